@@ -54,6 +54,7 @@ class Printers:
     def trial(self, printer: str) -> None:
         """Print a test slip on the centre's printer or on that of a kiosk, named by its number. Raises `no_printer`."""
         if printer == CENTRE:
+            self._printing.follow()
             if self._printing.trials is None:
                 raise Refusal("no_printer")
             self._printing.trials.print()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from threading import Lock
 from typing import Any, Final
 
 from kiosk.filling import SlipFiller
@@ -60,6 +61,7 @@ class Printing:
         self._changed = changed
         self._address = address
         self._settings = settings
+        self._following = Lock()
         self._connected = settings()
         self.printer: Printer | None
         self._queue: PrintQueue | None
@@ -75,19 +77,20 @@ class Printing:
         )
 
     def heard(self, entries: list[Entry]) -> None:
-        """Something happened, another printer may be set: a listener for `server.background.publisher`.
+        """Something happened, another printer may be set: a listener for `server.background.publisher`."""
+        if any(isinstance(entry.event, SETTINGS) for entry in entries):
+            self.follow()
 
-        What waits for the printer before is printed there, or reported.
-        """
-        if (
-            any(isinstance(entry.event, SETTINGS) for entry in entries)
-            and self._settings() != self._connected
-        ):
+    def follow(self) -> None:
+        """Print on the printer that is set now; what waits for the one before is printed there, or reported."""
+        with self._following:
+            if self._settings() == self._connected:
+                return
             self._connected = self._settings()
             self.close()
             self.printer, self._queue = self._connect()
             self.trials = self._trials_of()
-            self._changed()
+        self._changed()
 
     def take(
         self, request: NumberRequest, actor: str, once: Once | None = None, language: Language = "vi"

@@ -398,7 +398,7 @@ def test_a_centre_without_a_printer_is_asked_how_it_has_none_and_not_whether_a_s
     manager: FlaskClient,
 ) -> None:
     page = manager.get(PAGE).text
-    assert "gõ địa chỉ IP của máy in, ví dụ 192.168.1.50" in page
+    assert "Địa chỉ IP của máy in nối mạng" in page
     assert "Trung tâm không in phiếu" in page
     assert "Phiếu đã ra" not in page
 
@@ -430,3 +430,110 @@ def test_a_machine_that_asks_to_be_paired_names_this_page_while_steps_are_to_do(
         steps.skip(server.context, step, "admin:binh")
     assert said not in machine.get(page).text
     assert "mở trang Quản lý, mục Thiết bị" in machine.get(page).text
+
+
+WEEK = {
+    "weekday": ["1", "2", "3", "4", "5"],
+    "morning_from": "07:30",
+    "morning_until": "11:30",
+    "afternoon_from": "13:30",
+    "afternoon_until": "17:00",
+}
+
+
+def said_hours(server: Server) -> tuple[list[int], list[str]]:
+    hours = server.context.settings.document.hours
+    return sorted(hours.weekdays), [f"{a:%H:%M}-{b:%H:%M}" for a, b in hours.sessions]
+
+
+def test_the_usual_week_is_set_here_and_a_right_one_is_confirmed_by_saving_it(
+    manager: FlaskClient, server: Server
+) -> None:
+    assert submit(manager, f"{PAGE}/hours", PAGE, **WEEK).status_code == 303
+    assert said_hours(server) == ([1, 2, 3, 4, 5], ["07:30-11:30", "13:30-17:00"])
+    submit(manager, f"{PAGE}/hours/take-up", PAGE)
+    changed = server.context.settings.version
+    submit(manager, f"{PAGE}/hours", PAGE, **WEEK)
+    assert server.context.settings.version == changed
+    assert states(manager)["hours"] == "done"
+
+
+@pytest.mark.parametrize(
+    ("said", "sessions"),
+    [
+        ({"afternoon_from": "", "afternoon_until": ""}, ["07:30-11:30"]),
+        ({"morning_from": "", "morning_until": ""}, ["13:30-17:00"]),
+        ({"afternoon_until": "00:00"}, ["07:30-11:30", "13:30-00:00"]),
+        (dict.fromkeys([*WEEK][1:], "") | {"weekday": [*"1234567"]}, []),
+    ],
+)
+def test_a_half_day_without_numbers_is_left_empty_and_shown_so_again(
+    manager: FlaskClient, server: Server, said: dict[str, str], sessions: list[str]
+) -> None:
+    assert submit(manager, f"{PAGE}/hours", PAGE, **(WEEK | said)).status_code == 303
+    assert said_hours(server)[1] == sessions
+    shown = dict(
+        re.findall(r'name="((?:morn|after)\w+)" type="time" value="([^"]*)"', manager.get(PAGE).text)
+    )
+    assert shown == {name: value for name, value in (WEEK | said).items() if name != "weekday"}
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"weekday": []}, "ít nhất một ngày làm việc"),
+        ({"morning_until": ""}, "cả giờ bắt đầu và giờ kết thúc"),
+        (dict.fromkeys([*WEEK][1:], ""), "giờ của ít nhất một buổi"),
+        ({"afternoon_from": "11:00"}, "buổi chiều phải bắt đầu sau khi buổi sáng kết thúc"),
+        ({"morning_until": "07:30"}, "mỗi buổi phải kết thúc sau khi bắt đầu"),
+        ({"morning_from": "7 giờ"}, "cả giờ bắt đầu và giờ kết thúc"),
+        ({"weekday": ["8"]}, "nhiều nhất 7"),
+        ({"morning_from": "12:30+07:00"}, "mỗi buổi phải kết thúc sau khi bắt đầu"),
+    ],
+)
+def test_a_week_that_cannot_be_is_told_at_its_step_with_what_was_typed(
+    manager: FlaskClient, server: Server, said: dict[str, str], told: str
+) -> None:
+    before = server.context.settings.version
+    answer = submit(manager, f"{PAGE}/hours", PAGE, **(WEEK | said))
+    assert answer.status_code in {400, 422}
+    assert told in answer.text
+    assert server.context.settings.version == before
+    kept = (WEEK | said)["afternoon_from"]
+    assert f'name="afternoon_from" type="time" value="{kept}"' in answer.text
+
+
+def test_a_week_with_other_hours_on_a_day_is_shown_and_edited_on_its_own_page(
+    manager: FlaskClient, server: Server
+) -> None:
+    hours = server.context.settings.document.hours.model_dump(mode="json", by_alias=True)
+    saturday = {"weekday": 6, "from": "07:30", "until": "11:00"}
+    week = hours | {"sessions": [["07:00", "11:30"]], "days": [saturday]}
+    changes.put(server.context, "hours", week, "tests")
+    page = manager.get(PAGE).text
+    assert "Thứ Bảy: <strong>07:30–11:00</strong>" in page
+    assert 'name="morning_from"' not in page
+    assert 'href="/admin/settings/hours"' in page
+
+
+def test_a_printer_in_the_network_is_set_by_its_bare_address_and_then_tried(
+    manager: FlaskClient, server: Server
+) -> None:
+    answer = submit(manager, f"{PAGE}/printer", PAGE, printer=" 192.168.1.50 ", width="384")
+    assert answer.location == f"{PAGE}?at=printer#step-printer"
+    now = server.context.settings.document.printer
+    assert (now.url, now.width) == ("network://192.168.1.50:9100", 384)
+    assert "In phiếu thử" in manager.get(PAGE).text
+
+
+@pytest.mark.parametrize("said", ["", "máy in", "usb:"])
+def test_an_address_that_is_none_is_told_at_its_field_with_what_was_typed(
+    manager: FlaskClient, server: Server, said: str
+) -> None:
+    answer = submit(manager, f"{PAGE}/printer", PAGE, printer=said, width="384")
+    assert answer.status_code == 422
+    assert "Địa chỉ IP là bốn số cách nhau bằng dấu chấm" in answer.text
+    assert "printer.url" not in answer.text
+    assert f'name="printer" type="text" value="{said}"' in answer.text
+    assert re.search(r'name="width" value="384" checked', answer.text)
+    assert server.context.settings.document.printer.url is None

@@ -1,10 +1,12 @@
 """The page of first steps: each leads to the page for it, or is done here where one form is enough."""
 
 from collections.abc import Callable, Sequence
+from datetime import time
 from functools import wraps
 from typing import Final, ParamSpec
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -18,6 +20,7 @@ from server.service.people import people
 from server.service.people.people import NewPerson
 from server.service.settings import changes
 from server.service.setup import choosing, fields_file, steps
+from server.service.setup.usual_week import UsualWeek, set_usual_week, usual_week
 from server.web.manage.screens import counter_said
 from server.web.manage.setup.view import setup_view
 from server.web.people.wrong_fields import wrong_fields
@@ -167,6 +170,26 @@ def add_officer() -> Answer:
     return redirect(url_for("setup_pages.home", at="counters", added=new.username, _anchor="officers"), 303)
 
 
+@pages.post("/admin/setup/hours")
+@needs("settings.manage")
+@_step("hours", ends=True)
+def hours() -> None:
+    """The days that were ticked are worked, from when until when was said; what was right already is confirmed by saving it."""
+    context = ports().context
+    set_usual_week(context, _week_said(), current_user.actor, _version())
+    steps.settle(context, "hours", current_user.actor)
+
+
+@pages.post("/admin/setup/printer")
+@needs("settings.manage")
+@_step("printer")
+def printer() -> None:
+    """This printer is the centre's; the page shows it then, with a test slip to print."""
+    said = request.form
+    told = {"url": said.get("printer", "").strip(), "width": said.get("width", "")}
+    changes.put(ports().context, "printer", told, current_user.actor, _version())
+
+
 @pages.post("/admin/setup/test-slip")
 @needs("machines.manage")
 @_step("printer")
@@ -180,6 +203,20 @@ def _keep_ticked() -> None:
     ticked = {int(n) for n in request.form.getlist("counter") if n.isascii() and n.isdecimal()}
     if set(context.centre.layout.counters) != ticked:
         choosing.keep_counters(context, ticked, current_user.actor, _version())
+
+
+def _week_said() -> UsualWeek:
+    days = request.form.getlist("weekday")
+    return UsualWeek(
+        frozenset(int(day) for day in days if day.isascii() and day.isdecimal()),
+        (_time_said("morning_from"), _time_said("morning_until")),
+        (_time_said("afternoon_from"), _time_said("afternoon_until")),
+    )
+
+
+def _time_said(name: str) -> time | None:
+    """A time of day as browsers send it; `None` for an empty field, and for anything else."""
+    return request.form.get(name, type=lambda said: time.fromisoformat(said).replace(tzinfo=None))
 
 
 def _version() -> int | None:
@@ -208,11 +245,21 @@ def _page(*, at: str = "", refusal: Refusal | None = None, incoming: Sequence[Fi
         at=at,
         trouble=trouble,
         said=said,
-        wrong=wrong_fields(refusal),
+        usual=_week_said()
+        if at == "hours" and refusal is not None
+        else usual_week(ports().context.settings.document.hours),
+        wrong=_wrong(at, refusal),
         added=_added(),
         incoming=incoming,
         incoming_file=fields_file.written(incoming).decode("utf-8-sig"),
     )
+
+
+def _wrong(at: str, refusal: Refusal | None) -> dict[str, str]:
+    """What the step's form says at which field; nothing where the refusal is about none of them."""
+    if at == "printer" and refusal is not None and refusal.code == "not_valid":
+        return {"printer": gettext("Địa chỉ IP là bốn số cách nhau bằng dấu chấm, ví dụ 192.168.1.50.")}
+    return wrong_fields(refusal)
 
 
 def _added() -> str:

@@ -53,7 +53,6 @@ def setup_view() -> View:
         "fields": document.fields,
         "counters": _counters(now),
         "unserved": _unserved(),
-        "hours": document.hours,
         "week": _week(document.hours),
         "opening": shown.opening(),
         "printer": _printer(printers),
@@ -121,7 +120,7 @@ def _printer(printers: list[PrinterAt]) -> View:
     """The centre's own printer, and how many kiosks have one."""
     own = printers[0]
     return {
-        "there": own.address is not None,
+        "there": own.address is not None or ports().context.settings.document.printer.url is not None,
         "text": say_of(own.text),
         "trial": None if own.trial is None else {"state": own.trial.state, "text": say_of(own.trial.text)},
         "at_kiosks": len(printers) - 1,
