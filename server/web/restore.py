@@ -61,10 +61,17 @@ def look() -> tuple[Response, int]:
 
 @pages.get("/now")
 def now() -> Response:
-    """How far it is. Once this centre has its people, whoever asks is sent to the sign-in."""
-    if not ports().first_run.open:
-        return jsonify({"step": "over"})
-    return jsonify(_now_view(ports().restoring.now()) if _proven() else {"step": "code"})
+    """How far it is. Once this centre has its people, whoever asks is sent to the sign-in.
+
+    It has them when the server has started again: a sign-in page of the one before would be of no use by then.
+    """
+    found = ports().restoring.now()
+    if found.step is not Step.DONE:
+        if not ports().first_run.open:
+            return jsonify({"step": "over"})
+        if not _proven():
+            return jsonify({"step": "code"})
+    return jsonify(_now_view(found))
 
 
 @pages.post("/do")

@@ -14,7 +14,7 @@ import psutil
 import psycopg
 
 from server.city.local.postgres import PrivatePostgres, binaries
-from tests.support.program import gone
+from tests.support.program import gone, send_to_all
 from tests.support.waiting import PATIENCE_S
 
 _NOWHERE = "host=/nowhere"
@@ -66,9 +66,7 @@ def lose(server: PrivatePostgres) -> None:
     below = psutil.Process(server.pid).children(recursive=True)
     os.kill(server.pid, signal.SIGKILL)
     server.stop()
-    for each in below:
-        if each.is_running():
-            each.kill()
+    send_to_all(below, signal.SIGKILL)
     until = time.monotonic() + PATIENCE_S
     while not all(map(gone, below)):
         assert time.monotonic() < until

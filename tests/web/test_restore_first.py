@@ -1,5 +1,6 @@
 """A new centre's server takes a backup in the first-run pages: looked at first, and in one stroke."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -90,6 +91,9 @@ def test_chosen_from_a_stick_it_is_the_centre_after_one_stroke(
     assert found["come_to"][0].startswith("A0")
     assert visitor.post("/do", {"numbers": "A047, b012"}).status_code == 202
     assert visitor.again == 1
+    assert (
+        step_read_anew(visitor) == "done"
+    )  # by the server that is about to go, which has not these people's keys
     visitor.server.close()
     assert len(list(tmp_path.glob("data.before-*"))) == 1
     assert not list(tmp_path.glob(".data*"))
@@ -103,6 +107,14 @@ def test_chosen_from_a_stick_it_is_the_centre_after_one_stroke(
         assert restored.app.test_client().get("/start/restore/now").json == {"step": "over"}
     finally:
         restored.close()
+
+
+def step_read_anew(visitor: Visitor) -> str:
+    """How far it is, told by a server that must open the database for it: all its open connections are in use."""
+    with ExitStack() as readers:
+        for _ in range(20):
+            readers.enter_context(visitor.server.context.store.read())
+        return str(visitor.now()["step"])
 
 
 def test_uploaded_and_encrypted_it_needs_its_passphrase(

@@ -1,6 +1,7 @@
 """The ingest as a process, and PostgreSQL, killed and frozen while centres send: nothing that was acknowledged is lost."""
 
 import itertools
+import signal
 import tempfile
 import threading
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from server.city.local.postgres import PrivatePostgres
 from server.city.migrate import migrate
 from tests.support.city_sender import Sender, a_ward
 from tests.support.ports import free_port
-from tests.support.program import Program, gone
+from tests.support.program import Program, gone, send_to_all
 from tests.support.waiting import PATIENCE_S, until
 
 CENTRES = 3
@@ -154,21 +155,18 @@ def all_of(server):
 def killed(server):
     """The power cut. Started again, it recovers."""
     everyone = all_of(server)
-    for process in everyone:
-        process.kill()
+    send_to_all(everyone, signal.SIGKILL)
     until(lambda: all(map(gone, everyone)))
 
 
 @contextmanager
 def frozen(server):
     everyone = all_of(server)
-    for process in everyone:
-        process.suspend()
+    send_to_all(everyone, signal.SIGSTOP)
     try:
         yield
     finally:
-        for process in everyone:
-            process.resume()
+        send_to_all(everyone, signal.SIGCONT)
 
 
 def test_the_ingest_is_killed(city):
