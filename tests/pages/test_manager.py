@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.pages.axe import expect_accessible
+from tests.pages.layout import expect_well_laid_out
 from tests.pages.staying import Staying
 from tests.pages.steps import call_next, resized, role
 from tests.support.browser import COUNTER, PHONE, Visitors
@@ -365,3 +366,19 @@ def counter(page: Page, n: int) -> Locator:
 
 def press(page: Page, n: int, what: str) -> None:
     counter(page, n).get_by_role("button", name=what).click()
+
+
+def test_on_a_phone_the_pages_lie_behind_one_button_with_what_needs_a_look(admin: Page) -> None:
+    menu = resized(admin, PHONE).locator("nav#menu")
+    expect(menu).to_be_hidden()
+    expect_well_laid_out(admin)
+    button = admin.get_by_role("button", name="Danh mục")
+    expect(button).to_contain_text("Cần kiểm tra")
+    button.press("Enter")
+    expect(menu.get_by_role("link", name="Báo cáo 15 giờ")).to_be_visible()
+    expect_accessible(admin)
+    admin.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    resized(admin, COUNTER)
+    expect(menu).to_be_visible()
+    expect(button).to_be_hidden()
