@@ -9,13 +9,47 @@ from tests.pages.axe import expect_accessible
 from tests.pages.steps import role
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
+from tests.support.waiting import until
 
 COUNT_TONES = """(() => {
   window.tones = 0;
   const start = OscillatorNode.prototype.start;
   OscillatorNode.prototype.start = function (...at) { window.tones += 1; return start.apply(this, at); };
 })();"""
+ASKS_AND_SHOWS = """(() => {
+  window.shown = [];
+  const keep = (by) => (title, { body, tag }) => window.shown.push({ by, title, body, tag });
+  window.Notification = class {
+    static permission = "default";
+    static async requestPermission() { this.permission = "granted"; }
+    constructor(...said) { keep("page")(...said); }
+  };
+  ServiceWorkerRegistration.prototype.showNotification = async (...said) => keep("worker")(...said);
+  if (window.withoutWorker) navigator.serviceWorker.register = async () => ({ active: null });
+})();"""
+"""A browser that asks and shows: the one of the tests has no place to show anything."""
+WORKER_STANDS_BY = (
+    "navigator.serviceWorker.getRegistrations().then(([one]) => one?.active?.state === 'activated')"
+)
+TOUCHED = """async (open) => {
+  const done = [];
+  clients.matchAll = async () => [{ url: `${location.origin}${open}`, focus: () => done.push("focused") }];
+  clients.openWindow = (path) => done.push(path);
+  let ended;
+  const touch = new Event("notificationclick");
+  Object.assign(touch, { notification: { close: () => done.push("closed") }, waitUntil: (work) => { ended = work; } });
+  dispatchEvent(touch);
+  await ended;
+  return done;
+}"""
 UNSERVED = "CA"
+RULE = {
+    "code": "unserved",
+    "vi": "Không có quầy",
+    "en": "No counter",
+    "metric": "waiting_without_counter",
+    "limit": 1,
+}
 
 
 @pytest.fixture(scope="module")
@@ -25,14 +59,7 @@ def printer_url() -> str:
 
 def test_an_alert_is_seen_heard_and_taken_over(demo: Demo, visitors: Visitors) -> None:
     demo.act(5, "close")
-    rule = {
-        "code": "unserved",
-        "vi": "Không có quầy",
-        "en": "No counter",
-        "metric": "waiting_without_counter",
-        "limit": 1,
-    }
-    demo.manage("PUT", "/settings/alerts", [rule])
+    demo.manage("PUT", "/settings/alerts", [RULE])
     page = visitors.admin()
     page.evaluate(COUNT_TONES)
     expect(role(page, "alerts-none")).to_be_visible()
@@ -58,6 +85,39 @@ def test_an_alert_is_seen_heard_and_taken_over(demo: Demo, visitors: Visitors) -
     demo.act(5, "open")
     expect(alert).to_have_count(0)
     assert tones(page) == heard
+
+
+@pytest.mark.parametrize("by", ["worker", "page"])
+def test_an_alert_is_told_by_the_browser_too_once_the_manager_has_allowed_it(
+    demo: Demo, visitors: Visitors, by: str
+) -> None:
+    """By a worker where the browser has one, as on phones, where no page may; else by the page itself."""
+    demo.manage("PUT", "/settings/alerts", [RULE | {"code": by}])
+    page = visitors.admin()
+    page.add_init_script(f"window.withoutWorker = {str(by == 'page').lower()};{ASKS_AND_SHOWS}")
+    page.reload()
+    allow = page.get_by_role("button", name="Hiện thông báo của trình duyệt")
+    allow.click()
+    expect(allow).to_be_hidden()
+    if by == "worker":
+        until(lambda: page.evaluate(WORKER_STANDS_BY))
+    demo.take(UNSERVED)
+    demo.act(5, "close")
+    until(lambda: page.evaluate("shown.length"))
+    (told,) = page.evaluate("shown")
+    assert (told["by"], told["title"]) == (by, "Không có quầy")
+    assert re.search(r"Cư trú - Căn cước: \d người chờ mà không có quầy phục vụ\.", told["body"])
+    assert re.fullmatch(r"goiso-alert-\d+", told["tag"])
+    demo.act(5, "open")
+
+
+def test_a_touch_on_the_browsers_word_leads_to_the_managers_page(visitors: Visitors) -> None:
+    page = visitors.admin()
+    with page.context.expect_event("serviceworker") as started:
+        page.evaluate("navigator.serviceWorker.register('/static/manage/alert_worker.js').then(() => null)")
+    worker = started.value
+    assert worker.evaluate(TOUCHED, "/admin") == ["closed", "focused"]
+    assert worker.evaluate(TOUCHED, "/board") == ["closed", "/admin"]
 
 
 def tones(page: Page) -> int:

@@ -40,37 +40,49 @@ export function createAlertSound() {
   };
   for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, again);
   draw();
-  bindNotifications();
+  const notifications = createNotifications();
   return {
     /** @param {{id: number, title: string, text: string}} news */
     tell({ id, title, text }) {
       ring();
-      notify(String(id), title, text);
+      notifications.show(String(id), title, text);
     },
   };
 }
 
-/** Only a page that came safely may ask, and only once. */
-function mayAsk() {
-  return window.isSecureContext && "Notification" in window && Notification.permission === "default";
-}
+/** Only a page that came safely may show any. @param {NotificationPermission} permission */
+const isNow = (permission) => window.isSecureContext && "Notification" in window && Notification.permission === permission;
 
-function bindNotifications() {
+function createNotifications() {
   const button = byRole("alerts-notify");
-  show(button, mayAsk());
+  /** @type {ServiceWorkerRegistration | undefined} */
+  let behind;
+  const draw = async () => {
+    show(button, isNow("default"));
+    if (isNow("granted")) behind = await navigator.serviceWorker.register("/static/manage/alert_worker.js");
+  };
   button.addEventListener("click", async () => {
     await Notification.requestPermission();
-    show(button, mayAsk());
+    await draw();
   });
+  void draw();
+  return {
+    /** @param {string} tag one for each alert, so that a repeat takes the place of the first @param {string} title @param {string} body */
+    show(tag, title, body) {
+      if (!isNow("granted")) return;
+      const options = { body, tag: `goiso-alert-${tag}` };
+      if (behind?.active) void behind.showNotification(title, options);
+      else showItself(title, options);
+    },
+  };
 }
 
-/** @param {string} tag one for each alert, so that a repeat takes the place of the first @param {string} title @param {string} body */
-function notify(tag, title, body) {
-  if (!window.isSecureContext || !("Notification" in window) || Notification.permission !== "granted") return;
+/** @param {string} title @param {NotificationOptions} options */
+function showItself(title, options) {
   try {
-    const shown = new Notification(title, { body, tag: `goiso-alert-${tag}` });
+    const shown = new Notification(title, options);
     shown.onclick = () => window.focus();
   } catch {
-    // Browsers on phones show none that a page makes itself: the tone and the page still tell.
+    // A browser that lets no page show one itself, and whose worker is not ready yet: the tone and the page still tell.
   }
 }
