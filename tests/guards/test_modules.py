@@ -16,7 +16,8 @@ PLACES = {
 BUILT = "/static/vendor/"
 ADDRESS = re.compile(r"""(?:src|href)="(/(?:kiosk/|display/)?static/[^"{]+)\"""")
 IMPORT = re.compile(
-    r"""(?:^|\s)(?:import|export)\b[^"';]*?from\s*"([^"]+)"|import\(?\s*"([^"]+)"\)?""", re.MULTILINE
+    r"""(?:^|\s)(?:import|export)\b[^"';]*?from\s*"([^"]+)"|(?:import|serviceWorker\.register)\(?\s*"([^"]+)"\)?""",
+    re.MULTILINE,
 )
 CSS = re.compile(r"""url\("?([^")]+)"?\)|@import\s+"([^"]+)\"""")
 ELSEWHERE = re.compile(r"""(?:https?:)?//[\w.-]+\.[a-z]{2,}""")

@@ -53,9 +53,9 @@ def test_it_is_whole(found: dict[str, Any]) -> None:
 
 def test_the_debian_package_carries_it(tmp_path: Path, found: dict[str, Any]) -> None:
     """The program's folder there is a virtual environment like this one."""
-    site = tmp_path / "opt/goiso/lib/python3.11/site-packages"
-    site.parent.mkdir(parents=True)
     (here,) = (Path(sys.prefix) / "lib").glob("python3*/site-packages")
+    site = tmp_path / "opt/goiso" / here.relative_to(sys.prefix)
+    site.parent.mkdir(parents=True)
     site.symlink_to(here)
     lay_out(tmp_path)
     tell_parts(tmp_path)
