@@ -114,17 +114,13 @@ class Server:
         self.lines.open(shown.snapshots(), {SCREENS_LINE: self.halls.screens.hello})
         self.sockets.hear_clocks(self.clock_watch.compare)
         self.sockets.listen(SCREENS_LINE, "health", self.halls.screens.report)
-        listeners = self.lines.listeners() | {
-            "watches": self.watches.heard,
-            "forecaster": self.forecaster.heard,
-            "screens": self.halls.screens.heard,
-            "announcer": self.halls.speech.announcer.heard,
-            "printing": self.printing.heard,
-            "programs": self.programs.heard,
-        }
         self.publisher.first(self.sockets.note)
-        for name, heard in listeners.items():
-            self.publisher.subscribe(name, heard)
+        wakes = (self.lines.heard, self.forecaster.heard, self.watches.heard, self.programs.heard)
+        self.publisher.subscribe("wakes", *wakes)
+        self.publisher.subscribe("sockets", self.sockets.heard)
+        self.publisher.subscribe("screens", self.halls.screens.heard)
+        self.publisher.subscribe("announcer", self.halls.speech.announcer.heard)
+        self.publisher.subscribe("printing", self.printing.heard)
         self.keepers.begin(self.watches.alerts.look)
 
     def _doors(self) -> Doors:

@@ -1,10 +1,11 @@
-"""After the commit: journal entries go to every listener, in order, each on a thread of its own.
+"""After the commit: journal entries go to every listener, in order.
 
-A listener that is slow or fails holds up nobody else.
+A listener that fails holds up nobody else. One that may take its time has a thread of its own, those that only wake
+somebody share one: each thread that a commit wakes costs it a tenth of a millisecond.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from queue import SimpleQueue
 
 import structlog
@@ -27,10 +28,10 @@ class Publisher:
         """Let `listener` hear of every commit before anybody else does, on the writer's thread: it returns at once."""
         self._first.append(listener)
 
-    def subscribe(self, name: str, listener: Listener) -> None:
-        """Let `listener` hear of every commit from now on; `name` is its thread's name in logs."""
+    def subscribe(self, name: str, *listeners: Listener) -> None:
+        """Let `listeners` hear of every commit from now on, on one thread; `name` is its name in logs."""
         queue: SimpleQueue[list[Entry] | None] = SimpleQueue()
-        thread = threading.Thread(target=_serve, args=(name, queue, listener), name=name, daemon=True)
+        thread = threading.Thread(target=_serve, args=(name, queue, listeners), name=name, daemon=True)
         self._queues.append(queue)
         self._threads.append(thread)
         thread.start()
@@ -51,9 +52,14 @@ class Publisher:
             thread.join(timeout=2)
 
 
-def _serve(name: str, queue: "SimpleQueue[list[Entry] | None]", listener: Listener) -> None:
+def _serve(name: str, queue: "SimpleQueue[list[Entry] | None]", listeners: Sequence[Listener]) -> None:
     while (entries := queue.get()) is not None:
-        try:
-            listener(entries)
-        except Exception:
-            _log.exception("listener_failed", listener=name, seq=entries[-1].seq)
+        for listener in listeners:
+            _tell(name, listener, entries)
+
+
+def _tell(name: str, listener: Listener, entries: list[Entry]) -> None:
+    try:
+        listener(entries)
+    except Exception:
+        _log.exception("listener_failed", listener=name, seq=entries[-1].seq)

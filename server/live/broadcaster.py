@@ -60,7 +60,7 @@ class Broadcaster:
         self._thread.start()
 
     def heard(self, entries: list[Entry]) -> None:
-        """Something happened: a listener for `server.background.publisher`."""
+        """Something happened."""
         self.changed(urgent=any(isinstance(entry.event, URGENT) for entry in entries))
 
     def changed(self, *, urgent: bool = False) -> None:

@@ -13,8 +13,6 @@ from server.service.context import Context
 from server.service.screens.heard import FirstHeard
 from server.service.views import View
 
-Listener = Callable[[list[Entry]], None]
-
 
 class LiveLines:
     """Sockets that at most `cap` are connected to, the screens' sound, and a broadcaster for each namespace once it is opened."""
@@ -41,10 +39,10 @@ class LiveLines:
             if (broadcaster := self.broadcasters.get(namespace)) is not None:
                 broadcaster.changed()
 
-    def listeners(self) -> dict[str, Listener]:
-        """Who must hear what happens, by the names of their threads."""
-        found = {f"live{line}": broadcaster.heard for line, broadcaster in self.broadcasters.items()}
-        return {**found, "sockets": self.sockets.heard}
+    def heard(self, entries: list[Entry]) -> None:
+        """Something happened: let each line send it, soon."""
+        for broadcaster in self.broadcasters.values():
+            broadcaster.heard(entries)
 
     def close(self) -> None:
         """Send nothing any more."""

@@ -7,6 +7,7 @@ from kiosk.health import Health
 from server.config import ServerPart
 from server.core.events import Entry
 from server.operations.city_line import CityLine
+from server.operations.city_metrics import CityFigures
 from server.operations.device_metrics import HealthFigures, SecondBoxFigures
 from server.operations.doctor.running import Doctor, Live
 from server.operations.metrics import Metrics
@@ -25,8 +26,9 @@ class Watches:
         self, context: Context, machine: ServerPart, live: Live, printer: Callable[[], Health | None]
     ) -> None:
         health = HealthFigures(printer, live.devices, live.screens)
-        self.metrics = Metrics(context, live.lines, (health, SecondBoxFigures(live.second_boxes)))
         self.city = CityLine(context, machine.data, live)
+        machines = (health, SecondBoxFigures(live.second_boxes), CityFigures(self.city.now))
+        self.metrics = Metrics(context, live.lines, machines)
         self.doctor = Doctor(context, machine, replace(live, city=self.city.here), self.metrics.registry)
         since = context.clock()
         self.alerts = Watching(context, Machines(live.devices, live.printers, since, live.second_boxes))

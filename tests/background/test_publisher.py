@@ -62,6 +62,22 @@ def test_a_listener_that_takes_its_time_holds_up_nobody(publisher: Publisher) ->
     go_on.set()
 
 
+def test_those_that_share_a_thread_are_told_one_after_another_also_after_one_that_fails() -> None:
+    publisher, heard = Publisher(), []
+
+    def fails(_: list[Entry]) -> None:
+        raise RuntimeError("a line is cut")
+
+    publisher.subscribe(
+        "some", lambda e: heard.append(("a", e[0].seq)), fails, lambda e: heard.append(("b", e[0].seq))
+    )
+    publisher(commit(1))
+    publisher(commit(2))
+    publisher.close()
+
+    assert heard == [("a", 1), ("b", 1), ("a", 2), ("b", 2)]
+
+
 def test_it_says_nothing_of_a_commit_without_entries(publisher: Publisher) -> None:
     heard = threading.Event()
     publisher.subscribe("listener", lambda _: heard.set())

@@ -54,6 +54,33 @@ def cut(server: Server, city: FakeCity) -> None:
     until(lambda: now(server).trouble is not None)
 
 
+def figures(server: Server) -> dict[str, float]:
+    """What `/metrics` says of the line."""
+    text = server.app.test_client().get("/metrics").text
+    rows = (row.split() for row in text.splitlines() if row.startswith("goiso_city"))
+    return {name: float(value) for name, value in rows}
+
+
+def test_figures_tell_of_the_line_where_there_is_one(
+    server: Server, api: Api, city: FakeCity, request: pytest.FixtureRequest
+) -> None:
+    assert figures(server) == {}
+    request.getfixturevalue("joined")
+    until(lambda: now(server).to_send == 0)
+    heard = now(server).heard_at
+    assert heard is not None
+    assert figures(server) == {
+        "goiso_city_silent": 0,
+        "goiso_city_last_answer_timestamp_seconds": heard / 1000,
+        "goiso_city_rows_to_send": 0,
+    }
+    cut(server, city)
+    api.take()
+    told = figures(server)
+    assert told["goiso_city_silent"] == 1
+    assert told["goiso_city_rows_to_send"] > 0
+
+
 def test_a_line_that_is_well_has_no_finding(joined: Server, api: Api) -> None:
     assert findings(api) == {}
 
