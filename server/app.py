@@ -9,9 +9,11 @@ from server import config
 from server.background.forecaster import Forecaster
 from server.background.keepers import Keepers
 from server.background.publisher import Publisher
+from server.core.events import SETTINGS
 from server.core.texts import Languages
 from server.hall.halls import Halls
 from server.hall.pace import Pace
+from server.hall.screen_reports import MOVES_SCREENS
 from server.hall.screen_reports import NAMESPACE as SCREENS_LINE
 from server.http.address import public_url
 from server.http.body import BODY_LIMIT
@@ -19,6 +21,7 @@ from server.http.languages import further_languages
 from server.kiosks.machines import Kiosks
 from server.live.lines import LiveLines
 from server.live.socket_server import socket_server
+from server.live.sockets import MOVES_LISTENERS
 from server.operations.clock_watch import watch_clock
 from server.operations.doctor.clock_setter import set_system_clock
 from server.operations.doors import Doors
@@ -117,10 +120,10 @@ class Server:
         self.publisher.first(self.sockets.note)
         wakes = (self.lines.heard, self.forecaster.heard, self.watches.heard, self.programs.heard)
         self.publisher.subscribe("wakes", *wakes)
-        self.publisher.subscribe("sockets", self.sockets.heard)
-        self.publisher.subscribe("screens", self.halls.screens.heard)
+        self.publisher.subscribe("sockets", self.sockets.heard, of=MOVES_LISTENERS)
+        self.publisher.subscribe("screens", self.halls.screens.heard, of=MOVES_SCREENS)
         self.publisher.subscribe("announcer", self.halls.speech.announcer.heard)
-        self.publisher.subscribe("printing", self.printing.heard)
+        self.publisher.subscribe("printing", self.printing.heard, of=SETTINGS)
         self.keepers.begin(self.watches.alerts.look)
 
     def _doors(self) -> Doors:

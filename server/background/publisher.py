@@ -10,7 +10,7 @@ from queue import SimpleQueue
 
 import structlog
 
-from server.core.events import Entry
+from server.core.events import Entry, Event
 
 Listener = Callable[[list[Entry]], None]
 _log = structlog.get_logger(__name__)
@@ -20,7 +20,7 @@ class Publisher:
     """Call it with the entries of a commit; `subscribe` before that."""
 
     def __init__(self) -> None:
-        self._queues: list[SimpleQueue[list[Entry] | None]] = []
+        self._queues: list[tuple[SimpleQueue[list[Entry] | None], tuple[type[Event], ...]]] = []
         self._threads: list[threading.Thread] = []
         self._first: list[Listener] = []
 
@@ -28,11 +28,11 @@ class Publisher:
         """Let `listener` hear of every commit before anybody else does, on the writer's thread: it returns at once."""
         self._first.append(listener)
 
-    def subscribe(self, name: str, *listeners: Listener) -> None:
-        """Let `listeners` hear of every commit from now on, on one thread; `name` is its name in logs."""
+    def subscribe(self, name: str, *listeners: Listener, of: tuple[type[Event], ...] = (Event,)) -> None:
+        """Let `listeners` hear of every commit from now on that holds an event `of` these types, on one thread; `name` is its name in logs."""
         queue: SimpleQueue[list[Entry] | None] = SimpleQueue()
         thread = threading.Thread(target=_serve, args=(name, queue, listeners), name=name, daemon=True)
-        self._queues.append(queue)
+        self._queues.append((queue, of))
         self._threads.append(thread)
         thread.start()
 
@@ -41,12 +41,13 @@ class Publisher:
         if entries:
             for listener in self._first:
                 listener(entries)
-            for queue in self._queues:
-                queue.put(entries)
+            for queue, of in self._queues:
+                if any(isinstance(entry.event, of) for entry in entries):
+                    queue.put(entries)
 
     def close(self) -> None:
         """Let every listener finish what it was handed."""
-        for queue in self._queues:
+        for queue, _ in self._queues:
             queue.put(None)
         for thread in self._threads:
             thread.join(timeout=2)

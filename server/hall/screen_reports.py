@@ -21,6 +21,8 @@ from server.service.screens import screen_places as screens
 from server.service.screens.now import Hello, ScreenNow, ScreenReport, is_watched
 
 NAMESPACE: Final = "/board"
+MOVES_SCREENS: Final = (ScreenPlaced, DeviceRevoked)
+"""After these a screen stands elsewhere, or nowhere."""
 _GONE: Final = {"unknown_hall": "hall", "unknown_counter": "counter"}
 
 
@@ -48,7 +50,7 @@ class HallScreens:
         self._reports[device] = ScreenReport(self._context.clock(), behind, late_ms, said)
 
     def heard(self, entries: list[Entry]) -> None:
-        """A screen that was moved goes there at once: a listener for `server.background.publisher`."""
+        """A screen that was moved goes there at once."""
         for entry in entries:
             if isinstance(entry.event, ScreenPlaced):
                 self._greet(NAMESPACE, entry.event.device)

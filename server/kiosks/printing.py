@@ -15,7 +15,7 @@ from kiosk.printing import Job, PrintQueue
 from kiosk.texts import Language, joined
 from kiosk.trials import Place, Trials
 from server.config import PrinterPart
-from server.core.events import SETTINGS, Entry
+from server.core.events import Entry
 from server.core.forecast.wait_words import wait_words
 from server.core.model import PrintState
 from server.core.refusal import Refusal
@@ -76,10 +76,9 @@ class Printing:
             logo_of(context),
         )
 
-    def heard(self, entries: list[Entry]) -> None:
-        """Something happened, another printer may be set: a listener for `server.background.publisher`."""
-        if any(isinstance(entry.event, SETTINGS) for entry in entries):
-            self.follow()
+    def heard(self, _: list[Entry]) -> None:
+        """Other settings may name another printer."""
+        self.follow()
 
     def follow(self) -> None:
         """Print on the printer that is set now; what waits for the one before is printed there, or reported."""

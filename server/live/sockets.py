@@ -33,6 +33,8 @@ _ALL: Final = "all"
 _AT: Final = " at "
 _OF_STAFF: Final = frozenset({"/counter", "/admin"})
 _MOVES_MACHINES: Final = (*SETTINGS, DeviceChanged)
+MOVES_LISTENERS: Final = (*MAY_END_ACCESS, *_MOVES_MACHINES)
+"""After these somebody may have to go, or to hear of another point."""
 Greeting = Callable[[int | None], Hello]
 _log = structlog.get_logger(__name__)
 
@@ -153,7 +155,7 @@ class Sockets:
             self._points_moved = True
 
     def heard(self, _: list[Entry]) -> None:
-        """Who may no longer listen loses the line at once: a listener for `server.background.publisher`."""
+        """Who may no longer listen loses the line at once."""
         self.see_off()
 
     def see_off(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from server.background.publisher import Publisher
-from server.core.events import Entry, TicketCancelled
+from server.core.events import Entry, TicketCalled, TicketCancelled
 
 SOON_S = 5.0
 
@@ -76,6 +76,16 @@ def test_those_that_share_a_thread_are_told_one_after_another_also_after_one_tha
     publisher.close()
 
     assert heard == [("a", 1), ("b", 1), ("a", 2), ("b", 2)]
+
+
+def test_who_asked_for_some_types_hears_of_the_commits_that_hold_one_whole() -> None:
+    publisher, heard = Publisher(), []
+    publisher.subscribe("calls", lambda entries: heard.append([e.seq for e in entries]), of=(TicketCalled,))
+    publisher(commit(1))
+    publisher([*commit(2), Entry(3, 0, "officer:lan", TicketCalled(1, 4, "first"))])
+    publisher.close()
+
+    assert heard == [[2, 3]]
 
 
 def test_it_says_nothing_of_a_commit_without_entries(publisher: Publisher) -> None:
