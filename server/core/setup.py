@@ -6,10 +6,10 @@ from typing import Final
 
 from server.core.events import Event, SetupBegun, SetupStepConfirmed, SetupStepSkipped, SetupStepTakenUp
 
-STEPS: Final = ("centre", "fields", "counters", "hours", "printer", "screen", "kiosk", "number")
+STEPS: Final = ("centre", "fields", "counters", "hours", "printer", "screen", "kiosk", "number", "backup")
 """In the order in which they are best done."""
 CONFIRMABLE: Final = frozenset({"centre", "fields", "counters", "hours", "printer", "number"})
-"""What may be right as it is without anything having changed; a machine is paired or it is not."""
+"""What may be right as it is without anything having changed; a machine is paired or it is not, a folder named or not."""
 
 
 class Mark(StrEnum):

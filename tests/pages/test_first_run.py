@@ -34,7 +34,7 @@ from tests.support.tcp_printer import TcpPrinter
 from tests.support.tone_clips import pack
 
 PASSWORD = "mat-khau-dai"
-STEPS = ["centre", "fields", "counters", "hours", "printer", "screen", "kiosk", "number"]
+STEPS = ["centre", "fields", "counters", "hours", "printer", "screen", "kiosk", "number", "backup"]
 
 
 @dataclass
@@ -139,7 +139,7 @@ def test_an_empty_folder_becomes_a_hall_that_hears_its_first_number(
     hall.wait_for_url("**/display?**")
     pair(people, page, "kiosk", kiosk)
     expect_step(kiosk, "start")
-    assert to_do(people, page) == ["number"]
+    assert to_do(people, page) == ["number", "backup"]
 
     expect_open(page, "number")
     expect_well_laid_out(resized(page, PHONE))  # where, and as whom, officers sign in
@@ -149,7 +149,9 @@ def test_an_empty_folder_becomes_a_hall_that_hears_its_first_number(
     call(people, number)
     expect_newest(hall, number, 1)
     expect_state_of(page, "number", "done")  # by itself: the screen told that it spoke
-    expect(role(page, "progress")).to_contain_text("Đã xong 8 trên 8 việc. Trung tâm sẵn sàng")
+    people.go(page, "/admin/setup")
+    backup_to(page, new_centre.folder)
+    expect(role(page, "progress")).to_contain_text("Đã xong 9 trên 9 việc. Trung tâm sẵn sàng")
     expect(role(page, "ready")).to_be_visible()
     assert to_do(people, page) == []
 
@@ -225,6 +227,13 @@ def print_a_test_slip(people: Visitors, page: Page, printer: TcpPrinter) -> None
     press_in(page, "printer", "In phiếu thử")
     expect_state_of(page, "printer", "done")
     assert len(printer.pages) == 1
+
+
+def backup_to(page: Page, folder: Path) -> None:
+    expect_open(page, "backup")
+    page.get_by_label("Thư mục sao lưu").fill(f"{folder}/stick")
+    press_in(page, "backup", "Sao lưu vào đây")
+    expect_state_of(page, "backup", "done")
 
 
 def pair(people: Visitors, page: Page, name: str, machine: Page) -> None:

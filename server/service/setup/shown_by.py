@@ -76,12 +76,13 @@ def shown_by_the_centre(context: Context, printers: Iterable[PrinterAt]) -> Show
 
 
 def _changed(context: Context) -> frozenset[str]:
-    """Who and where the centre is, its fields and its hours, where they are another than those that every centre begins with."""
+    """Who and where the centre is, its fields, its hours, where its backups go: what is another than every centre begins with."""
     now, shipped = context.settings.document, _shipped()
     differs = {
         "centre": (now.centre.name, now.centre.ward) != (shipped.centre.name, shipped.centre.ward),
         "fields": now.fields != shipped.fields,
         "hours": now.hours != shipped.hours,
+        "backup": now.backup.folder is not None,
     }
     return frozenset(part for part, other in differs.items() if other)
 

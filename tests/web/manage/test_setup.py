@@ -537,3 +537,23 @@ def test_an_address_that_is_none_is_told_at_its_field_with_what_was_typed(
     assert f'name="printer" type="text" value="{said}"' in answer.text
     assert re.search(r'name="width" value="384" checked', answer.text)
     assert server.context.settings.document.printer.url is None
+
+
+def test_where_backups_go_is_said_here_and_it_is_done_then(manager: FlaskClient, server: Server) -> None:
+    assert states(manager)["backup"] == "open"
+    assert (
+        submit(manager, f"{PAGE}/backup/confirm", PAGE).status_code == 404
+    )  # a centre without backups is not right so
+    assert submit(manager, f"{PAGE}/backup", PAGE, folder=" /media/usb ").status_code == 303
+    assert str(server.context.settings.document.backup.folder) == "/media/usb"
+    assert states(manager)["backup"] == "done"
+    assert "/media/usb" in manager.get(PAGE).text
+
+
+@pytest.mark.parametrize("said", ["", "usb", "../usb"])
+def test_a_folder_that_is_none_is_told_at_its_field(manager: FlaskClient, server: Server, said: str) -> None:
+    answer = submit(manager, f"{PAGE}/backup", PAGE, folder=said)
+    assert answer.status_code == 422
+    assert "Đường dẫn đầy đủ bắt đầu bằng dấu /" in answer.text
+    assert f'name="folder" type="text" value="{said}"' in answer.text
+    assert server.context.settings.document.backup.folder is None

@@ -27,6 +27,9 @@ from server.web.people.wrong_fields import wrong_fields
 
 pages = Blueprint("setup_pages", __name__)
 _CENTRE: Final = "centre"
+_BACKUP: Final = "backup"
+_STEP_OF: Final = {"printer": "printer", "folder": _BACKUP}
+"""Where a field stands whose form has no other that can be wrong."""
 P = ParamSpec("P")
 Answer = str | AnyResponse | tuple[str, int]
 _MARKS: Final = {"skip": steps.skip, "take-up": steps.take_up, "confirm": steps.confirm}
@@ -198,6 +201,22 @@ def test_slip() -> None:
     ports().printers.trial("centre")
 
 
+@pages.post("/admin/setup/backup")
+@needs("settings.manage")
+@_step(_BACKUP, ends=True)
+def backup() -> None:
+    """Backups go there from now on."""
+    context = ports().context
+    now = context.settings.document.backup.model_dump(mode="json")
+    changes.put(
+        context,
+        _BACKUP,
+        now | {"folder": request.form.get("folder", "").strip()},
+        current_user.actor,
+        _version(),
+    )
+
+
 def _keep_ticked() -> None:
     context = ports().context
     ticked = {int(n) for n in request.form.getlist("counter") if n.isascii() and n.isdecimal()}
@@ -257,9 +276,16 @@ def _page(*, at: str = "", refusal: Refusal | None = None, incoming: Sequence[Fi
 
 def _wrong(at: str, refusal: Refusal | None) -> dict[str, str]:
     """What the step's form says at which field; nothing where the refusal is about none of them."""
-    if at == "printer" and refusal is not None and refusal.code == "not_valid":
-        return {"printer": gettext("Địa chỉ IP là bốn số cách nhau bằng dấu chấm, ví dụ 192.168.1.50.")}
+    if refusal is not None and refusal.code == "not_valid":
+        return {name: text for name, text in _texts().items() if at == _STEP_OF[name]}
     return wrong_fields(refusal)
+
+
+def _texts() -> dict[str, str]:
+    return {
+        "printer": gettext("Địa chỉ IP là bốn số cách nhau bằng dấu chấm, ví dụ 192.168.1.50."),
+        "folder": gettext("Đường dẫn đầy đủ bắt đầu bằng dấu /, ví dụ /media/usb."),
+    }
 
 
 def _added() -> str:

@@ -26,6 +26,7 @@ STEP_NAMES: Mapping[str, BothTexts] = {
     "screen": BothTexts("Màn hình sảnh", "Hall screen"),
     "kiosk": BothTexts("Máy lấy số", "Kiosk"),
     "number": BothTexts("Lấy một số, gọi và nghe thử", "Take one number, call it, hear it"),
+    "backup": BothTexts("Nơi để bản sao lưu", "Where backups go"),
 }
 STATES: Mapping[str, BothTexts] = {
     "done": BothTexts("Xong", "Done"),
@@ -56,6 +57,7 @@ def setup_view() -> View:
         "week": _week(document.hours),
         "opening": shown.opening(),
         "printer": _printer(printers),
+        "backup_folder": document.backup.folder,
         "limits": {"name": LONGEST_NAME, "password": SHORTEST_PASSWORD},
         "address": ports().public_url(),
         "first_counter": min(context.centre.layout.counters),
