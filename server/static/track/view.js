@@ -50,8 +50,8 @@ function showStanding({ outage, emergency, pause }) {
 }
 
 /** @param {HTMLElement} body @param {Ticket} ticket */
-function showPlaces(body, { counter, counter_name: name, calls, for_counter: keptBy, for_counter_name: keptByName }) {
-  for (const node of /** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll('[data-role="counter"]'))) {
+function showPlaces(body, { counter, counter_name: name, calls, desks, call_back_until: until }) {
+  for (const node of all(body, "counter")) {
     setText(node, name ?? String(counter ?? ""));
     if (name) node.dataset.named = "true";
     else delete node.dataset.named;
@@ -59,9 +59,16 @@ function showPlaces(body, { counter, counter_name: name, calls, for_counter: kep
   show(byRole("desk-word"), !name);
   setText(byRole("again-count"), String(calls - 1));
   show(byRole("again"), calls > 1);
-  const kept = byRole("kept-by");
-  setText(kept, keptByName ?? String(keptBy ?? ""));
-  if (kept.parentElement) show(kept.parentElement, keptBy !== null);
+  for (const node of all(body, "desks")) setText(node, desks.join(", "));
+  for (const node of all(body, "desks-shown")) show(node, desks.length > 0);
+  show(byRole("call-back"), Boolean(until));
+  show(byRole("call-back-over"), !until);
+  setText(byRole("call-back-until"), until?.slice(11, 16) ?? "");
+}
+
+/** @param {HTMLElement} body @param {string} role @returns {NodeListOf<HTMLElement>} */
+function all(body, role) {
+  return body.querySelectorAll(`[data-role="${role}"]`);
 }
 
 /** @param {string} standing @param {Element} node @param {string} name of its data attribute, a list of standings */
