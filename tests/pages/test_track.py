@@ -110,15 +110,15 @@ def test_a_missed_number_is_sent_to_a_counter_that_works_until_it_is_too_late(
     shown(phone, "no_show")
     expect(desks(phone, "no_show")).to_have_text("1")
     expect(role(phone, "call-back-until")).to_have_text(told(demo, ticket)["call_back_until"][11:16])
-    expect(role(phone, "call-back-over")).to_be_hidden()
+    expect(role(phone, "notify")).to_be_visible()
     demo.act(1, "close")
     phone.clock.run_for(13_000)
     expect(desks(phone, "no_show")).to_have_text("2")
     with demo.settings_kept("calling"):
         demo.manage("PUT", "/settings/calling", demo.settings()["calling"] | {"call_back_minutes": 0})
         phone.clock.run_for(13_000)
-        expect(role(phone, "call-back-over")).to_be_visible()
-        expect(role(phone, "call-back")).to_be_hidden()
+        shown(phone, "too_late")
+        expect(role(phone, "notify")).to_be_hidden()
 
 
 def desks(phone: Page, state: str) -> Locator:

@@ -17,7 +17,7 @@ export function isNewCall(body, ticket) {
 
 /** @param {HTMLElement} body @param {Ticket} ticket */
 export function showTicket(body, ticket) {
-  const standing = ticket.state === "waiting" ? waitingAs(ticket) : ticket.away_until ? "away" : ticket.state;
+  const standing = standingOf(ticket);
   if (standing === "away" && body.dataset.standing !== "away") location.reload();
   body.dataset.standing = standing;
   body.dataset.calls = String(ticket.calls);
@@ -29,6 +29,13 @@ export function showTicket(body, ticket) {
   for (const node of body.querySelectorAll("[data-only]")) show(node, isListed(standing, node, "only"));
   const values = { number: ticket.number, counter: ticket.counter ?? "" };
   document.title = t(standing === "called" ? "title_called" : "title", values);
+}
+
+/** Whoever waits, went for a while or missed a call longer ago than can be mended has a section of their own. @param {Ticket} ticket */
+function standingOf(ticket) {
+  if (ticket.state === "waiting") return waitingAs(ticket);
+  if (ticket.away_until) return "away";
+  return ticket.state === "no_show" && !ticket.call_back_until ? "too_late" : ticket.state;
 }
 
 /** Nobody is next where no counter serves the field. @param {Ticket} ticket */
@@ -61,8 +68,6 @@ function showPlaces(body, { counter, counter_name: name, calls, desks, call_back
   show(byRole("again"), calls > 1);
   for (const node of all(body, "desks")) setText(node, desks.join(", "));
   for (const node of all(body, "desks-shown")) show(node, desks.length > 0);
-  show(byRole("call-back"), Boolean(until));
-  show(byRole("call-back-over"), !until);
   setText(byRole("call-back-until"), until?.slice(11, 16) ?? "");
 }
 
