@@ -14,6 +14,7 @@ from server.service.context import Context
 from server.service.notices.in_hall import hall_notices
 from server.service.notices.views import hall_view
 from server.service.people import people
+from server.service.queue.desks import desks_of
 from server.service.queue.fields import FieldNow
 from server.service.queue.phones import presence_shown
 from server.service.screens.board import CALLS_READ, CounterFacts, HallFacts, hall_facts
@@ -70,7 +71,7 @@ def _state(context: Context, facts: HallFacts) -> BoardState:
         calls=tuple(_call(context, ticket) for ticket in facts.calls),
         counters=tuple(_counter(context, counter) for counter in facts.counters),
         queues=tuple(_queue(field) for field in facts.fields),
-        missed=tuple(_missed(context, ticket) for ticket in facts.missed),
+        missed=tuple(missed for ticket in facts.missed if (missed := _missed(context, ticket, facts))),
         presence=presence_shown(context) if facts.open else None,
         clock_doubtful=context.clock_doubtful(),
     )
@@ -96,11 +97,14 @@ def _call(context: Context, ticket: Ticket) -> BoardCall:
     )
 
 
-def _missed(context: Context, ticket: Ticket) -> BoardMissed:
-    assert ticket.counter is not None
+def _missed(context: Context, ticket: Ticket, facts: HallFacts) -> BoardMissed | None:
+    """A missed number and where its person is met now, in this hall; nobody is sent to a counter that is closed."""
+    here = {shown.counter.n for shown in facts.counters}
+    desk = next((n for n in desks_of(context, ticket) if n in here), None)
+    if desk is None:
+        return None
     until = context.centre.policy.called_back_until(ticket.ended_at)
-    name = context.centre.layout.own_name(ticket.counter)
-    return BoardMissed(ticket.number, ticket.counter, context.centre.local(until), name)
+    return BoardMissed(ticket.number, desk, context.centre.local(until), context.centre.layout.own_name(desk))
 
 
 def _counter(context: Context, facts: CounterFacts) -> BoardCounter:

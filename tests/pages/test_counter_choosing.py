@@ -68,6 +68,19 @@ def test_a_number_that_is_typed_is_the_one_that_is_called(
     expect_in_hand(console, wanted, "called")
 
 
+def test_whoever_waits_for_another_counter_is_marked_where_numbers_are_chosen(
+    demo: Demo, visitors: Visitors
+) -> None:
+    call_next(demo, 1)
+    demo.act(1, "transfer", counter=4)
+    demo.take("CT")
+    console = visitors.counter(1)
+    pick(console, people=2)
+    details = role(role(expect_dialog(console, "pick"), "tickets"), "choice-detail")
+    expect(details.filter(has_text="Dành cho quầy 4")).to_have_count(1)
+    expect(details).to_have_count(2)
+
+
 def test_a_paper_number_that_was_not_brought_in_leads_to_the_page_that_does(
     waiting: list[dict[str, Any]], visitors: Visitors
 ) -> None:

@@ -30,6 +30,8 @@ CROWDS = {
     "rooms": Made(counters=20, fields=12, large=2, missed=4, recalled=True, rooms=True),
     "thirty, one call": Made(counters=30, fields=12, missed=4, recalled=True),
     "sixty, one call": Made(counters=60, fields=24, large=1, long=True, missed=9),
+    "ten, one call and every strip": Made(recalled=True, presence=True),
+    "ten, two calls and every strip": Made(large=2, recalled=True, presence=True),
 }
 DIGITS_HIGH = """async () => {
   const pen = document.createElement("canvas").getContext("2d");
@@ -61,6 +63,19 @@ CUT_NUMBERS = """() => [...document.querySelectorAll(".plate, .hall-tile-number,
   })
   .map((node) => node.textContent)"""
 """Tickets' numbers that are not whole."""
+LYING_OVER = """() => [...document.querySelectorAll(".hall-calls .plate")]
+  .filter((plate) => plate.checkVisibility())
+  .filter((plate) => {
+    const card = plate.closest(".hall-newest, .hall-card");
+    const box = plate.getBoundingClientRect();
+    const around = card.getBoundingClientRect();
+    const words = card.querySelector(".hall-invite");
+    return box.top < around.top || box.bottom > around.bottom
+      || [...words?.querySelectorAll(".hall-what") ?? []].some((word) => word.checkVisibility()
+        && word.getBoundingClientRect().bottom > box.top);
+  })
+  .map((plate) => plate.textContent)"""
+"""Numbers whose plates lie over the frame of their call or over the words above them."""
 AN_EIGHTH = 0.12
 A_TENTH = 0.09
 """Of a number of six signs, which must be whole beside its counter."""
@@ -125,6 +140,7 @@ def test_a_layout_holds_every_crowd_and_is_accessible(layout: str, screen: Hung)
         expect_well_laid_out(page, may_shorten=True)
         assert page.evaluate(FITS), name
         assert page.evaluate(CUT_NUMBERS) == [], name
+        assert page.evaluate(LYING_OVER) == [], name
         if layout == "main":
             high = page.evaluate(DIGITS_HIGH)
             assert len(high) == made.large

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
@@ -75,7 +75,60 @@ def test_the_way_of_a_number_from_queue_to_end(demo: Demo, visitors: Visitors) -
         demo.act(1, act)
         phone.clock.run_for(13_000)
         shown(phone, state)
-    expect(role(phone, "kept-by")).to_have_text("1")
+    expect(desks(phone, "parked")).to_have_text("1")
+    demo.act(1, "close")
+    phone.clock.run_for(13_000)
+    expect(desks(phone, "parked")).to_have_text("2")
+
+
+def test_a_number_that_is_transferred_says_its_new_field_and_counters(demo: Demo, visitors: Visitors) -> None:
+    ticket = demo.take("CT")
+    phone = track(visitors, ticket)
+    phone.clock.install()
+    line = phone.locator('.track-line [data-role="desks"]')
+    expect(line).to_have_text("1, 2")
+    demo.act(1, "call")
+    demo.act(1, "transfer", field="DD")
+    phone.clock.run_for(13_000)
+    expect(phone.locator(".track-field")).to_have_text("Đất đai\u00a0- Môi trường")
+    expect(line).to_have_text("3")
+    demo.act(3, "call")
+    demo.act(3, "transfer", counter=4)
+    phone.clock.run_for(13_000)
+    expect(line).to_have_text("4")
+
+
+def test_a_missed_number_is_sent_to_a_counter_that_works_until_it_is_too_late(
+    demo: Demo, visitors: Visitors
+) -> None:
+    ticket = demo.take("CT")
+    phone = track(visitors, ticket)
+    phone.clock.install()
+    demo.act(1, "call")
+    demo.act(1, "no-show")
+    phone.clock.run_for(13_000)
+    shown(phone, "no_show")
+    expect(desks(phone, "no_show")).to_have_text("1")
+    expect(role(phone, "call-back-until")).to_have_text(told(demo, ticket)["call_back_until"][11:16])
+    expect(role(phone, "notify")).to_be_visible()
+    demo.act(1, "close")
+    phone.clock.run_for(13_000)
+    expect(desks(phone, "no_show")).to_have_text("2")
+    with demo.settings_kept("calling"):
+        demo.manage("PUT", "/settings/calling", demo.settings()["calling"] | {"call_back_minutes": 0})
+        phone.clock.run_for(13_000)
+        shown(phone, "too_late")
+        expect(role(phone, "notify")).to_be_hidden()
+
+
+def desks(phone: Page, state: str) -> Locator:
+    """The counters that this state sends its person to."""
+    return role(phone.locator(f'[data-state="{state}"]'), "desks")
+
+
+def told(demo: Demo, ticket: dict[str, Any]) -> Any:
+    """What the page asks for."""
+    return demo.manage("GET", f"/track/{ticket['track']}")
 
 
 def test_a_call_is_unmistakable(demo: Demo, visitors: Visitors) -> None:

@@ -72,3 +72,9 @@ def test_a_citizen_without_a_ticket_is_not_sent_to_the_staffs_sign_in(client: Fl
     assert page.status_code == 404
     assert 'href="/"' not in page.text.split("<main", 1)[1]
     assert "quét lại mã trên phiếu" in page.text
+
+
+def test_whoever_has_no_slip_yet_is_not_told_to_scan_one(client: FlaskClient) -> None:
+    page = client.get("/take").text
+    assert "quét lại mã trên phiếu" not in page
+    assert "hỏi người hướng dẫn" in page

@@ -142,7 +142,7 @@ def test_the_manager_and_whoever_is_kept_a_place_are_told_the_room(
     api.officer.post("/counters/1/serve")
     api.officer.post("/counters/1/park")
     assert api.nobody.get(f"/track/{called['track']}").json["for_counter_name"] == ROOM
-    assert f'data-role="kept-by">{ROOM}<' in server.app.test_client().get(f"/t/{called['track']}").text
+    assert f'data-role="desks">{ROOM}<' in server.app.test_client().get(f"/t/{called['track']}").text
 
 
 def test_a_counters_note_is_told_to_its_own_screen(server: Server, api: Api) -> None:

@@ -156,6 +156,14 @@ class Tracked(Ticket):
         exclude_if=lambda expected: not expected,
         description="it was taken from afar and its person has not checked in yet",
     )
+    desks: list[str] = Field(
+        description="what people know the counters by that may call it; of a missed number, where to report"
+    )
+    call_back_until: str | None = Field(
+        default=None,
+        exclude_if=lambda until: until is None,
+        description="until when a missed number can be called back; absent once that is over",
+    )
     rating: Literal["open", "given", "over"] | None = Field(
         default=None,
         exclude_if=lambda rating: rating is None,

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Final
 
+from server.core.model import Ticket, TicketState
 from server.core.notices import Emergency, Notice, Outage, in_order
 from server.core.texts import LANGUAGES, BothTexts
 from server.service.context import Context
 from server.service.notices.in_hall import HallNotices
 from server.service.notices.uploads import KeptFile
+from server.service.queue.desks import desks_of, named
 from server.service.queue.ticket_now import Tracked
 from server.service.ratings.asking import standing
 from server.service.views import View, iso, ticket_view
@@ -49,9 +51,14 @@ def tracked_view(context: Context, tracked: Tracked) -> View:
     """A ticket for whoever holds its slip: with its field's `outage`, an `emergency` message, a `pause` of the centre.
 
     What does not stand is left out. `settings` is the version of the settings: another one, and the page is drawn anew.
-    `rating` says of a finished visit whether its slip still rates it.
+    `rating` says of a finished visit whether its slip still rates it. `desks` are the counters that may call it, and
+    `call_back_until` is until when a missed number can be called back.
     """
+    ticket = tracked.now.ticket
     view = ticket_view(context, tracked.now)
+    view["desks"] = named(context, desks_of(context, ticket))
+    if ticket.state is TicketState.NO_SHOW and (until := _called_back_until(context, ticket)):
+        view["call_back_until"] = iso(context, until)
     view |= {"note": None, "settings": context.settings.version}  # a note is from one officer to another
     if tracked.outage is not None:
         view["outage"] = outage_view(context, tracked.outage)
@@ -59,13 +66,19 @@ def tracked_view(context: Context, tracked: Tracked) -> View:
         view["emergency"] = emergency_view(context, tracked.emergency)
     if tracked.pause is not None:
         view["pause"] = {language: tracked.pause.said(language) for language in LANGUAGES}
-    if tracked.now.ticket.away:
-        view["away_until"] = iso(context, tracked.now.ticket.away_until)
-    if tracked.now.ticket.expected:
+    if ticket.away:
+        view["away_until"] = iso(context, ticket.away_until)
+    if ticket.expected:
         view["expected"] = True
-    if (rating := standing(context, tracked.now.ticket)) is not None:
+    if (rating := standing(context, ticket)) is not None:
         view["rating"] = rating.value
     return view
+
+
+def _called_back_until(context: Context, ticket: Ticket) -> int | None:
+    """Until when a missed number can be called back, UTC milliseconds; `None` where that is over."""
+    until = context.centre.policy.called_back_until(ticket.ended_at)
+    return until if context.clock() < until else None
 
 
 def manager_view(context: Context) -> View:

@@ -3,6 +3,7 @@
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
+import { keptFor } from "./kept_for.js";
 import { lapse } from "./lapse.js";
 import { reasonText } from "./reasons.js";
 
@@ -20,8 +21,9 @@ export function fillWaiting(row, ticket, { clock, names }, n) {
   setText(byRole("expected", row), ticket.wait ? t("expected", { wait: waitText(ticket.wait) }) : "");
   show(byRole("priority", row), ticket.priority !== null);
   if (ticket.priority) setText(byRole("priority", row), names.priority(ticket.priority));
-  show(byRole("for-counter", row), ticket.for_counter !== null);
-  setText(byRole("for-counter", row), ticket.for_counter === n ? t("for_me") : t("for_counter", { n: ticket.for_counter ?? "" }));
+  const kept = keptFor(ticket, n);
+  show(byRole("for-counter", row), kept !== "");
+  setText(byRole("for-counter", row), kept);
   fillNote(row, ticket);
 }
 

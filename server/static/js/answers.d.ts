@@ -60,6 +60,8 @@ export type Tracked = Ticket & {
   emergency?: Emergency;
   pause?: Both;
   settings: number;
+  desks: string[];
+  call_back_until?: string | null;
   away_until?: string | null;
   expected?: boolean;
   rating?: "open" | "given" | "over";

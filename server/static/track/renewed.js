@@ -1,4 +1,4 @@
-/** Settings were changed, or the ticket is called at another place: the page is drawn anew from the server, and stays allowed to ring. */
+/** Settings were changed, or the ticket is of another field or called at another place: the page is drawn anew from the server, and stays allowed to ring. */
 
 import { renew } from "/static/phone/renew.js";
 import { showNotify, showTicket } from "./view.js";
@@ -8,6 +8,7 @@ export async function drawRenewed(body, ticket, alert) {
   if (!(await renew(`/t/${ticket.track}`))) return;
   body.dataset.settings = String(ticket.settings);
   body.dataset.point = ticket.point ?? "";
+  body.dataset.field = ticket.field;
   showTicket(body, ticket);
   showNotify(body, alert.audio !== null);
 }

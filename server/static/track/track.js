@@ -29,7 +29,7 @@ mount("track", (body) => {
       heardAt = Date.now();
       if (answer) hear(answer);
       const { ticket } = known;
-      if (ticket && (String(ticket.settings) !== body.dataset.settings || (ticket.point ?? "") !== body.dataset.point)) {
+      if (ticket && !isDrawn(body, ticket)) {
         await (await import("./renewed.js")).drawRenewed(body, ticket, alert);
       }
     } catch {
@@ -66,6 +66,11 @@ mount("track", (body) => {
   showNotify(body, false);
   ask();
 });
+
+/** What is in the page only as the server drew it. @param {HTMLElement} body @param {import("./view.js").Ticket} ticket */
+function isDrawn({ dataset }, { settings, point, field }) {
+  return String(settings) === dataset.settings && (point ?? "") === dataset.point && field === dataset.field;
+}
 
 /**
  * @param {string} track @param {string} etag of the answer that is known

@@ -17,7 +17,7 @@ export function isNewCall(body, ticket) {
 
 /** @param {HTMLElement} body @param {Ticket} ticket */
 export function showTicket(body, ticket) {
-  const standing = ticket.state === "waiting" ? waitingAs(ticket) : ticket.away_until ? "away" : ticket.state;
+  const standing = standingOf(ticket);
   if (standing === "away" && body.dataset.standing !== "away") location.reload();
   body.dataset.standing = standing;
   body.dataset.calls = String(ticket.calls);
@@ -29,6 +29,13 @@ export function showTicket(body, ticket) {
   for (const node of body.querySelectorAll("[data-only]")) show(node, isListed(standing, node, "only"));
   const values = { number: ticket.number, counter: ticket.counter ?? "" };
   document.title = t(standing === "called" ? "title_called" : "title", values);
+}
+
+/** Whoever waits, went for a while or missed a call longer ago than can be mended has a section of their own. @param {Ticket} ticket */
+function standingOf(ticket) {
+  if (ticket.state === "waiting") return waitingAs(ticket);
+  if (ticket.away_until) return "away";
+  return ticket.state === "no_show" && !ticket.call_back_until ? "too_late" : ticket.state;
 }
 
 /** Nobody is next where no counter serves the field. @param {Ticket} ticket */
@@ -50,8 +57,8 @@ function showStanding({ outage, emergency, pause }) {
 }
 
 /** @param {HTMLElement} body @param {Ticket} ticket */
-function showPlaces(body, { counter, counter_name: name, calls, for_counter: keptBy, for_counter_name: keptByName }) {
-  for (const node of /** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll('[data-role="counter"]'))) {
+function showPlaces(body, { counter, counter_name: name, calls, desks, call_back_until: until }) {
+  for (const node of all(body, "counter")) {
     setText(node, name ?? String(counter ?? ""));
     if (name) node.dataset.named = "true";
     else delete node.dataset.named;
@@ -59,9 +66,14 @@ function showPlaces(body, { counter, counter_name: name, calls, for_counter: kep
   show(byRole("desk-word"), !name);
   setText(byRole("again-count"), String(calls - 1));
   show(byRole("again"), calls > 1);
-  const kept = byRole("kept-by");
-  setText(kept, keptByName ?? String(keptBy ?? ""));
-  if (kept.parentElement) show(kept.parentElement, keptBy !== null);
+  for (const node of all(body, "desks")) setText(node, desks.join(", "));
+  for (const node of all(body, "desks-shown")) show(node, desks.length > 0);
+  setText(byRole("call-back-until"), until?.slice(11, 16) ?? "");
+}
+
+/** @param {HTMLElement} body @param {string} role @returns {NodeListOf<HTMLElement>} */
+function all(body, role) {
+  return body.querySelectorAll(`[data-role="${role}"]`);
 }
 
 /** @param {string} standing @param {Element} node @param {string} name of its data attribute, a list of standings */

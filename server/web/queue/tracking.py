@@ -29,7 +29,7 @@ def tracking_page(track: str, refusal: Refusal | None = None) -> str:
     found = tickets.tracked(ports().context, track)
     field, wait = found.now.ticket.field, found.now.wait
     point = found.now.ticket.point
-    fields = {f["code"]: f | {"counters_named": _counter_names(f)} for f in shown.fields(point)}
+    fields = {f["code"]: f for f in shown.fields(point)}
     return render_template(
         "track/ticket.html",
         ticket=tracked_view(ports().context, found),
@@ -40,18 +40,11 @@ def tracking_page(track: str, refusal: Refusal | None = None) -> str:
         keep_minutes=found.keep_minutes,
         expected=found.now.ticket.expected,
         digits=ports().context.centre.phone.presence_minutes > 0,
-        call_back_minutes=ports().context.centre.policy.callback_s // 60,
         stale_url=url_for("pages.ticket", track=track),
         dossiers_told=people_may_ask(ports().context),
         asks=asks(),
         messages=_messages(found.now.ticket, refusal),
     )
-
-
-def _counter_names(field: View) -> list[str]:
-    """What people know the counters by that serve a field."""
-    names: list[str] = field.get("counter_names", [str(n) for n in field["counters"]])
-    return names
 
 
 def _messages(ticket: Ticket, refusal: Refusal | None) -> View | None:

@@ -50,6 +50,17 @@ def test_a_missed_number_stays_on_the_board_while_it_can_be_called_back(api: Api
     assert missed(api) == []
 
 
+def test_nobody_who_missed_their_call_is_sent_to_a_counter_that_has_closed(api: Api) -> None:
+    api.take()
+    officer = api.at_work(1)
+    officer.post("/counters/1/call")
+    officer.post("/counters/1/no-show")
+    officer.post("/counters/1/close")
+    assert missed(api) == []
+    api.at_work(2)
+    assert [(shown["number"], shown["counter"]) for shown in missed(api)] == [("A001", 2)]
+
+
 def test_a_missed_number_that_came_after_all_is_missed_no_more(api: Api) -> None:
     ticket = api.take()
     officer = api.at_work()

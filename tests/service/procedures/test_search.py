@@ -132,6 +132,14 @@ def test_where_a_thing_is_done_that_is_not_done_here_is_told(
     assert where in catalogue.elsewhere(words)[0].where_vi
 
 
+@pytest.mark.parametrize("words", ["tạm trú", "tam tru", "sổ tạm trú", "làm thẻ tạm trú"])
+def test_whoever_registers_their_stay_is_not_sent_to_the_visa_office(
+    catalogue: Catalogue, words: str
+) -> None:
+    assert catalogue.elsewhere(words) == []
+    assert catalogue.elsewhere("thẻ tạm trú cho người nước ngoài") != []
+
+
 def test_what_is_done_here_is_sent_nowhere_else(catalogue: Catalogue) -> None:
     with QUERIES.open(encoding="utf-8", newline="") as lines:
         queries = [query["query"] for query in csv.DictReader(lines)]

@@ -3,6 +3,7 @@
 import { chosen, fillChoices } from "/static/js/choices.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
+import { keptFor } from "../kept_for.js";
 import { lapse } from "../lapse.js";
 import { reasonText } from "../reasons.js";
 import { canCall } from "../rules.js";
@@ -14,11 +15,11 @@ const FROM = ["waiting", "parked", "missed"];
 
 /** @param {import("../dialogs.js").DialogTools} tools @returns {import("../dialogs.js").Asking} */
 export function pickDialog(tools) {
-  const { clock, names, view } = tools;
+  const { names, view } = tools;
   const fill = (/** @type {HTMLFormElement} */ form) => {
     const typed = boxOf(form).value.trim();
     const items = foundBy(typed, itemsOf(view(), chosen(form, "from")), names.prefixes());
-    const choices = items.map((ticket) => asChoice(ticket, clock, names));
+    const choices = items.map((ticket) => asChoice(ticket, tools));
     byRole("tickets", form).replaceChildren();
     // Digits are commands only while nothing is typed; what was typed chooses by itself only when it is that number.
     if (typed === "") fillChoices(byRole("tickets", form), "ticket", choices, () => true);
@@ -71,9 +72,11 @@ function itemsOf(view, from) {
   return view?.[/** @type {"waiting" | "parked" | "missed"} */ (from)].items ?? [];
 }
 
-/** @param {import("../rules.js").Ticket} ticket @param {import("/static/js/clock.js").Clock} clock @param {import("../names.js").Names} names */
-function asChoice(ticket, clock, names) {
+/** @param {import("../rules.js").Ticket} ticket @param {import("../dialogs.js").DialogTools} tools */
+function asChoice(ticket, { clock, names, view }) {
   const parts = [names.field(ticket.field), t("waited", { waited: lapse(ticket.issued_at, clock.now()) })];
+  const kept = keptFor(ticket, view()?.n);
+  if (kept) parts.push(kept);
   if (ticket.priority) parts.push(names.priority(ticket.priority));
   if (ticket.note) parts.push(reasonText(ticket.note));
   return { value: String(ticket.id), title: ticket.number, detail: parts.join(" · ") };

@@ -1,0 +1,28 @@
+"""Where a ticket's person is met next: at the counter that has it, while that one works, else where its field is served."""
+
+from typing import Final
+
+from server.core.model import Ticket, TicketState
+from server.service.context import Context
+
+_AWAITED: Final = frozenset({TicketState.WAITING, TicketState.PARKED, TicketState.NO_SHOW})
+
+
+def desks_of(context: Context, ticket: Ticket) -> tuple[int, ...]:
+    """The counters that may call a ticket: the one that keeps it or, of a missed one, that called it, while it works.
+
+    A counter that has closed gives its people to those that serve their field; there may be none. Nor is there any for
+    whoever is called already.
+    """
+    if ticket.state not in _AWAITED:
+        return ()
+    own = ticket.counter if ticket.state is TicketState.NO_SHOW else ticket.for_counter
+    if own in {counter.n for counter in context.working()}:
+        return (own,) if own is not None else ()
+    return context.serving().get(ticket.line, ())
+
+
+def named(context: Context, counters: tuple[int, ...]) -> list[str]:
+    """What people know these counters by."""
+    layout = context.centre.layout
+    return [layout.own_name(n) or str(n) for n in counters]
