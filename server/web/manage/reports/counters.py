@@ -43,6 +43,7 @@ def show() -> tuple[str, int]:
     said = query.typed()
     said = replace(
         said,
+        until="",  # counters are told of for whole days
         filters=MultiDict(
             (name, value) for name, value in said.filters.items(multi=True) if name in _FILTERS
         ),

@@ -1,5 +1,6 @@
 """The manager's pages of figures: a report of any days, and the visits behind each of its rows."""
 
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -77,6 +78,8 @@ def _found(asked: FiguresAsked, found: FiguresReport, language: str) -> View:
         "heats": heats(heatmap(ports().context, asked), language) if _drawn(asked, _HEAT_DAYS) else [],
         "more_charts": "" if _all_drawn(asked) else urlencode([*query.pairs(asked), ("heat", "1")]),
         "days": (asked.first, asked.last),
+        "until": query.until_of(asked),
+        "whole": urlencode(query.pairs(replace(asked, until=None))),
         "everything": urlencode(query.pairs(asked, by=False)),
     }
 

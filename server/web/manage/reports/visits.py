@@ -58,7 +58,8 @@ def show() -> tuple[str, int]:
     except Refusal as refusal:
         return _page(typed, which, trouble=problem(refusal, page_language())), refusal.kind.status
     kept = [*query.pairs(asked, by=False), ("which", which)]
-    return _page(typed, which, **_found(found, kept, query.pairs(asked), later=place is not None)), 200
+    shown = _found(found, kept, query.pairs(asked), later=place is not None)
+    return _page(typed, which, until=query.until_of(asked), **shown), 200
 
 
 def _limit() -> int:
