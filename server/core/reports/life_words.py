@@ -42,6 +42,13 @@ PROCEDURE: Final = BothTexts("Thủ tục: {procedure}", "Procedure: {procedure}
 PRIORITY: Final = BothTexts("Diện ưu tiên: {priority}", "Priority class: {priority}")
 NO_PRIORITY: Final = BothTexts("Không thuộc diện ưu tiên", "No priority class")
 CALLED: Final = BothTexts("Được gọi đến {counter}", "Called to {counter}")
+WAITED: Final = BothTexts(
+    "Chờ trước lần gọi này: {length} (phút:giây)", "Wait before this call: {length} (minutes:seconds)"
+)
+WAITED_ABOVE: Final = BothTexts(
+    "Chờ trước lần gọi này: {length} (phút:giây), quá giới hạn",
+    "Wait before this call: {length} (minutes:seconds), above the limit",
+)
 RECALLED: Final = BothTexts("Được nhắc lại ở {counter}", "Called again to {counter}")
 SERVED: Final = BothTexts("Đã đến quầy, bắt đầu được phục vụ", "Came to the counter; service began")
 FINISHED: Final = BothTexts("Hoàn tất", "Finished")

@@ -1,6 +1,7 @@
 """A visit's life, from the journal: every step, who did it, and why it was called."""
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +11,8 @@ from server.core.queue.explain import explain
 from server.core.refusal import Refusal
 from server.core.reports import life_words
 from server.core.reports.life import Known, Step, steps
-from server.core.texts import Language
+from server.core.reports.words import length
+from server.core.texts import FilledTexts, Language
 from server.service.context import Context
 from server.service.queue.ticket_now import TicketNow, ticket_now
 from server.service.reports import names as names_known
@@ -19,6 +21,7 @@ from server.service.reports.calls import names_of
 from server.store import journal
 from server.store.packing import runs
 from server.store.queue import finding, tickets
+from server.store.reports import stays
 
 _DAYS_LOOKED_AT: Final = 3
 """What happened to a ticket later than on the third day with numbers after its own is no part of its visit."""
@@ -57,15 +60,36 @@ def life(context: Context, ticket: int, language: Language, *, private: bool) ->
         entries = journal.all_about(connection, ticket, last)
         told = steps(entries, _names_known(context, connection))
         named = actors(connection, language)
+        waits = _waits(connection, found)
         now = ticket_now(context, connection, found)
-        said = (_said(context, step, found, named, language, private=private) for step in told)
+        said = (_said(context, step, found, named, waits, language, private=private) for step in told)
         return Life(now, tuple(said), runs.holds(connection, ticket))
 
 
-def _said(  # noqa: PLR0913 - a step, and for whom it is told
-    context: Context, step: Step, ticket: Ticket, named: Named, language: Language, *, private: bool
+def _waits(connection: sqlite3.Connection, ticket: Ticket) -> dict[int, FilledTexts]:
+    """How long its person had waited before each call, by the call: the waits that reports count."""
+    found = {}
+    for seq, row in stays.of_ticket(connection, ticket.day, ticket.id):
+        stay = stays.stay_from(row)
+        if stay.wait_s is not None:
+            text = life_words.WAITED_ABOVE if stay.above else life_words.WAITED
+            found[seq] = text.filled(length=length(stay.wait_s))
+    return found
+
+
+def _said(  # noqa: PLR0913, PLR0917 - a step, what stands beside it, and for whom it is told
+    context: Context,
+    step: Step,
+    ticket: Ticket,
+    named: Named,
+    waits: Mapping[int, FilledTexts],
+    language: Language,
+    *,
+    private: bool,
 ) -> ToldStep:
-    texts = (*step.facts, *(step.private if private else ()))
+    called = isinstance(step.entry.event, TicketCalled)
+    waited = [waits[step.entry.seq]] if called and step.entry.seq in waits else []
+    texts = (*step.facts, *waited, *(step.private if private else ()))
     return ToldStep(
         step.entry,
         named(step.entry.actor),

@@ -92,6 +92,32 @@ def test_each_call_says_why_it_was_this_numbers_turn(api: Api, clock: SetClock) 
     assert not any(step["why"] for step in life if step["type"] != "ticket_called")
 
 
+def test_each_call_says_how_long_its_person_had_waited_as_the_reports_count_it(
+    api: Api, clock: SetClock
+) -> None:
+    ticket = a_long_visit(api, clock)
+    life = api.admin.get(f"/tickets/{ticket}/life?lang=vi").json["items"]
+    waited = [[fact for fact in step["facts"] if "trước lần gọi" in fact] for step in life]
+    assert [facts for step, facts in zip(life, waited, strict=True) if step["type"] == "ticket_called"] == [
+        [],  # it was undone
+        ["Chờ trước lần gọi này: 3:00 (phút:giây)"],
+        [],  # called straight from being parked
+        ["Chờ trước lần gọi này: 2:00 (phút:giây)"],
+    ]
+    stays = api.admin.get("/reports/visits?which=stays").json["items"]
+    assert [stay["wait_s"] for stay in stays] == [180, None, 120]
+
+
+def test_a_wait_above_the_limit_says_so(api: Api, clock: SetClock) -> None:
+    ticket = api.take()["id"]
+    clock.forward(minutes=21)
+    api.at_work(1).post("/counters/1/call", {})
+    (call,) = [
+        step for step in api.admin.get(f"/tickets/{ticket}/life").json["items"] if step["who"] != "kiosk"
+    ]
+    assert call["facts"] == ["Chờ trước lần gọi này: 21:00 (phút:giây), quá giới hạn"]
+
+
 def test_who_only_reads_figures_is_told_no_note_no_code_and_no_track(
     server: object, api: Api, clock: SetClock
 ) -> None:
