@@ -58,6 +58,7 @@ def _page(said: query.Typed, asked: FiguresAsked | None, **more: object) -> str:
         keys=query.keys_of(KEYS),
         presets=presets(said, "/admin/reports", [("by", said.by)]),
         waiting=ports().reports.trouble(),
+        made=ports().context.centre.local(ports().context.clock()),
         files="" if asked is None else urlencode(query.pairs(asked)),
         **more,
     )
