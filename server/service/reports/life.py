@@ -11,17 +11,16 @@ from server.core.queue.explain import explain
 from server.core.refusal import Refusal
 from server.core.reports import life_words
 from server.core.reports.life import Known, Step, steps
-from server.core.reports.words import length
 from server.core.texts import FilledTexts, Language
 from server.service.context import Context
 from server.service.queue.ticket_now import TicketNow, ticket_now
 from server.service.reports import names as names_known
 from server.service.reports.actors import Named, actors
 from server.service.reports.calls import names_of
+from server.service.reports.waited import waits
 from server.store import journal
 from server.store.packing import runs
 from server.store.queue import finding, tickets
-from server.store.reports import stays
 
 _DAYS_LOOKED_AT: Final = 3
 """What happened to a ticket later than on the third day with numbers after its own is no part of its visit."""
@@ -58,23 +57,13 @@ def life(context: Context, ticket: int, language: Language, *, private: bool) ->
         if last is not None and last <= ticket:  # brought in days after it was taken
             last = None
         entries = journal.all_about(connection, ticket, last)
-        told = steps(entries, _names_known(context, connection))
+        known = _names_known(context, connection)
+        told = steps(entries, known)
         named = actors(connection, language)
-        waits = _waits(connection, found)
+        waited = waits(connection, found, known)
         now = ticket_now(context, connection, found)
-        said = (_said(context, step, found, named, waits, language, private=private) for step in told)
+        said = (_said(context, step, found, named, waited, language, private=private) for step in told)
         return Life(now, tuple(said), runs.holds(connection, ticket))
-
-
-def _waits(connection: sqlite3.Connection, ticket: Ticket) -> dict[int, FilledTexts]:
-    """How long its person had waited before each call, by the call: the waits that reports count."""
-    found = {}
-    for seq, row in stays.of_ticket(connection, ticket.day, ticket.id):
-        stay = stays.stay_from(row)
-        if stay.wait_s is not None:
-            text = life_words.WAITED_ABOVE if stay.above else life_words.WAITED
-            found[seq] = text.filled(length=length(stay.wait_s))
-    return found
 
 
 def _said(  # noqa: PLR0913, PLR0917 - a step, what stands beside it, and for whom it is told
@@ -82,14 +71,13 @@ def _said(  # noqa: PLR0913, PLR0917 - a step, what stands beside it, and for wh
     step: Step,
     ticket: Ticket,
     named: Named,
-    waits: Mapping[int, FilledTexts],
+    waited: Mapping[int, tuple[FilledTexts, ...]],
     language: Language,
     *,
     private: bool,
 ) -> ToldStep:
-    called = isinstance(step.entry.event, TicketCalled)
-    waited = [waits[step.entry.seq]] if called and step.entry.seq in waits else []
-    texts = (*step.facts, *waited, *(step.private if private else ()))
+    before = waited.get(step.entry.seq, ()) if isinstance(step.entry.event, TicketCalled) else ()
+    texts = (*step.facts, *before, *(step.private if private else ()))
     return ToldStep(
         step.entry,
         named(step.entry.actor),

@@ -53,7 +53,9 @@ def test_the_figures_behind_it_count_until_then_too_and_lead_to_the_whole_day(
     figures = html.unescape(browser.get(cut).text)
     assert "Chỉ tính đến 15:00 ngày 23/11/2026." in figures
     assert visits_in(figures) == "1"
-    behind = html.unescape(browser.get(between(figures, 'href="(/admin/reports/visits[?][^"]*field=CT)"')).text)
+    behind = html.unescape(
+        browser.get(between(figures, 'href="(/admin/reports/visits[?][^"]*field=CT)"')).text
+    )
     assert (behind.count("A001"), behind.count("A002")) == (1, 0)
     whole = html.unescape(browser.get(between(figures, r'href="([^"]*)">Xem cả ngày')).text)
     assert "Chỉ tính đến" not in whole

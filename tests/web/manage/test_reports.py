@@ -184,7 +184,9 @@ def test_what_cannot_be_told_is_said_kindly_and_the_form_stays(
 
 def test_it_says_what_the_visits_come_to_so_that_they_add_up(browser: FlaskClient) -> None:
     page = html.unescape(browser.get(f"/admin/reports?{WEEK}").text)
-    assert "Phường Hòa Bình. Lập lúc 08:50 ngày 25/11/2026." in page, "what was printed twice can be told apart"
+    assert "Phường Hòa Bình. Lập lúc 08:50 ngày 25/11/2026." in page, (
+        "what was printed twice can be told apart"
+    )
     total = rows(page)[""]
     listed = browser.get(f"/admin/reports/visits?{WEEK}").text
     not_over = len(re.findall(r"<td>(?:Chưa xong|Chờ bổ sung|Chuyển quầy|Trả về hàng chờ)</td>", listed))
