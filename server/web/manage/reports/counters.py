@@ -32,7 +32,7 @@ _TIMES: Final = {
     "paused_s": BothTexts("Tạm nghỉ", "On breaks"),
 }
 _FILTERS: Final = ("counter", "officer", "hall", "point")
-_REASON: Final = BothTexts("{reason}: {n} lần, {time}", "{reason}: {n} times, {time}")
+_REASON: Final = BothTexts("{reason}: {n} lần, {time}", "{reason}: {n} ×, {time}")
 _NO_REASON: Final = BothTexts("Không ghi lý do", "No reason noted")
 
 

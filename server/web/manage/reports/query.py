@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from flask import request
@@ -96,10 +96,13 @@ def asked(said: Typed) -> FiguresAsked:
 
 def _moment(said: str, last: date) -> int | None:
     """A moment of the last day, as addresses say it; `None` for none. Raises `ValueError` for what is no moment of it."""
-    moment = moment_of(ports().context, datetime.fromisoformat(said)) if said else None
-    if moment is not None and moment.date() != last:
+    if not said:
+        return None
+    day, _, clock = said.partition("T")
+    moment = moment_of(ports().context, datetime.combine(date.fromisoformat(day), time.fromisoformat(clock)))
+    if moment is None or moment.date() != last:
         raise ValueError(said)
-    return None if moment is None else round(moment.timestamp() * SECOND_MS)
+    return round(moment.timestamp() * SECOND_MS)
 
 
 def until_of(asked: FiguresAsked) -> datetime | None:
