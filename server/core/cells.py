@@ -10,6 +10,7 @@ from typing import Final
 _RUNS: Final = re.compile(r"'*[=+\-@\t\r]")
 """What a spreadsheet takes for a formula, quoted already or not."""
 _QUOTED: Final = re.compile(r"'+[=+\-@\t\r]")
+_LOST: Final = re.compile(r"\w\?\w")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS: Final = ",;\t"
 
@@ -41,6 +42,11 @@ def read(file: bytes) -> list[list[str]]:
 def decoded(file: bytes) -> str:
     """The text of a file in UTF-8, UTF-16 or Windows-1258, composed. Raises `ValueError` for another encoding."""
     return unicodedata.normalize("NFC", _text(file))
+
+
+def letters_lost(cell: str) -> bool:
+    """Whether a spreadsheet saved it in an encoding without its letters: "ch?ng th?c"."""
+    return _LOST.search(cell) is not None
 
 
 def _text(file: bytes) -> str:

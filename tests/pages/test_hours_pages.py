@@ -65,7 +65,9 @@ def test_a_day_that_is_over_is_refused_at_its_date(visitors: Visitors, demo: Dem
     role(page, "add").click()
     tomorrow = yesterday + timedelta(days=2)
     page.fill("#setting-date", tomorrow.isoformat())
+    expect(role(page, "changes").last).to_be_hidden()  # no day without its reason is told of
     page.fill("#setting-vi", "Nghỉ")
+    expect(role(page, "lines").last).to_contain_text(f"{tomorrow:%d/%m/%Y}: Nghỉ")
     shown = role(page, "ahead-days").locator(f'[data-date="{tomorrow}"]')
     expect(shown.locator("strong")).to_have_text("đóng cửa · Nghỉ")
     page.locator("dialog[open] [data-cancel]").click()

@@ -127,7 +127,8 @@ def test_the_table_of_ratings_is_a_page(visitors: Visitors, demo: Demo, at_each_
     total = page.locator(".ratings-total td")
     expect(total.first).to_contain_text(str(before + 5))
     row = page.get_by_role("row", name="Quầy 2")
-    expect(row.locator("td")).to_have_text(["5", "2", "40,0 %", "3", "60,0 %", "0", "0,0 %"])
+    expect(row.locator("td")).to_have_text(["5", "2", "40,0%", "3", "60,0%", "0", "0,0%"])
+    assert "/MediaBox [0 0 594.95" in page.pdf(prefer_css_page_size=True).decode("latin-1"), "A4"
     at_each_size(page, expect_accessible, lambda shown: expect_well_laid_out(shown, may_shorten=True))
     page.get_by_role("link", name="Hôm qua").click()
     expect(page.locator(".empty")).to_be_visible()

@@ -1,6 +1,7 @@
 """Figures in a browser: from a report to one visit, on paper too; and a lost slip, found and printed again."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -106,6 +107,31 @@ def test_a_lost_slip_is_found_and_printed_again_at_the_counter_by_the_manager_an
     row = find(manager, typed)
     row.get_by_role("link", name="Từng bước").click()
     expect(manager.get_by_text("Yêu cầu in lại phiếu")).to_be_visible()
+
+
+def test_a_number_of_an_earlier_day_is_found_by_its_day_and_is_not_printed_again(
+    demo: Demo, visitors: Visitors
+) -> None:
+    manager, before = visitors.admin(), NOW - timedelta(days=3)
+    token = manager.locator('meta[name="csrf-token"]').get_attribute("content") or ""
+    pad = manager.request.post(f"{demo.url}/admin/paper/pads", form={"count": 5, "csrf_token": token})
+    assert pad.ok, pad.text()
+    number = demo.manage("GET", "/paper/pads")["items"][0]["first"]
+    served = {"counter": 1, "called": "07:20", "finished": "07:30"}
+    row = {"number": number, "field": "CT", "at": "07:00", "day": f"{before:%Y-%m-%d}", "served": served}
+    assert demo.manage("POST", "/paper/numbers", {"items": [row]})["recorded"]
+    manager.get_by_label("Số trên phiếu").fill(number)
+    manager.get_by_role("button", name="Tìm số này").click()
+    expect(role(manager, "find-status")).to_contain_text("Hôm nay không có số nào như vậy.")
+    manager.get_by_label("Ngày (để trống: hôm nay)").fill(f"{before:%Y-%m-%d}")
+    manager.get_by_role("button", name="Tìm số này").click()
+    found = role(manager, "find-list").locator("li")
+    expect(found).to_contain_text(f"lấy lúc 07:00 ngày {before:%d/%m/%Y}")
+    expect(found.get_by_role("button", name="In lại")).to_be_hidden()
+    manager.get_by_label("Số trên phiếu").fill("Z999")
+    manager.get_by_role("button", name="Tìm số này").click()
+    expect(role(manager, "find-status")).to_contain_text(f"Ngày {before:%d/%m/%Y} không có số nào như vậy.")
+    expect(found).to_have_count(0)
 
 
 def test_a_list_is_taken_in_with_a_preview_and_kiosk_and_counter_say_how_far_a_dossier_is(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from server.core.cells import letters_lost
 from server.core.incoming import Row
 from server.core.procedures.file import items_of
 from server.core.procedures.procedure import Procedure, procedure_of
@@ -18,6 +19,10 @@ _TWICE: Final = BothTexts("Mã trùng với dòng {row}", "The code is that of r
 _NO_CODE: Final = BothTexts("Mã còn trống", "The code is empty")
 _ACTIVE: Final = BothTexts(
     "Cột “active” (đang dùng) chỉ ghi 1 hoặc 0", "The column “active” holds 1 or 0, nothing else"
+)
+_LOST: Final = BothTexts(
+    "Chữ có dấu đã thành dấu hỏi (?): trong Excel, mở lại tệp gốc và chọn Lưu thành, loại CSV UTF-8",
+    "Letters have become question marks: open the first file again and save it as CSV UTF-8",
 )
 
 
@@ -61,6 +66,7 @@ def planned(plan: Plan, rows: Iterable[Row], there: Mapping[str, Procedure], fie
         first.setdefault(code, row.number)
         if after != before and not wrong:
             wrong.extend(faults(after, fields))
+            wrong.extend([_LOST] if any(map(letters_lost, row.cells.values())) else [])
         if wrong:
             plan.wrong.append(Wrong(row.number, tuple(wrong)))
         elif after == before:

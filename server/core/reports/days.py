@@ -92,11 +92,16 @@ _DAYS: Final[Mapping[Preset, Callable[[date], Days]]] = {
 def check_days(days: Days, today: date, most_years: int = LONGEST_YEARS) -> None:
     """Raise `range_backwards`, `day_to_come` or `range_too_long` for a range that cannot be reported on."""
     if days.last < days.first:
-        raise Refusal("range_backwards", first=days.first.isoformat(), last=days.last.isoformat())
+        raise Refusal("range_backwards", first=_said(days.first), last=_said(days.last))
     if days.last > today:
-        raise Refusal("day_to_come", day=days.last.isoformat(), today=today.isoformat())
+        raise Refusal("day_to_come", day=_said(days.last), today=_said(today))
     if days.first < _years_before(days.last, most_years):
         raise Refusal("range_too_long", years=most_years)
+
+
+def _said(day: date) -> str:
+    """A day as people in Vietnam write it."""
+    return f"{day:%d/%m/%Y}"
 
 
 def _years_before(day: date, years: int) -> date:

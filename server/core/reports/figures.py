@@ -53,6 +53,11 @@ class Figures:
     service_median_s: int | None = None
     stay_median_s: int | None = None
 
+    @property
+    def not_over(self) -> int:
+        """Visits that were called and have not ended: at a counter, parked, or sent on or put back and not called again."""
+        return self.visits - self.finished - self.no_shows - self.not_called - self.lapsed
+
 
 NAMES: Final = tuple(each.name for each in fields(Figures))
 """Every figure, in the order of tables and files."""

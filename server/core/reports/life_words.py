@@ -42,6 +42,29 @@ PROCEDURE: Final = BothTexts("Thủ tục: {procedure}", "Procedure: {procedure}
 PRIORITY: Final = BothTexts("Diện ưu tiên: {priority}", "Priority class: {priority}")
 NO_PRIORITY: Final = BothTexts("Không thuộc diện ưu tiên", "No priority class")
 CALLED: Final = BothTexts("Được gọi đến {counter}", "Called to {counter}")
+WAITED: Final = BothTexts(
+    "Chờ trước lần gọi này: {length} (phút:giây)", "Wait before this call: {length} (minutes:seconds)"
+)
+WAITED_ABOVE: Final = BothTexts(
+    "Chờ trước lần gọi này: {length} (phút:giây), quá giới hạn",
+    "Wait before this call: {length} (minutes:seconds), above the limit",
+)
+PASSED: Final = BothTexts(
+    "Trong lúc chờ, {count} số đến sau ở cùng hàng được gọi trước: {numbers}. Tìm từng số ấy để xem vì sao",
+    "Meanwhile {count} who came later to the same line were called: {numbers}. Find each number to see why",
+)
+PASSED_MANY: Final = BothTexts(
+    "Trong lúc chờ, {count} số đến sau ở cùng hàng được gọi trước, đầu tiên là: {numbers}. Tìm từng số ấy để xem vì sao",
+    "Meanwhile {count} who came later to the same line were called, first: {numbers}. Find each number to see why",
+)
+BEFORE: Final = BothTexts("{number} (đến {came}, gọi {called})", "{number} (came {came}, called {called})")
+BEFORE_OF_CLASS: Final = BothTexts(
+    "{number} (đến {came}, gọi {called}; {priority})", "{number} (came {came}, called {called}; {priority})"
+)
+NOT_PASSED: Final = BothTexts(
+    "Trong lúc chờ, không có số nào đến sau ở cùng hàng được gọi trước",
+    "Meanwhile nobody who came later to the same line was called",
+)
 RECALLED: Final = BothTexts("Được nhắc lại ở {counter}", "Called again to {counter}")
 SERVED: Final = BothTexts("Đã đến quầy, bắt đầu được phục vụ", "Came to the counter; service began")
 FINISHED: Final = BothTexts("Hoàn tất", "Finished")

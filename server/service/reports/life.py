@@ -1,6 +1,7 @@
 """A visit's life, from the journal: every step, who did it, and why it was called."""
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,12 +11,13 @@ from server.core.queue.explain import explain
 from server.core.refusal import Refusal
 from server.core.reports import life_words
 from server.core.reports.life import Known, Step, steps
-from server.core.texts import Language
+from server.core.texts import FilledTexts, Language
 from server.service.context import Context
 from server.service.queue.ticket_now import TicketNow, ticket_now
 from server.service.reports import names as names_known
 from server.service.reports.actors import Named, actors
 from server.service.reports.calls import names_of
+from server.service.reports.waited import waits
 from server.store import journal
 from server.store.packing import runs
 from server.store.queue import finding, tickets
@@ -55,17 +57,27 @@ def life(context: Context, ticket: int, language: Language, *, private: bool) ->
         if last is not None and last <= ticket:  # brought in days after it was taken
             last = None
         entries = journal.all_about(connection, ticket, last)
-        told = steps(entries, _names_known(context, connection))
+        known = _names_known(context, connection)
+        told = steps(entries, known)
         named = actors(connection, language)
+        waited = waits(connection, found, known)
         now = ticket_now(context, connection, found)
-        said = (_said(context, step, found, named, language, private=private) for step in told)
+        said = (_said(context, step, found, named, waited, language, private=private) for step in told)
         return Life(now, tuple(said), runs.holds(connection, ticket))
 
 
-def _said(  # noqa: PLR0913 - a step, and for whom it is told
-    context: Context, step: Step, ticket: Ticket, named: Named, language: Language, *, private: bool
+def _said(  # noqa: PLR0913, PLR0917 - a step, what stands beside it, and for whom it is told
+    context: Context,
+    step: Step,
+    ticket: Ticket,
+    named: Named,
+    waited: Mapping[int, tuple[FilledTexts, ...]],
+    language: Language,
+    *,
+    private: bool,
 ) -> ToldStep:
-    texts = (*step.facts, *(step.private if private else ()))
+    before = waited.get(step.entry.seq, ()) if isinstance(step.entry.event, TicketCalled) else ()
+    texts = (*step.facts, *before, *(step.private if private else ()))
     return ToldStep(
         step.entry,
         named(step.entry.actor),

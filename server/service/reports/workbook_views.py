@@ -12,18 +12,20 @@ from server.service.reports import titles, xlsx_file
 from server.service.reports.asked import FiguresAsked
 from server.service.reports.tables import figures_table
 
-_ONE_DAY: Final = BothTexts("Báo cáo ngày {first}, {by}", "Report of {first}, {by}")
-_DAYS: Final = BothTexts("Báo cáo từ {first} đến {last}, {by}", "Report from {first} to {last}, {by}")
-_BY: Final = BothTexts("theo: {key}", "by: {key}")
+_ONE_DAY: Final = BothTexts("Báo cáo ngày {first}", "Report of {first}")
+_DAYS: Final = BothTexts("Báo cáo từ {first} đến {last}", "Report from {first} to {last}")
+_UNTIL: Final = BothTexts("{days}, tính đến {time}", "{days} until {time}")
+_BY: Final = BothTexts("{days}, theo: {key}", "{days}, by: {key}")
 _PART: Final = BothTexts("Đã lọc: chỉ một phần các lượt.", "Filtered: only a part of the visits.")
 _FILE: Final = BothTexts("bao-cao-{first}", "report-{first}")
 _FILE_DAYS: Final = BothTexts("bao-cao-{first}-den-{last}", "report-{first}-to-{last}")
 
 
-def file_name(asked: FiguresAsked, language: Language) -> str:
+def file_name(centre: Centre, asked: FiguresAsked, language: Language) -> str:
     """What the file is called, without what follows the dot."""
     text = _FILE if asked.first == asked.last else _FILE_DAYS
-    return language.say(text, first=asked.first, last=asked.last)
+    cut = "" if asked.until is None else f"-{centre.local(asked.until):%Hh%M}"
+    return language.say(text, first=asked.first, last=asked.last) + cut
 
 
 def workbook(context: Context, asked: FiguresAsked, language: Language) -> IO[bytes]:
@@ -33,9 +35,11 @@ def workbook(context: Context, asked: FiguresAsked, language: Language) -> IO[by
 
 
 def heading(centre: Centre, asked: FiguresAsked, language: Language) -> list[str]:
-    """The centre, the ward, the days; and whether only a part is counted."""
+    """The centre, the ward, the days and until when the last counts; and whether only a part is counted."""
     text = _ONE_DAY if asked.first == asked.last else _DAYS
-    by = language.say(_BY, key=language.say(titles.KEYS[asked.by]).lower())
-    days = language.say(text, first=f"{asked.first:%d/%m/%Y}", last=f"{asked.last:%d/%m/%Y}", by=by)
+    days = language.say(text, first=f"{asked.first:%d/%m/%Y}", last=f"{asked.last:%d/%m/%Y}")
+    if asked.until is not None:
+        days = language.say(_UNTIL, days=days, time=f"{centre.local(asked.until):%H:%M}")
+    days = language.say(_BY, days=days, key=language.say(titles.KEYS[asked.by]).lower())
     name = centre.names.get(language.tag) or centre.names["vi"]
     return [name, centre.ward, days, *([language.say(_PART)] if asked.filters.wanted() else [])]

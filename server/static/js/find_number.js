@@ -30,7 +30,7 @@ export function createFinder(api, root) {
       const { items } = await api.get(`/tickets?${queryOf(root)}`);
       if (mine !== asked) return; // a later question is under way
       draw(items);
-      say(items.length ? t("found_some", { count: items.length }) : t("found_none"));
+      say(items.length ? t("found_some", { count: items.length }) : nothingFound(root));
     } catch (problem) {
       if (mine === asked) tell(problem);
     }
@@ -65,9 +65,26 @@ export function bindFindForm(api) {
   });
 }
 
-/** What is remembered; today's alone. @param {HTMLElement} root */
+/** The day that is asked for, where it is not today. @param {HTMLElement} root */
+function otherDay(root) {
+  const input = /** @type {HTMLInputElement | null} */ (root.querySelector('[name="find-day"]'));
+  return input && input.value !== input.max ? input.value : "";
+}
+
+/** @param {HTMLElement} root */
+function nothingFound(root) {
+  const day = otherDay(root);
+  return day ? t("found_none_day", { day: spelled(day) }) : t("found_none");
+}
+
+/** A day as people write it. @param {string} day */
+function spelled(day) {
+  return day.split("-").reverse().join("/");
+}
+
+/** What is remembered, of today or of the one day that is chosen. @param {HTMLElement} root */
 function queryOf(root) {
-  const query = new URLSearchParams({ day: "today" });
+  const query = new URLSearchParams({ day: otherDay(root) || "today" });
   for (const name of ["number", "field", "at"]) {
     const value = /** @type {HTMLInputElement | HTMLSelectElement} */ (root.querySelector(`[name="find-${name}"]`)).value.trim();
     if (value) query.set(name, value);
@@ -87,7 +104,7 @@ function row(found, root, again) {
   for (const name of node.querySelectorAll('[data-role="found-of"]')) setText(name, ` ${found.number}`);
   const button = /** @type {HTMLButtonElement} */ (byRole("found-again", node));
   button.addEventListener("click", () => again(found, button));
-  show(button, ["waiting", "called", "serving", "parked", "no_show"].includes(found.state));
+  show(button, otherDay(root) === "" && ["waiting", "called", "serving", "parked", "no_show"].includes(found.state));
   const life = /** @type {HTMLAnchorElement | null} */ (node.querySelector('[data-role="found-life"]'));
   if (life) life.href = `/admin/visits/${found.id}`;
   return node;
@@ -102,5 +119,6 @@ function whereIs({ state, ahead, counter, counter_name: name }) {
 /** @param {Found} found @param {HTMLElement} root */
 function whenTaken({ field, issued_at: at }, root) {
   const named = root.querySelector(`[name="find-field"] option[value="${CSS.escape(field)}"]`);
-  return t("found_when", { field: named?.textContent ?? field, time: at.slice(11, 16) });
+  const said = { field: named?.textContent ?? field, time: at.slice(11, 16) };
+  return otherDay(root) ? t("found_when_day", { ...said, day: spelled(at.slice(0, 10)) }) : t("found_when", said);
 }

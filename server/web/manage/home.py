@@ -14,6 +14,7 @@ from server.service.people.enrolment import enrolment_path
 from server.service.queue import offline_numbers
 from server.service.queue.views import left_out_view
 from server.service.setup import steps
+from server.service.today import day_now
 from server.service.views import View
 from server.web import shown
 from server.web.manage import city, messages
@@ -39,6 +40,7 @@ def home() -> str:
             for device in ports().devices.all()
         ],
         fields=shown.fields(),
+        today=day_now(ports().context),
         voice_warnings=len(warnings(ports().voice.now(), ports().voice.screens())),
         backup_late=needs_a_look(ports().context) or any(box.silent for box in ports().standby.boxes()),
         messages_trouble=messages.in_trouble(),

@@ -37,6 +37,7 @@ def _page(today: date, days: Days, refusal: Refusal | None = None) -> str:
         "manage/ratings.html",
         presets={preset: preset_days(preset, today) for preset in Preset},
         days=days,
+        made=context.centre.local(context.clock()),
         found=report_view(context, report(context, days.first, days.last), page_language()),
         rules=context.centre.ratings,
         trouble=None if refusal is None else problem(refusal, page_language()),

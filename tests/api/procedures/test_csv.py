@@ -91,6 +91,16 @@ def test_it_is_taken_in_as_spreadsheets_save_it(api: Api, encoding: str) -> None
     assert api.admin.get(f"/procedures/{COPY}").json["short_name"] == "Sao y của phường"
 
 
+def test_a_file_whose_letters_became_question_marks_is_not_taken_in(api: Api) -> None:
+    file = api.admin.get("/procedures.csv").data.decode("utf-8-sig").encode("cp1252", errors="replace")
+    found = plan(api, file)
+    assert (found["changed"], found["new"]) == (0, 0)
+    assert found["wrong"] > 400
+    assert "chọn Lưu thành, loại CSV UTF-8" in found["wrong_rows"][0]["reason"]
+    asked = f"code,short_name\n{BIRTH},Khai sinh? Làm ở đây?\n"
+    assert counts(plan(api, asked)) == {"changed": 1}
+
+
 def test_wrong_rows_are_told_with_their_numbers_and_nothing_is_saved(api: Api) -> None:
     file = (
         "code,name,field,active\r\n"

@@ -187,6 +187,6 @@ def test_an_officer_sees_their_own_row_of_a_month_that_is_over(
     sign_in(client, "lan")
     page = client.get("/account").text
     assert "tháng 11/2026" in page
-    assert "Rất hài lòng: 3 (60,0 %)" in page.replace("\xa0", " ")
+    assert "Rất hài lòng: 3 (60,0%)" in page
     sign_in(client, "minh")
     assert "Số phiếu: <strong>0</strong>" in client.get("/account").text

@@ -1,5 +1,7 @@
 """A visit's life: every step, who, when, why it was called; and what only officers are told."""
 
+from typing import Any
+
 from server.app import Server
 from server.core.model import PrintState
 from server.service.people.people import NewPerson, add_person
@@ -10,6 +12,7 @@ from tests.support.clock import SetClock
 from tests.support.enrolled import PASSWORD
 
 QUEUE = {f"server.core.events.{area}" for area in ("queue", "keeping", "slips", "paper")}
+NOBODY = "Trong lúc chờ, không có số nào đến sau ở cùng hàng được gọi trước"
 NOTE, CODE, REASON = "thiếu CCCD của mẹ", "H26.14-251123-0012", "đi photo"
 
 
@@ -90,6 +93,70 @@ def test_each_call_says_why_it_was_this_numbers_turn(api: Api, clock: SetClock) 
     whys = [step["why"] for step in life if step["type"] == "ticket_called"]
     assert all(whys)
     assert not any(step["why"] for step in life if step["type"] != "ticket_called")
+
+
+def test_each_call_says_how_long_its_person_had_waited_as_the_reports_count_it(
+    api: Api, clock: SetClock
+) -> None:
+    ticket = a_long_visit(api, clock)
+    life = api.admin.get(f"/tickets/{ticket}/life?lang=vi").json["items"]
+    waited = [[fact for fact in step["facts"] if "chờ, " in fact or "Chờ trước" in fact] for step in life]
+    assert [facts for step, facts in zip(life, waited, strict=True) if step["type"] == "ticket_called"] == [
+        [],  # it was undone
+        ["Chờ trước lần gọi này: 3:00 (phút:giây)", NOBODY],
+        [],  # called straight from being parked
+        ["Chờ trước lần gọi này: 2:00 (phút:giây)", NOBODY],
+    ]
+    stays = api.admin.get("/reports/visits?which=stays").json["items"]
+    assert [stay["wait_s"] for stay in stays] == [180, None, 120]
+
+
+def test_a_wait_above_the_limit_says_so(api: Api, clock: SetClock) -> None:
+    ticket = api.take()["id"]
+    clock.forward(minutes=21)
+    api.at_work(1).post("/counters/1/call", {})
+    (call,) = [
+        step for step in api.admin.get(f"/tickets/{ticket}/life").json["items"] if step["who"] != "kiosk"
+    ]
+    assert call["facts"] == ["Chờ trước lần gọi này: 21:00 (phút:giây), quá giới hạn", NOBODY]
+
+
+def test_each_call_names_who_came_later_to_the_same_line_and_was_called_before(
+    api: Api, clock: SetClock
+) -> None:
+    first = api.take()["id"]
+    for field, priority in (("CT", "elderly"), ("CT", None), ("HT", None)):
+        clock.forward(minutes=2)
+        api.kiosk.post("/tickets", {"field": field, "priority": priority})
+    officer = api.at_work(1)
+    for _ in range(4):
+        clock.forward(minutes=3)
+        officer.post("/counters/1/call", {})
+        officer.post("/counters/1/serve", {})
+        officer.post("/counters/1/finish", {})
+    told = [said(api, ticket["id"]) for ticket in by_number(api)]
+    assert told == [
+        (
+            "A001",
+            "Trong lúc chờ, 1 số đến sau ở cùng hàng được gọi trước: A002 (đến 08:02, gọi 08:09; Người cao tuổi). Tìm từng số ấy để xem vì sao",
+        ),
+        ("A002", "Trong lúc chờ, không có số nào đến sau ở cùng hàng được gọi trước"),
+        ("A003", "Trong lúc chờ, không có số nào đến sau ở cùng hàng được gọi trước"),
+        ("B001", "Trong lúc chờ, không có số nào đến sau ở cùng hàng được gọi trước"),
+    ]
+    assert "Meanwhile 1 who came later" in str(api.admin.get(f"/tickets/{first}/life?lang=en").json)
+
+
+def by_number(api: Api) -> list[dict[str, Any]]:
+    found = api.admin.get("/tickets?day=today").json["items"]
+    return sorted(found, key=lambda ticket: ticket["number"])
+
+
+def said(api: Api, ticket: int) -> tuple[str, str]:
+    """A number, and what its call says of who was called meanwhile."""
+    life = api.admin.get(f"/tickets/{ticket}/life?lang=vi").json
+    (call,) = [step for step in life["items"] if step["type"] == "ticket_called"]
+    return life["number"], call["facts"][-1]
 
 
 def test_who_only_reads_figures_is_told_no_note_no_code_and_no_track(

@@ -1,6 +1,7 @@
 """The page of the 15:00 report, its file, and what is written by itself."""
 
 import html
+import re
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,49 @@ def test_one_click_tells_today_until_fifteen_hours(server: Server, api: Api, clo
     written = f"Dấu vân tay nhật ký: dòng {end.seq}, {grouped(end.digest)}."
     assert written in told
     assert written in html.unescape(browser.get("/admin/reports/today?day=2026-11-23&at=16:40").text)
+
+
+def test_the_figures_behind_it_count_until_then_too_and_lead_to_the_whole_day(
+    server: Server, api: Api, clock: SetClock
+) -> None:
+    browser = server.app.test_client()
+    sign_in(browser, "binh")
+    api.take()
+    clock.set("2026-11-23 16:40")
+    api.take()
+    page = html.unescape(browser.get("/admin/reports/today").text)
+    cut = between(page, 'href="(/admin/reports[?][^"]*)"')
+    figures = html.unescape(browser.get(cut).text)
+    assert "Chỉ tính đến 15:00 ngày 23/11/2026." in figures
+    assert visits_in(figures) == "1"
+    behind = html.unescape(
+        browser.get(between(figures, 'href="(/admin/reports/visits[?][^"]*field=CT)"')).text
+    )
+    assert (behind.count("A001"), behind.count("A002")) == (1, 0)
+    whole = html.unescape(browser.get(between(figures, r'href="([^"]*)">Xem cả ngày')).text)
+    assert "Chỉ tính đến" not in whole
+    assert visits_in(whole) == "2"
+
+
+def test_a_moment_of_another_day_is_no_moment_of_the_report(server: Server, api: Api) -> None:
+    browser = server.app.test_client()
+    sign_in(browser, "binh")
+    for until in ("2026-11-22T15:00:00%2B07:00", "0001-01-01T00:00:00%2B14:00", "15h"):
+        asked = f"from=2026-11-23&to=2026-11-23&until={until}"
+        assert browser.get(f"/admin/reports?{asked}").status_code == 422
+
+
+def between(page: str, pattern: str) -> str:
+    """What stands in the first such place of a page."""
+    found = re.search(pattern, page)
+    assert found, pattern
+    return found[1]
+
+
+def visits_in(page: str) -> str:
+    """How many visits a report tells in all."""
+    total = page[page.index('<tr data-key=""') :]
+    return between(total, 'data-name="visits" data-value="([^"]*)"')
 
 
 def test_a_time_that_is_still_to_come_is_said_kindly(server: Server, api: Api) -> None:

@@ -159,8 +159,8 @@ def test_visits_come_a_page_at_a_time(browser: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("from=2026-11-25&to=2026-11-23", "bắt đầu 2026-11-25"),
-        ("from=2026-11-23&to=2026-12-24", "Chưa có số liệu của ngày 2026-12-24"),
+        ("from=2026-11-25&to=2026-11-23", "bắt đầu 25/11/2026 mà kết thúc 23/11/2026"),
+        ("from=2026-11-23&to=2026-12-24", "Chưa có số liệu của ngày 24/12/2026; hôm nay là 25/11/2026"),
         ("from=2010-01-01&to=2026-11-23", "nhiều nhất 10 năm"),
         ("from=hôm+qua", "chưa hợp lệ"),
         ("by=colour", "chưa hợp lệ"),
@@ -180,6 +180,31 @@ def test_what_cannot_be_told_is_said_kindly_and_the_form_stays(
             words = words.replace("10 năm", "1 năm")
         assert words in html.unescape(answer.text), path
         assert 'class="report-form"' in answer.text.replace("card ", "")
+
+
+def test_it_says_what_the_visits_come_to_so_that_they_add_up(browser: FlaskClient) -> None:
+    page = html.unescape(browser.get(f"/admin/reports?{WEEK}").text)
+    assert "Phường Hòa Bình. Lập lúc 08:50 ngày 25/11/2026." in page, (
+        "what was printed twice can be told apart"
+    )
+    total = rows(page)[""]
+    listed = browser.get(f"/admin/reports/visits?{WEEK}").text
+    not_over = len(re.findall(r"<td>(?:Chưa xong|Chờ bổ sung|Chuyển quầy|Trả về hàng chờ)</td>", listed))
+    waiting = int(total["not_called"])
+    assert (
+        f"{total['visits']} lượt công dân gồm: {total['finished']} hoàn thành, {total['no_shows']} vắng mặt,"
+        f" {waiting} chưa được gọi, {total['lapsed']} quên kết thúc, {not_over - waiting} chưa xong" in page
+    )
+    ended = sum(int(total[name]) for name in ("finished", "no_shows", "lapsed"))
+    assert ended + not_over == int(total["visits"])
+    assert not_over > waiting > 0
+
+
+def test_a_list_of_visits_says_how_many_there_are_on_all_pages(browser: FlaskClient) -> None:
+    assert "Có 12 lượt." in html.unescape(browser.get(f"/admin/reports/visits?{WEEK}&limit=5").text)
+    cancelled = browser.get(f"/admin/reports/visits?{WEEK}&which=cancelled").text
+    assert "Có 3 số đã hủy." in html.unescape(cancelled)
+    assert 'data-role="count"' not in browser.get(f"/admin/reports/visits?{WEEK}&which=stays").text
 
 
 def test_a_day_without_visits_says_so_and_has_zeros(browser: FlaskClient) -> None:

@@ -55,6 +55,13 @@ def test_a_part_of_the_visits_says_so(manager: FlaskClient) -> None:
     assert rows[4][2] == TITLES
 
 
+def test_a_day_that_is_cut_says_until_when(manager: FlaskClient) -> None:
+    asked = "from=2026-11-23&to=2026-11-23&until=2026-11-23T07:30:00%2B07:00"
+    called, rows = taken(manager, f"/admin/reports/figures.xlsx?{asked}")
+    assert called == 'attachment; filename="bao-cao-2026-11-23-07h30.xlsx"'
+    assert rows[2][0] == "Báo cáo ngày 23/11/2026, tính đến 07:30, theo: ngày"
+
+
 def test_in_english_it_has_an_english_name(manager: FlaskClient) -> None:
     manager.get("/admin/reports?lang=en")
     called, rows = taken(manager, "/admin/reports/figures.xlsx?preset=today&lang=en")
@@ -65,7 +72,7 @@ def test_in_english_it_has_an_english_name(manager: FlaskClient) -> None:
 def test_the_days_report_is_called_as_its_text_is(manager: FlaskClient) -> None:
     called, rows = taken(manager, "/admin/reports/today.xlsx?day=2026-11-23&at=07:00")
     assert called == 'attachment; filename="bao-cao-2026-11-23-07h00.xlsx"'
-    assert rows[2][0] == "Báo cáo ngày 23/11/2026, theo: lĩnh vực"
+    assert rows[2][0] == "Báo cáo ngày 23/11/2026, tính đến 07:00, theo: lĩnh vực"
     assert 'href="/admin/reports/today.xlsx?' in manager.get("/admin/reports/today").text
 
 

@@ -42,7 +42,7 @@ export function createEntry({ store, form, said, ahead }, redraw, closed) {
       ahead.show(whole());
     }
     showLines(byRole("lines", node), found);
-    show(byRole("changes", node), found.length > 0);
+    show(byRole("changes", node), found.length > 0 && (before !== null || complete())); // a new one needs its name first
   };
   const tell = (/** @type {string} */ detail, /** @type {string} */ action) => said.problem({ code: "", detail, action });
   /** @returns {string | undefined | void} the key of what is to be saved; none where something is to be mended first */

@@ -32,7 +32,7 @@ _TIMES: Final = {
     "paused_s": BothTexts("Tạm nghỉ", "On breaks"),
 }
 _FILTERS: Final = ("counter", "officer", "hall", "point")
-_REASON: Final = BothTexts("{reason}: {n} lần, {time}", "{reason}: {n} times, {time}")
+_REASON: Final = BothTexts("{reason}: {n} lần, {time}", "{reason}: {n} ×, {time}")
 _NO_REASON: Final = BothTexts("Không ghi lý do", "No reason noted")
 
 
@@ -43,6 +43,7 @@ def show() -> tuple[str, int]:
     said = query.typed()
     said = replace(
         said,
+        until="",  # counters are told of for whole days
         filters=MultiDict(
             (name, value) for name, value in said.filters.items(multi=True) if name in _FILTERS
         ),

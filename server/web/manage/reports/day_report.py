@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request
 
@@ -17,6 +18,7 @@ from server.service.reports import journal
 from server.service.reports.asked import By
 from server.service.reports.day_report import asked_of, day_report, moment_of
 from server.service.reports.day_report_views import as_text, file_name
+from server.web.manage.reports.query import pairs
 from server.web.manage.reports.workbook import workbook
 
 pages = Blueprint("day_report_pages", __name__)
@@ -54,6 +56,7 @@ def _page(*, tried: bool = False, tried_trouble: ReportTrouble | None = None) ->
         at=at,
         made=context.centre.local(context.clock()),
         query={"day": f"{at:%Y-%m-%d}", "at": f"{at:%H:%M}"},
+        figures=None if report is None else urlencode(pairs(replace(asked_of(report.at), by=By.FIELD))),
         trouble=trouble,
         waiting=ports().reports.trouble(),
         folder=context.settings.document.reports.folder,

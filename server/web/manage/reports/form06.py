@@ -47,6 +47,7 @@ def _page(said: query.Typed, **more: object) -> str:
         "manage/reports/form06.html",
         said=said,
         presets=presets(said, _PATH, []),
+        made=ports().context.centre.local(ports().context.clock()),
         files=urlencode({"from": said.first, "to": said.last}),
         **more,
     )

@@ -1,5 +1,6 @@
 """The manager's pages of figures: a report of any days, and the visits behind each of its rows."""
 
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -57,6 +58,7 @@ def _page(said: query.Typed, asked: FiguresAsked | None, **more: object) -> str:
         keys=query.keys_of(KEYS),
         presets=presets(said, "/admin/reports", [("by", said.by)]),
         waiting=ports().reports.trouble(),
+        made=ports().context.centre.local(ports().context.clock()),
         files="" if asked is None else urlencode(query.pairs(asked)),
         **more,
     )
@@ -77,6 +79,8 @@ def _found(asked: FiguresAsked, found: FiguresReport, language: str) -> View:
         "heats": heats(heatmap(ports().context, asked), language) if _drawn(asked, _HEAT_DAYS) else [],
         "more_charts": "" if _all_drawn(asked) else urlencode([*query.pairs(asked), ("heat", "1")]),
         "days": (asked.first, asked.last),
+        "until": query.until_of(asked),
+        "whole": urlencode(query.pairs(replace(asked, until=None))),
         "everything": urlencode(query.pairs(asked, by=False)),
     }
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from flask import request
 from werkzeug.datastructures import MultiDict
 
 from server.core.refusal import Refusal
-from server.core.reports.days import Days, Preset, preset_days
+from server.core.reports.days import Days, Preset, moment_text, preset_days
 from server.core.texts import BothTexts
+from server.core.units import SECOND_MS
 from server.ports import ports
 from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.day_report import moment_of
 from server.service.reports.titles import KEYS
 from server.service.today import day_now
 
@@ -55,6 +57,7 @@ class Typed:
     by: str
     filters: MultiDict[str, str]
     preset: str = ""
+    until: str = ""
 
     def one(self, name: str) -> str | None:
         """The value of a filter, `None` for none."""
@@ -73,20 +76,38 @@ def typed() -> Typed:
         (name, value[:60]) for name in FILTERS for value in args.getlist(name)[:_MOST] if value != ANY
     )
     by, preset = args.get("by", By.DAY.value), args.get("preset", "")
-    return Typed(first[:20], last[:20], by[:20], filters, preset[:20])
+    until = args.get("until", "").strip()[:40]
+    return Typed(first[:20], last[:20], by[:20], filters, preset[:20], until)
 
 
 def asked(said: Typed) -> FiguresAsked:
     """The report that is meant. Raises `not_valid` for what is no day and no such grouping."""
     try:
         first, last, by = date.fromisoformat(said.first), date.fromisoformat(said.last), By(said.by)
+        until = _moment(said.until, last)
     except ValueError as error:
         raise Refusal("not_valid", reason="from, to, by") from error
     values = {name: tuple(dict.fromkeys(said.filters.getlist(name))) for name in FILTERS}
     if any(not set(values[name]) <= known for name, known in KNOWN.items()):
         raise Refusal("not_valid", reason="hour, weekday")
     values["priority"] = values.pop("class")
-    return FiguresAsked(first, last, by, Filters(**values))
+    return FiguresAsked(first, last, by, Filters(**values), until)
+
+
+def _moment(said: str, last: date) -> int | None:
+    """A moment of the last day, as addresses say it; `None` for none. Raises `ValueError` for what is no moment of it."""
+    if not said:
+        return None
+    day, _, clock = said.partition("T")
+    moment = moment_of(ports().context, datetime.combine(date.fromisoformat(day), time.fromisoformat(clock)))
+    if moment is None or moment.date() != last:
+        raise ValueError(said)
+    return round(moment.timestamp() * SECOND_MS)
+
+
+def until_of(asked: FiguresAsked) -> datetime | None:
+    """Until when the last day counts, by the centre's clocks; `None` for the whole day."""
+    return None if asked.until is None else ports().context.centre.local(asked.until)
 
 
 def known_filters(said: Typed) -> dict[str, list[str]]:
@@ -110,7 +131,13 @@ def of_preset(name: str, today: date) -> Days | None:
 def pairs(of: FiguresAsked, *, by: bool = True) -> Pairs:
     """The query that asks for this; without `by` for the visits behind it."""
     days = [("from", of.first.isoformat()), ("to", of.last.isoformat())]
-    return [*days, *([("by", of.by.value)] if by else []), *filter_pairs(of.filters)]
+    return [*days, *_cut(of), *([("by", of.by.value)] if by else []), *filter_pairs(of.filters)]
+
+
+def _cut(of: FiguresAsked) -> Pairs:
+    """Until when the last day counts, where it is not whole."""
+    until = until_of(of)
+    return [] if until is None else [("until", moment_text(until))]
 
 
 def filter_pairs(filters: Filters) -> Pairs:
@@ -123,7 +150,8 @@ def behind(of: FiguresAsked, key: str) -> Pairs:
     days = _days_of(of.by, key)
     if days is not None:
         first, last = max(of.first, days.first), min(of.last, days.last)
-        return [("from", first.isoformat()), ("to", last.isoformat()), *filter_pairs(of.filters)]
+        cut = _cut(of) if last == of.last else []
+        return [("from", first.isoformat()), ("to", last.isoformat()), *cut, *filter_pairs(of.filters)]
     others = [pair for pair in pairs(of, by=False) if pair[0] != of.by.value]
     return others if of.by == By.TOTAL else [*others, (of.by.value, key)]
 

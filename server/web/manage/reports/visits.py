@@ -1,5 +1,6 @@
 """The page of the visits behind a figure."""
 
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -13,7 +14,9 @@ from server.core.texts import BothTexts
 from server.http.language import languages, page_language
 from server.http.texts import problem
 from server.ports import ports
+from server.service.reports.asked import By, FiguresAsked
 from server.service.reports.choices import choices
+from server.service.reports.figures import figures
 from server.service.reports.titles import VISITS
 from server.service.reports.visit_rows import VisitRow, named
 from server.service.reports.visits import Visits, Which, visits
@@ -58,7 +61,16 @@ def show() -> tuple[str, int]:
     except Refusal as refusal:
         return _page(typed, which, trouble=problem(refusal, page_language())), refusal.kind.status
     kept = [*query.pairs(asked, by=False), ("which", which)]
-    return _page(typed, which, **_found(found, kept, query.pairs(asked), later=place is not None)), 200
+    shown = _found(found, kept, query.pairs(asked), later=place is not None)
+    return _page(typed, which, until=query.until_of(asked), count=_count(asked, which), **shown), 200
+
+
+def _count(asked: FiguresAsked, which: str) -> int | None:
+    """How many there are on all pages: the figure that led here; `None` where none counts them."""
+    if which == Which.STAYS:
+        return None
+    total = figures(ports().context, replace(asked, by=By.TOTAL)).total
+    return total.cancelled if which == Which.CANCELLED else total.visits
 
 
 def _limit() -> int:

@@ -15,6 +15,6 @@ def workbook(asked: FiguresAsked, name: str = "") -> Response:
     """The file, in Vietnamese or English; by its days unless it has a `name`. Raises what `figures` raises."""
     language = VIETNAMESE if page_language() == "vi" else ENGLISH
     response = streamed(workbook_views.workbook(ports().context, asked, language), XLSX_TYPE)
-    called = name or workbook_views.file_name(asked, language)
+    called = name or workbook_views.file_name(ports().context.centre, asked, language)
     response.headers["Content-Disposition"] = f'attachment; filename="{called}.xlsx"'
     return response
