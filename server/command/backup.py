@@ -4,19 +4,20 @@ import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from server import __version__
-from server.command.centre import FOLDER, settings_of
+from server.command.centre import FOLDER
 from server.command.passphrases import passphrase, passphrase_option
-from server.command.reading import reading
+from server.command.reading import reading, set_of, zone_of
 from server.core.backups import Keep, file_name, superfluous
 from server.core.refusal import InUse, Refusal
 from server.process import data_folder
 
 if TYPE_CHECKING:
+    from server.core.folders import FolderTried
     from server.store.backups.passphrases import BackupKey
 
 _GENTLY: Final = 15
@@ -27,7 +28,7 @@ _USUAL: Final = Keep()
 @click.option("--data", type=FOLDER, required=True, help="The centre's data folder; a server may run on it.")
 @click.option(
     "--to",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     required=True,
     help="The folder for the backup, on another disk or a stick.",
 )
@@ -57,6 +58,7 @@ def backup(
     Kept are the newest backup of each of the last --keep-hours hours, --keep-days days and --keep-months months in which
     there is one. The last line printed is the file's path.
     """
+    _must_take_it(to)
     _must_be_elsewhere(to, data)
     if gently:
         os.nice(_GENTLY)
@@ -72,6 +74,7 @@ def backup(
 def _made(data: Path, to: Path, key: "BackupKey | None") -> str:
     """Make it; answers its name. Raises `click.ClickException`."""
     from server.service.context import wall_clock
+    from server.service.settings.folder_tried import failed
     from server.store.backups.making import Unsound, make
     from server.store.backups.unpacking import BadBackup
 
@@ -92,10 +95,30 @@ def _made(data: Path, to: Path, key: "BackupKey | None") -> str:
     except InUse as error:
         raise click.ClickException(f"Another backup is being made in {to.absolute()}.") from error
     except Refusal as refusal:
-        raise click.ClickException(f"No backup was made: {data_folder.in_words(refusal)}") from refusal
-    except (sqlite3.Error, OSError) as error:
+        told = data_folder.in_words(refusal, "Chưa sao lưu được. ", "No backup was made. ")
+        raise click.ClickException(told) from refusal
+    except OSError as error:
+        where = Path(error.filename) if error.filename else to
+        raise _none_made(failed(where, error)) from error
+    except sqlite3.Error as error:
         raise click.ClickException(f"No backup was made: {error}.") from error
     return name
+
+
+def _must_take_it(to: Path) -> None:
+    """Raise `click.ClickException` for a folder that nothing can be written into, as a stick that was pulled out."""
+    from server.core.folders import FolderState
+    from server.service.settings.folder_tried import tried
+
+    found = tried(to.absolute())
+    if found.state is not FolderState.FINE:
+        raise _none_made(found)
+
+
+def _none_made(found: "FolderTried") -> click.ClickException:
+    return click.ClickException(
+        f"Chưa sao lưu được. {found.told('vi')} · No backup was made. {found.told('en')}"
+    )
 
 
 def _key(data: Path, encrypt: bool | None, passphrase_file: Path | None) -> "BackupKey | None":
@@ -105,32 +128,20 @@ def _key(data: Path, encrypt: bool | None, passphrase_file: Path | None) -> "Bac
     try:
         if encrypt or (encrypt is None and passphrase_file is not None):
             return new_key(passphrase(passphrase_file, twice=True))
-        set_ = None if encrypt is False else _set(data, "backup").get("recipient")
+        set_ = None if encrypt is False else set_of(data, "backup").get("recipient")
         return None if set_ is None else kept(data, set_)
     except (ValueError, OSError) as error:
         raise click.ClickException(f"No backup was made: {error}.") from error
 
 
-def _set(data: Path, part: str) -> dict[str, Any]:
-    """What is set of a part."""
-    from server.core.settings import document
-    from server.store.settings import everything
-
-    with reading(data) as connection:
-        return dict(document(everything(connection)).get(part, {}))
-
-
 def _name(data: Path, now: int, *, sealed: bool) -> str:
     """What a backup of this centre is called that is made now, in the centre's own time."""
-    from zoneinfo import ZoneInfo
-
     from server.core.queue.days import moment
     from server.store.journal import first_digest
 
     with reading(data) as connection:
         first = first_digest(connection)
-    zone = _set(data, "centre").get("timezone") or settings_of(None).centre.timezone
-    return file_name(first, moment(now, ZoneInfo(zone)), sealed=sealed)
+    return file_name(first, moment(now, zone_of(data)), sealed=sealed)
 
 
 def _must_be_elsewhere(to: Path, data: Path) -> None:

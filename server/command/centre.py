@@ -11,6 +11,7 @@ import click
 from kiosk.upgrade.limits import USUAL, Limits
 from server import config
 from server.core.refusal import InUse, Refusal
+from server.core.texts import BothTexts
 from server.process import data_folder
 from server.process.centre import Make, a_server
 
@@ -82,7 +83,7 @@ def centre_of(file: Path | None, data: Path | None) -> config.Settings:
 
 
 @contextmanager
-def opened(settings: config.Settings, instead: str, *, wherever: bool = False) -> Iterator["Context"]:
+def opened(settings: config.Settings, instead: BothTexts, *, wherever: bool = False) -> Iterator["Context"]:
     """The centre, open for one command. Raises `click.ClickException`, also where another box goes on with this centre.
 
     `instead` says what to do when a server runs on it; with `wherever` it is opened on any box: for what makes it the one.
@@ -95,7 +96,7 @@ def opened(settings: config.Settings, instead: str, *, wherever: bool = False) -
     try:
         context = parts().open(folder, settings.of_centre())
     except InUse as error:
-        raise click.ClickException(f"{data_folder.sentence(error, folder)} {instead}") from error
+        raise data_folder.in_use(folder, instead) from error
     except (Refusal, OSError) as error:
         raise click.ClickException(data_folder.sentence(error, folder)) from error
     try:

@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from server.command.centre import FILE, FOLDER, centre_of
+from server.command.files import whole
 from server.command.reading import reading
 from server.core.written_digest import SHORTEST, WrittenDown, written_down
 
@@ -31,7 +32,9 @@ WRITTEN_DOWN: Final = _WrittenDown()
 
 
 @click.command()
-@click.option("--data", type=FOLDER, help="The data folder, or a backup of it; its database is not changed.")
+@click.option(
+    "--data", type=FOLDER, help="The data folder, or a copy of that folder; its database is not changed."
+)
 @click.option("--config", "file", type=FILE, help="The centre's settings (TOML), as for goiso serve.")
 @click.option(
     "--digest",
@@ -71,6 +74,7 @@ def doctor(
         )
         report = look.report(written)
         if bundle is not None:
-            look.write_bundle(bundle, report)
+            with whole(bundle) as draft:
+                look.write_bundle(draft, report)
     click.echo(report.as_json() if as_json else report.as_text())
     sys.exit(1 if report.differences or (online and report.cannot_wait) else 0)

@@ -5,8 +5,12 @@ from pathlib import Path
 import click
 
 from server.command.centre import ACTOR, centre_of, centre_options, opened
+from server.core.texts import BothTexts
 
-_INSTEAD = "On a running server, print the pad on the manager's page, under Số giấy."
+_INSTEAD = BothTexts(
+    "Máy chủ đang chạy thì in tập số ở Quản lý → Số giấy.",
+    "On a running server, print the pad on the manager's page, under Số giấy.",
+)
 
 
 @click.command()

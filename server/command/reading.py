@@ -4,12 +4,21 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
+from server.command.centre import settings_of
 from server.core.files import DATABASE
 from server.core.refusal import Refusal
+from server.core.texts import BothTexts, in_both
 from server.process import data_folder
+
+_NO_CENTRE = BothTexts(
+    "{path}: không có tệp này. Xem lại --data có đúng thư mục dữ liệu không.",
+    "{path}: no such file. Is this the data folder?",
+)
 
 
 @contextmanager
@@ -18,9 +27,23 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
     path = folder / DATABASE
     data_folder.must_be_readable(path)
     if not data_folder.holds_a_centre(folder):
-        raise click.ClickException(f"{path}: no such file. Is this the data folder?")
+        raise click.ClickException(in_both(_NO_CENTRE.filled(path=path)))
     with reading_file(path) as connection:
         yield connection
+
+
+def set_of(folder: Path, part: str) -> dict[str, Any]:
+    """What is set of a part of the centre's settings. Raises `click.ClickException`."""
+    from server.core.settings import document
+    from server.store.settings import everything
+
+    with reading(folder) as connection:
+        return dict(document(everything(connection)).get(part, {}))
+
+
+def zone_of(folder: Path) -> ZoneInfo:
+    """The centre's time zone, by which a backup is named and told of. Raises `click.ClickException`."""
+    return ZoneInfo(set_of(folder, "centre").get("timezone") or settings_of(None).centre.timezone)
 
 
 @contextmanager

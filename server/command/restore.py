@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -10,15 +9,20 @@ import click
 
 from server.command.centre import ACTOR, FILE, FOLDER, opened, settings_of
 from server.command.passphrases import passphrase, passphrase_option
+from server.command.reading import zone_of
 from server.core.backups import Manifest, OnPaper
 from server.core.model import spelled
 from server.core.refusal import InUse, Refusal
+from server.core.texts import BothTexts
 from server.process import data_folder
 
 if TYPE_CHECKING:
     from server.store.backups.sealed import Unlock
 
-_RUNNING: Final = "Stop the server first; it goes on with the restored data when it is started again."
+_RUNNING: Final = BothTexts(
+    "Dừng máy chủ trước (sudo systemctl stop goiso); chạy lại thì nó đi tiếp với dữ liệu vừa khôi phục.",
+    "Stop the server first; it goes on with the restored data when it is started again.",
+)
 _TIME: Final = "%Y-%m-%d %H:%M"
 
 
@@ -122,7 +126,7 @@ def _unpacked(file: Path, made: Path, unlock: "Unlock") -> Manifest:
         return unpacked(file, made, unlock)
     except Refusal as refusal:
         told = data_folder.in_words(refusal)
-        nothing = "" if told.endswith("Nothing was changed.") else " Nothing was changed."
+        nothing = "" if "Nothing was changed" in told else " Nothing was changed."
         raise click.ClickException(f"{file}: {told}{nothing}") from refusal
 
 
@@ -163,13 +167,15 @@ def _swapped(made: Path, data: Path) -> Path | None:
     try:
         return put_there(made, data)
     except InUse as error:
-        raise click.ClickException(f"{data_folder.sentence(error, data)} {_RUNNING}") from error
+        raise data_folder.in_use(data, _RUNNING) from error
     except OSError as error:
         raise click.ClickException(f"{error}. Nothing was changed.") from error
 
 
 def _tell(manifest: Manifest, data: Path, aside: Path | None, following: dict[str, int]) -> None:
-    made_at = datetime.fromtimestamp(manifest.made_at / 1000).astimezone()
+    from server.core.queue.days import moment
+
+    made_at = moment(manifest.made_at, zone_of(data))
     click.echo(f"Restored from the backup of {made_at:{_TIME}} ({manifest.centre}).")
     if aside is not None:
         click.echo(f"What was there before is kept: {aside}")

@@ -8,17 +8,27 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from server.command.centre import FILE, FOLDER, parts
+from server.command.files import first_line
 from server.command.installing import told
 from server.command.restore import must_be_one
 from server.command.serve import serve
 from server.core.backups import OnPaper
 from server.core.refusal import InUse, Refusal
+from server.core.texts import BothTexts, in_both
 from server.process import data_folder
 
 if TYPE_CHECKING:
     from server.background.standby_line import Line
 
 VARIABLE: Final = "STANDBY_TOKEN"
+_UNKNOWN_TOKEN: Final = BothTexts(
+    "Máy thứ nhất không nhận mã này. Cấp mã mới, vai trò Máy chủ thứ hai, ở Quản lý → Chương trình của máy ấy. Chưa có gì thay đổi.",
+    "The first box does not take this token. Make another one, role second box, on its page Programs. Nothing was changed.",
+)
+_SILENT: Final = BothTexts(
+    "Máy thứ nhất không trả lời ({why}). Xem địa chỉ ở --of, dây mạng, và máy ấy có chạy không. Chưa có gì thay đổi.",
+    "The first box does not answer ({why}). Look at the address in --of, the network, and whether it runs. Nothing was changed.",
+)
 _EVERY_S: Final = 1.0
 _LONG_AGO_S: Final = 60
 _DATA: Final = click.option("--data", type=FOLDER, required=True, help="The second box's own data folder.")
@@ -83,7 +93,13 @@ def _follow(url: str | None, data: Path, token_file: Path | None) -> None:
             follow(box, click.echo, _EVERY_S)
     except InUse as error:
         raise click.ClickException(data_folder.sentence(error, data)) from error
-    except (CannotFollow, Refused, LineBroken, sqlite3.Error) as error:
+    except Refused as error:
+        if error.code != "not_signed_in":
+            raise click.ClickException(f"{error} Nothing was changed.") from error
+        raise click.ClickException(in_both(_UNKNOWN_TOKEN)) from error
+    except LineBroken as error:
+        raise click.ClickException(in_both(_SILENT.filled(why=error))) from error
+    except (CannotFollow, sqlite3.Error) as error:
         raise click.ClickException(f"{error} Nothing was changed.") from error
     except (Refusal, OSError) as error:
         raise click.ClickException(data_folder.sentence(error, data)) from error
@@ -158,7 +174,7 @@ def _line(data: Path, url: str | None, token_file: Path | None) -> "Line":
     kept = data / TOKEN
     token = os.environ.get(VARIABLE) or (kept.read_text("utf-8") if kept.exists() else None)
     if token_file is not None:
-        token = token_file.read_text("utf-8")
+        token = first_line(token_file)
     if not token:
         raise click.ClickException(
             f"A token of the role “second box” is needed: --token-file FILE, or {VARIABLE}."

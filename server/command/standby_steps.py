@@ -15,6 +15,7 @@ from server.core.backups import OnPaper
 from server.core.files import DATABASE
 from server.core.model import spelled
 from server.core.refusal import InUse, Refusal
+from server.core.texts import BothTexts
 from server.process import data_folder
 from server.service.backups.restoring import building, put_there, unpacked
 from server.service.context import wall_clock
@@ -25,6 +26,10 @@ from server.store.standby.rows import CannotFollow, end
 from server.store.standby.state import Replaced, Standing, ask_to_end, keep, keep_replaced, standing
 
 TOKEN: Final = "standby-token.part"  # noqa: S105 - a file's name; a backup leaves such files out
+
+_ANOTHER: Final = BothTexts(
+    "Một chương trình khác đang dùng thư mục này.", "Another process works on this folder."
+)
 
 
 class AtWork(click.ClickException):
@@ -101,7 +106,7 @@ def _last_row(box: StandbyBox, line: Line) -> bool:
 def go_on_here(data: Path, line: Line, on_paper: OnPaper, *, proven: bool) -> None:
     """Be the centre from now on. Raises `click.ClickException`."""
     settings = settings_of(None, server__data=data)
-    with opened(settings, "Another process works on this folder.", wherever=True) as context:
+    with opened(settings, _ANOTHER, wherever=True) as context:
         try:
             following = take_over(context, on_paper, proven=proven)
         except ValueError as error:

@@ -39,6 +39,11 @@ class FilledTexts:
         return self.text.said(language, **self.parameters)
 
 
+def in_both(text: BothTexts | FilledTexts) -> str:
+    """The text for a terminal or a log, which ask for no language: Vietnamese, then English."""
+    return f"{text.said('vi')} · {text.said('en')}"
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language that people are answered in.
