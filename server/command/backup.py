@@ -28,7 +28,7 @@ _USUAL: Final = Keep()
 @click.option("--data", type=FOLDER, required=True, help="The centre's data folder; a server may run on it.")
 @click.option(
     "--to",
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     required=True,
     help="The folder for the backup, on another disk or a stick.",
 )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ACTOR: Final = "system"
 """Who did it, in the journal, when it was done on the command line."""
-FOLDER: Final = click.Path(file_okay=False, path_type=Path)
+FOLDER: Final = click.Path(file_okay=False, readable=False, path_type=Path)
 FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOR_WHOM: Final = "Say which centre it is: --config centre.toml, as for goiso serve, or --data FOLDER."
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from server.core.texts import BothTexts, in_both
+from server.core.texts import BothTexts, FilledTexts, in_both
 
 _NOT_ALLOWED: Final = BothTexts(
     "{path}: người dùng {me} không được đọc hay ghi ở đây. Chạy lệnh bằng chủ của thư mục, như: sudo -u goiso goiso …",
@@ -38,12 +38,12 @@ _SENTENCES: Final[Mapping[int, BothTexts]] = {
 }
 
 
-def sentence(error: OSError) -> str | None:
-    """What the machine refused, in Vietnamese and in English; `None` for what is no trouble of files and folders."""
+def sentence(error: OSError) -> FilledTexts | None:
+    """What the machine refused; `None` for what is no trouble of files and folders."""
     text = _SENTENCES.get(error.errno or 0)
     if text is None:
         return None
-    return in_both(text.filled(path=error.filename or "…", me=_me()))
+    return text.filled(path=error.filename or "…", me=_me())
 
 
 class Commands(click.Group):
@@ -56,7 +56,7 @@ class Commands(click.Group):
         except OSError as error:
             if (said := sentence(error)) is None:
                 raise
-            raise click.ClickException(said) from error
+            raise click.ClickException(in_both(said)) from error
 
 
 def _me() -> str:

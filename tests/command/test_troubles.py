@@ -10,6 +10,7 @@ import pytest
 from server.command.files import first_line, whole
 from server.command.troubles import sentence
 from server.core.centre import Centre
+from server.core.texts import in_both
 from tests.command.test_main import goiso
 from tests.support.clock import SetClock
 from tests.support.journeys import a_morning
@@ -37,7 +38,7 @@ def data(tmp_path: Path, centre: Centre, clock: SetClock) -> Path:
 def test_each_trouble_is_named_with_its_place_in_both_languages(number: int, vi: str, en: str) -> None:
     said = sentence(OSError(number, "refused", "/mnt/usb/a.csv"))
     assert said is not None
-    first, second = said.split(" · ")
+    first, second = in_both(said).split(" · ")
     assert vi in first
     assert en in second
     assert first.startswith("/mnt/usb/a.csv: ")
