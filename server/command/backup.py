@@ -14,6 +14,7 @@ from server.command.passphrases import passphrase, passphrase_option
 from server.command.reading import reading, set_of, zone_of
 from server.core.backups import Keep, file_name, superfluous
 from server.core.refusal import InUse, Refusal
+from server.core.texts import BothTexts, in_both
 from server.process import data_folder
 
 if TYPE_CHECKING:
@@ -22,6 +23,26 @@ if TYPE_CHECKING:
 
 _GENTLY: Final = 15
 _USUAL: Final = Keep()
+_SAME_DISK: Final = BothTexts(
+    "{to} cùng ổ đĩa với dữ liệu: ổ hỏng thì mất cả hai. Cắm USB hoặc ổ khác.",
+    "{to} is on the same disk as the data: if the disk breaks, both are lost.",
+)
+_UNSOUND: Final = BothTexts(
+    "Chưa sao lưu được: goiso doctor thấy {count} chỗ không khớp trong {data}. Chép cả thư mục ấy ra chỗ khác và gửi các dòng trên cho người hỗ trợ.",
+    "No backup was made: the doctor found {count} differences in {data}. Copy that folder elsewhere and send the lines above to your supporter.",
+)
+_CHANGED: Final = BothTexts(
+    "Chưa sao lưu được: một tệp vừa thay đổi ({why}). Chạy lại lệnh.",
+    "No backup was made: a file changed meanwhile ({why}). Try again.",
+)
+_ANOTHER: Final = BothTexts(
+    "Đang có một bản sao lưu khác được ghi vào {to}. Đợi nó xong.",
+    "Another backup is being made in {to}. Wait for it.",
+)
+_INSIDE: Final = BothTexts(
+    "{to} nằm trong thư mục dữ liệu. Chọn thư mục ở ổ đĩa khác.",
+    "{to} is inside the data folder. Choose a folder on another disk.",
+)
 
 
 @click.command()
@@ -64,9 +85,7 @@ def backup(
         os.nice(_GENTLY)
     name = _made(data, to, _key(data, encrypt, passphrase_file))
     if to.stat().st_dev == data.stat().st_dev:
-        click.echo(
-            f"{to.absolute()} is on the same disk as the data: if the disk breaks, both are lost.", err=True
-        )
+        click.echo(in_both(_SAME_DISK.filled(to=to.absolute())), err=True)
     _remove_old(to, Keep(keep_hours, keep_days, keep_months), name)
     click.echo(str((to / name).absolute()))
 
@@ -85,15 +104,12 @@ def _made(data: Path, to: Path, key: "BackupKey | None") -> str:
     except Unsound as unsound:
         for finding in unsound.findings:
             click.echo(finding, err=True)
-        raise click.ClickException(
-            f"No backup was made: the doctor found {len(unsound.findings)} differences in {data.absolute()}."
-        ) from unsound
+        differ = _UNSOUND.filled(count=len(unsound.findings), data=data.absolute())
+        raise click.ClickException(in_both(differ)) from unsound
     except BadBackup as bad:
-        raise click.ClickException(
-            f"No backup was made: a file changed meanwhile ({bad}). Try again."
-        ) from bad
+        raise click.ClickException(in_both(_CHANGED.filled(why=bad))) from bad
     except InUse as error:
-        raise click.ClickException(f"Another backup is being made in {to.absolute()}.") from error
+        raise click.ClickException(in_both(_ANOTHER.filled(to=to.absolute()))) from error
     except Refusal as refusal:
         told = data_folder.in_words(refusal, "Chưa sao lưu được. ", "No backup was made. ")
         raise click.ClickException(told) from refusal
@@ -147,9 +163,7 @@ def _name(data: Path, now: int, *, sealed: bool) -> str:
 def _must_be_elsewhere(to: Path, data: Path) -> None:
     """Raise `click.ClickException` for a folder inside the data folder: each backup would hold those before it."""
     if to.resolve().is_relative_to(data.resolve()):
-        raise click.ClickException(
-            f"{to.absolute()} is inside the data folder. Choose a folder on another disk."
-        )
+        raise click.ClickException(in_both(_INSIDE.filled(to=to.absolute())))
 
 
 def _remove_old(folder: Path, keep: Keep, made: str) -> None:

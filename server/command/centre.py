@@ -92,7 +92,8 @@ def opened(settings: config.Settings, instead: BothTexts, *, wherever: bool = Fa
 
     folder = settings.server.data
     data_folder.must_be_writable(folder)
-    click.echo(data_folder.line(folder), err=True)
+    if not wherever:
+        click.echo(data_folder.line(folder), err=True)
     try:
         context = parts().open(folder, settings.of_centre())
     except InUse as error:

@@ -13,7 +13,7 @@ from server.command.reading import zone_of
 from server.core.backups import Manifest, OnPaper
 from server.core.model import spelled
 from server.core.refusal import InUse, Refusal
-from server.core.texts import BothTexts
+from server.core.texts import BothTexts, in_both
 from server.process import data_folder
 
 if TYPE_CHECKING:
@@ -22,6 +22,19 @@ if TYPE_CHECKING:
 _RUNNING: Final = BothTexts(
     "Dừng máy chủ trước (sudo systemctl stop goiso); chạy lại thì nó đi tiếp với dữ liệu vừa khôi phục.",
     "Stop the server first; it goes on with the restored data when it is started again.",
+)
+_RESTORED: Final = BothTexts(
+    "Đã khôi phục bản sao lưu lúc {at} ({centre}).", "Restored from the backup of {at} ({centre})."
+)
+KEPT: Final = BothTexts("Dữ liệu cũ được giữ ở: {aside}", "What was there before is kept: {aside}")
+GO_ON: Final = BothTexts("Số hôm nay đi tiếp từ {numbers}.", "Today's numbers go on at {numbers}.")
+_OTHER_THINGS: Final = BothTexts(
+    "{data} có thứ khác, không phải dữ liệu của một trung tâm. Chọn thư mục mới. Chưa có gì thay đổi.",
+    "{data} holds other things than a centre's data. Choose a new folder. Nothing was changed.",
+)
+_ANOTHER_CENTRE: Final = BothTexts(
+    "Bản sao lưu là của trung tâm khác ({centre}), không phải trung tâm ở {data}. Đúng là muốn thay thì thêm --other-centre. Chưa có gì thay đổi.",
+    "The backup is of another centre ({centre}) than the one in {data}. If that one is to be replaced: --other-centre. Nothing was changed.",
 )
 _TIME: Final = "%Y-%m-%d %H:%M"
 
@@ -87,9 +100,7 @@ def _may_be_put_aside(data: Path) -> None:
     """Raise `click.ClickException` for a folder with other things in it than a centre's data."""
     keys = any(data.glob("*.key"))
     if data.is_dir() and any(data.iterdir()) and not keys and not data_folder.holds_a_centre(data):
-        raise click.ClickException(
-            f"{data} holds other things than a centre's data. Choose a new folder. Nothing was changed."
-        )
+        raise click.ClickException(in_both(_OTHER_THINGS.filled(data=data)))
 
 
 @contextmanager
@@ -135,10 +146,7 @@ def _must_be_this_centre(made: Path, data: Path, manifest: Manifest) -> None:
     from server.service.backups.restoring import of_another_centre
 
     if data_folder.holds_a_centre(data) and of_another_centre(made, data):
-        raise click.ClickException(
-            f"The backup is of another centre ({manifest.centre}) than the one in {data}. If that one is to be replaced:"
-            " --other-centre. Nothing was changed."
-        )
+        raise click.ClickException(in_both(_ANOTHER_CENTRE.filled(centre=manifest.centre, data=data)))
 
 
 def _go_on(made: Path, manifest: Manifest, on_paper: OnPaper) -> dict[str, int]:
@@ -176,10 +184,10 @@ def _tell(manifest: Manifest, data: Path, aside: Path | None, following: dict[st
     from server.core.queue.days import moment
 
     made_at = moment(manifest.made_at, zone_of(data))
-    click.echo(f"Restored from the backup of {made_at:{_TIME}} ({manifest.centre}).")
+    click.echo(in_both(_RESTORED.filled(at=f"{made_at:{_TIME}}", centre=manifest.centre)))
     if aside is not None:
-        click.echo(f"What was there before is kept: {aside}")
+        click.echo(in_both(KEPT.filled(aside=aside)))
     if following:
         numbers = ", ".join(spelled(prefix, n) for prefix, n in following.items())
-        click.echo(f"Today's numbers go on at {numbers}.")
+        click.echo(in_both(GO_ON.filled(numbers=numbers)))
     click.echo(str(data))

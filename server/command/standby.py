@@ -29,6 +29,15 @@ _SILENT: Final = BothTexts(
     "Máy thứ nhất không trả lời ({why}). Xem địa chỉ ở --of, dây mạng, và máy ấy có chạy không. Chưa có gì thay đổi.",
     "The first box does not answer ({why}). Look at the address in --of, the network, and whether it runs. Nothing was changed.",
 )
+_START: Final = BothTexts(
+    "Chạy máy chủ ở đây: sudo systemctl disable --now goiso-standby, rồi sudo systemctl enable --now goiso; không dùng dịch vụ thì goiso serve --data {data}",
+    "Start it: sudo systemctl disable --now goiso-standby, then sudo systemctl enable --now goiso; without the service goiso serve --data {data}",
+)
+_FOLLOWS_NONE: Final = BothTexts("{data} không theo máy nào.", "{data} follows no server.")
+_NO_SECOND: Final = BothTexts(
+    "{data} không theo máy nào: đây không phải máy chủ thứ hai.",
+    "{data} follows no server: it is no second box.",
+)
 _EVERY_S: Final = 1.0
 _LONG_AGO_S: Final = 60
 _DATA: Final = click.option("--data", type=FOLDER, required=True, help="The second box's own data folder.")
@@ -115,7 +124,7 @@ def status(data: Path) -> None:
 
     now = standing(data)
     if now is None:
-        raise click.ClickException(f"{data.absolute()} follows no server.")
+        raise click.ClickException(in_both(_FOLLOWS_NONE.filled(data=data.absolute())))
     ago_s = max(0, wall_clock() - now.heard_at) // 1000
     click.echo(f"Follows {now.of}: row {now.seq}, {now.behind} behind, heard {ago_s} s ago.")
     click.get_current_context().exit(1 if now.behind or ago_s > _LONG_AGO_S else 0)
@@ -150,7 +159,7 @@ def takeover(data: Path, serving: bool, **said: Any) -> None:
     must_be_one(on_paper)
     data = data.absolute()
     if standing(data) is None:
-        raise click.ClickException(f"{data} follows no server: it is no second box.")
+        raise click.ClickException(in_both(_NO_SECOND.filled(data=data)))
     line = _line(data, None, None)
     proven = catch_up(data, line, said["wait"])
     go_on_here(data, line, on_paper, proven=proven)
@@ -159,7 +168,7 @@ def takeover(data: Path, serving: bool, **said: Any) -> None:
             serve, file=said["file"], data=data, host=said["host"], port=said["port"]
         )
     else:
-        click.echo(f"Start it: goiso serve --data {data}")
+        click.echo(in_both(_START.filled(data=data)))
 
 
 def _line(data: Path, url: str | None, token_file: Path | None) -> "Line":

@@ -111,6 +111,8 @@ def test_numbers_on_paper_and_none_given_exclude_each_other(backup: Path, tmp_pa
 def test_of_yesterday_its_numbers_go_on_above_what_people_hold(backup: Path, tmp_path: Path) -> None:
     answer = goiso("restore", backup, "--data", tmp_path / "new", "--last", "a047")
     assert "Today's numbers go on at A048, B1001" in answer.output
+    assert "Số hôm nay đi tiếp từ A048, B1001" in answer.output
+    assert answer.output.startswith("Đã khôi phục bản sao lưu lúc ")
 
 
 def test_what_was_in_the_folder_is_kept_beside_it(running: Context, backup: Path, tmp_path: Path) -> None:
