@@ -73,9 +73,9 @@ def settings_of(file: Path | None, **overrides: Any) -> config.Settings:
         raise click.ClickException(str(error)) from error
 
 
-def centre_of(file: Path | None, data: Path | None) -> config.Settings:
+def centre_of(file: Path | None, data: Path | None, **overrides: Any) -> config.Settings:
     """The settings of the centre that is meant. Raises `click.ClickException` when nothing says which."""
-    settings = settings_of(file, server__data=data)
+    settings = settings_of(file, server__data=data, **overrides)
     folder = settings.server.data
     if file is None and data is None and not data_folder.holds_a_centre(folder):
         raise click.ClickException(f"{folder.absolute()}: no centre's data is there. {FOR_WHOM}")

@@ -37,6 +37,11 @@ WRITTEN_DOWN: Final = _WrittenDown()
 )
 @click.option("--config", "file", type=FILE, help="The centre's settings (TOML), as for goiso serve.")
 @click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    help="The server's port, where goiso serve was given one by --port.",
+)
+@click.option(
     "--digest",
     "written",
     type=WRITTEN_DOWN,
@@ -57,6 +62,7 @@ WRITTEN_DOWN: Final = _WrittenDown()
 def doctor(
     data: Path | None,
     file: Path | None,
+    port: int | None,
     written: tuple[WrittenDown, ...],
     online: bool,
     as_json: bool,
@@ -67,7 +73,7 @@ def doctor(
         raise click.UsageError("Missing option '--data' (or '--config').")
     from server.operations.doctor.look_beside import Look
 
-    settings = centre_of(file, data)
+    settings = centre_of(file, data, server__port=port)
     with reading(settings.server.data) as connection:
         look = Look(
             connection, settings, time.time_ns() // 1_000_000, online=online, port=online or file is not None

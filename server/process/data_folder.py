@@ -19,13 +19,14 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _WRITTEN: Final = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LOCK)
 _READ_AND_WRITE: Final = os.R_OK | os.W_OK
 _IN_USE: Final = BothTexts("Thư mục {folder} đang có một máy chủ chạy.", "A server is running on {folder}.")
-_DOING: Final = {"write": "ghi", "read": "đọc"}
+_WRITE: Final = BothTexts("ghi", "write")
+_READ: Final = BothTexts("đọc", "read")
 _NO_FOLDER: Final = BothTexts("{place} không phải thư mục.", "{place} is not a folder.")
 _READ_ONLY: Final = BothTexts(
     "{path} nằm trên ổ đĩa chỉ đọc được.", "{path} lies on a disk that can only be read."
 )
 _MAY_NOT: Final = BothTexts(
-    "{path}: bạn ({me}) không được {doing} ở đây. Chủ: {owner}:{group}, quyền {mode}.",
+    "{path}: bạn ({me}) không được {what} ở đây. Chủ: {owner}:{group}, quyền {mode}.",
     "{path}: you ({me}) may not {what} there. It belongs to {owner}:{group} with the rights {mode}.",
 )
 _OWN: Final = BothTexts("Cho phép: chmod -R u+rwX {folder}", "Allow it: chmod -R u+rwX {folder}")
@@ -100,16 +101,16 @@ def _must_allow(path: Path, rights: int, folder: Path) -> None:
     if not os.access(path, os.F_OK, effective_ids=effective):
         return
     if not os.access(path, rights, effective_ids=effective):
-        raise click.ClickException(_who_may(path, "write" if rights & os.W_OK else "read", folder))
+        raise click.ClickException(_who_may(path, _WRITE if rights & os.W_OK else _READ, folder))
 
 
-def _who_may(path: Path, what: str, folder: Path) -> str:
-    if what == "write" and os.statvfs(path).f_flag & os.ST_RDONLY:
+def _who_may(path: Path, what: BothTexts, folder: Path) -> str:
+    if what is _WRITE and os.statvfs(path).f_flag & os.ST_RDONLY:
         return in_both(_READ_ONLY.filled(path=path))
     facts = path.stat()
     me, owner = _user(os.geteuid()), _user(facts.st_uid)
     told = {"path": path, "me": me, "owner": owner, "folder": folder, "group": _group(facts.st_gid)}
-    told |= {"mode": stat.filemode(facts.st_mode), "what": what, "doing": _DOING[what]}
+    told |= {"mode": stat.filemode(facts.st_mode), "what": what}
     do = _OWN if me == owner else _AS_OWNER
     vi, en = (f"{_MAY_NOT.said(each, **told)} {do.said(each, **told)}" for each in ("vi", "en"))
     return f"{vi} · {en}"

@@ -20,7 +20,7 @@ _CANNOT: Final = BothTexts(
 _CANNOT_LISTEN: Final = {
     errno.EADDRINUSE: BothTexts(
         "{at}: cổng này đang có chương trình khác dùng (xem: sudo ss -ltnp 'sport = :{port}'). Dừng chương trình ấy, hoặc chọn cổng khác bằng --port.",
-        "{at}: {why}. Choose another port with --port.",
+        "{at}: Address already in use. Choose another port with --port. Which program has it: sudo ss -ltnp 'sport = :{port}'",
     ),
     errno.EADDRNOTAVAIL: BothTexts(
         "{at}: máy này không có địa chỉ {host}. Sửa [server] host hoặc --host; 0.0.0.0 là mọi địa chỉ của máy.",

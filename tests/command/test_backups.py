@@ -4,6 +4,7 @@ import io
 import sqlite3
 import tarfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,7 +15,7 @@ from server.service.backups import restoring
 from server.service.backups.encrypting import encrypt_with
 from server.service.context import Context
 from server.service.settings.begun import begin_settings
-from server.store.backups import passphrases
+from server.store.backups import passphrases, workshop
 from tests.command.test_main import goiso
 from tests.support.backup_key import IDENTITY, KEY, PASSPHRASE
 from tests.support.centre import default_settings
@@ -90,7 +91,7 @@ def test_a_stick_that_is_out_is_told_in_both_languages_with_what_to_do(
 def test_a_disk_without_room_is_told_in_both_languages(
     running: Context, tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("server.store.backups.workshop.RESERVE", 1 << 60)
+    monkeypatch.setattr(workshop, "disk_usage", lambda _: SimpleNamespace(free=0))
     answer = goiso("backup", "--data", tmp_path / "data", "--to", stick)
     assert answer.exit_code == 1
     assert f"Thư mục {stick} hết chỗ. Xóa tệp không cần ở đó" in answer.stderr
