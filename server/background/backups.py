@@ -96,7 +96,7 @@ class BackupKeeper:
         options = ("--keep-hours", keep.hours, "--keep-days", keep.days, "--keep-months", keep.months)
         where = ("--data", self._data, "--to", folder)
         status, said = self._run([str(each) for each in ("backup", *where, "--gently", *options)])
-        last = said.strip().rpartition("\n")[2]
+        last = said.strip().rpartition("\n")[2].removeprefix("Error: ")
         if status < 0:
             last = f"It was ended by the system (signal {-status}), perhaps for want of memory."
         if status:

@@ -51,6 +51,11 @@ class HttpLine:
         parts = urlsplit(url.rstrip("/"))
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
             raise ValueError(f"{url}: a server's address is like http://192.168.1.10:8000")
+        if not (token.isascii() and token.isprintable()):
+            raise ValueError(
+                "Mã của máy chủ thứ hai không đúng: dòng đầu của tệp phải là mã, không dấu, không thêm gì."
+                " · This is no token: the first line of the file has to be the token and nothing else."
+            )
         self._kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
         self._host, self._port = parts.hostname, parts.port
         self._token = token

@@ -4,30 +4,52 @@ import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from server import __version__
-from server.command.centre import FOLDER, settings_of
+from server.command.centre import FOLDER
 from server.command.passphrases import passphrase, passphrase_option
-from server.command.reading import reading
+from server.command.reading import reading, set_of, zone_of
 from server.core.backups import Keep, file_name, superfluous
 from server.core.refusal import InUse, Refusal
+from server.core.texts import BothTexts, in_both
 from server.process import data_folder
 
 if TYPE_CHECKING:
+    from server.core.folders import FolderTried
     from server.store.backups.passphrases import BackupKey
 
 _GENTLY: Final = 15
 _USUAL: Final = Keep()
+_SAME_DISK: Final = BothTexts(
+    "{to} cùng ổ đĩa với dữ liệu: ổ hỏng thì mất cả hai. Cắm USB hoặc ổ khác.",
+    "{to} is on the same disk as the data: if the disk breaks, both are lost.",
+)
+_UNSOUND: Final = BothTexts(
+    "Chưa sao lưu được: goiso doctor thấy {count} chỗ không khớp trong {data}. Chép cả thư mục ấy ra chỗ khác và gửi các dòng trên cho người hỗ trợ.",
+    "No backup was made: the doctor found {count} differences in {data}. Copy that folder elsewhere and send the lines above to your supporter.",
+)
+_CHANGED: Final = BothTexts(
+    "Chưa sao lưu được: một tệp vừa thay đổi ({why}). Chạy lại lệnh.",
+    "No backup was made: a file changed meanwhile ({why}). Try again.",
+)
+_ANOTHER: Final = BothTexts(
+    "Đang có một bản sao lưu khác được ghi vào {to}. Đợi nó xong.",
+    "Another backup is being made in {to}. Wait for it.",
+)
+_INSIDE: Final = BothTexts(
+    "{to} nằm trong thư mục dữ liệu. Chọn thư mục ở ổ đĩa khác.",
+    "{to} is inside the data folder. Choose a folder on another disk.",
+)
 
 
 @click.command()
 @click.option("--data", type=FOLDER, required=True, help="The centre's data folder; a server may run on it.")
 @click.option(
     "--to",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     required=True,
     help="The folder for the backup, on another disk or a stick.",
 )
@@ -57,14 +79,13 @@ def backup(
     Kept are the newest backup of each of the last --keep-hours hours, --keep-days days and --keep-months months in which
     there is one. The last line printed is the file's path.
     """
+    _must_take_it(to)
     _must_be_elsewhere(to, data)
     if gently:
         os.nice(_GENTLY)
     name = _made(data, to, _key(data, encrypt, passphrase_file))
     if to.stat().st_dev == data.stat().st_dev:
-        click.echo(
-            f"{to.absolute()} is on the same disk as the data: if the disk breaks, both are lost.", err=True
-        )
+        click.echo(in_both(_SAME_DISK.filled(to=to.absolute())), err=True)
     _remove_old(to, Keep(keep_hours, keep_days, keep_months), name)
     click.echo(str((to / name).absolute()))
 
@@ -72,6 +93,7 @@ def backup(
 def _made(data: Path, to: Path, key: "BackupKey | None") -> str:
     """Make it; answers its name. Raises `click.ClickException`."""
     from server.service.context import wall_clock
+    from server.service.settings.folder_tried import failed
     from server.store.backups.making import Unsound, make
     from server.store.backups.unpacking import BadBackup
 
@@ -82,20 +104,37 @@ def _made(data: Path, to: Path, key: "BackupKey | None") -> str:
     except Unsound as unsound:
         for finding in unsound.findings:
             click.echo(finding, err=True)
-        raise click.ClickException(
-            f"No backup was made: the doctor found {len(unsound.findings)} differences in {data.absolute()}."
-        ) from unsound
+        differ = _UNSOUND.filled(count=len(unsound.findings), data=data.absolute())
+        raise click.ClickException(in_both(differ)) from unsound
     except BadBackup as bad:
-        raise click.ClickException(
-            f"No backup was made: a file changed meanwhile ({bad}). Try again."
-        ) from bad
+        raise click.ClickException(in_both(_CHANGED.filled(why=bad))) from bad
     except InUse as error:
-        raise click.ClickException(f"Another backup is being made in {to.absolute()}.") from error
+        raise click.ClickException(in_both(_ANOTHER.filled(to=to.absolute()))) from error
     except Refusal as refusal:
-        raise click.ClickException(f"No backup was made: {data_folder.in_words(refusal)}") from refusal
-    except (sqlite3.Error, OSError) as error:
+        told = data_folder.in_words(refusal, "Chưa sao lưu được. ", "No backup was made. ")
+        raise click.ClickException(told) from refusal
+    except OSError as error:
+        where = Path(error.filename) if error.filename else to
+        raise _none_made(failed(where, error)) from error
+    except sqlite3.Error as error:
         raise click.ClickException(f"No backup was made: {error}.") from error
     return name
+
+
+def _must_take_it(to: Path) -> None:
+    """Raise `click.ClickException` for a folder that nothing can be written into, as a stick that was pulled out."""
+    from server.core.folders import FolderState
+    from server.service.settings.folder_tried import tried
+
+    found = tried(to.absolute())
+    if found.state is not FolderState.FINE:
+        raise _none_made(found)
+
+
+def _none_made(found: "FolderTried") -> click.ClickException:
+    return click.ClickException(
+        f"Chưa sao lưu được. {found.told('vi')} · No backup was made. {found.told('en')}"
+    )
 
 
 def _key(data: Path, encrypt: bool | None, passphrase_file: Path | None) -> "BackupKey | None":
@@ -105,40 +144,26 @@ def _key(data: Path, encrypt: bool | None, passphrase_file: Path | None) -> "Bac
     try:
         if encrypt or (encrypt is None and passphrase_file is not None):
             return new_key(passphrase(passphrase_file, twice=True))
-        set_ = None if encrypt is False else _set(data, "backup").get("recipient")
+        set_ = None if encrypt is False else set_of(data, "backup").get("recipient")
         return None if set_ is None else kept(data, set_)
     except (ValueError, OSError) as error:
         raise click.ClickException(f"No backup was made: {error}.") from error
 
 
-def _set(data: Path, part: str) -> dict[str, Any]:
-    """What is set of a part."""
-    from server.core.settings import document
-    from server.store.settings import everything
-
-    with reading(data) as connection:
-        return dict(document(everything(connection)).get(part, {}))
-
-
 def _name(data: Path, now: int, *, sealed: bool) -> str:
     """What a backup of this centre is called that is made now, in the centre's own time."""
-    from zoneinfo import ZoneInfo
-
     from server.core.queue.days import moment
     from server.store.journal import first_digest
 
     with reading(data) as connection:
         first = first_digest(connection)
-    zone = _set(data, "centre").get("timezone") or settings_of(None).centre.timezone
-    return file_name(first, moment(now, ZoneInfo(zone)), sealed=sealed)
+    return file_name(first, moment(now, zone_of(data)), sealed=sealed)
 
 
 def _must_be_elsewhere(to: Path, data: Path) -> None:
     """Raise `click.ClickException` for a folder inside the data folder: each backup would hold those before it."""
     if to.resolve().is_relative_to(data.resolve()):
-        raise click.ClickException(
-            f"{to.absolute()} is inside the data folder. Choose a folder on another disk."
-        )
+        raise click.ClickException(in_both(_INSIDE.filled(to=to.absolute())))
 
 
 def _remove_old(folder: Path, keep: Keep, made: str) -> None:

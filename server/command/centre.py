@@ -11,6 +11,7 @@ import click
 from kiosk.upgrade.limits import USUAL, Limits
 from server import config
 from server.core.refusal import InUse, Refusal
+from server.core.texts import BothTexts
 from server.process import data_folder
 from server.process.centre import Make, a_server
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 ACTOR: Final = "system"
 """Who did it, in the journal, when it was done on the command line."""
-FOLDER: Final = click.Path(file_okay=False, path_type=Path)
+FOLDER: Final = click.Path(file_okay=False, readable=False, path_type=Path)
 FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOR_WHOM: Final = "Say which centre it is: --config centre.toml, as for goiso serve, or --data FOLDER."
 
@@ -72,9 +73,9 @@ def settings_of(file: Path | None, **overrides: Any) -> config.Settings:
         raise click.ClickException(str(error)) from error
 
 
-def centre_of(file: Path | None, data: Path | None) -> config.Settings:
+def centre_of(file: Path | None, data: Path | None, **overrides: Any) -> config.Settings:
     """The settings of the centre that is meant. Raises `click.ClickException` when nothing says which."""
-    settings = settings_of(file, server__data=data)
+    settings = settings_of(file, server__data=data, **overrides)
     folder = settings.server.data
     if file is None and data is None and not data_folder.holds_a_centre(folder):
         raise click.ClickException(f"{folder.absolute()}: no centre's data is there. {FOR_WHOM}")
@@ -82,7 +83,7 @@ def centre_of(file: Path | None, data: Path | None) -> config.Settings:
 
 
 @contextmanager
-def opened(settings: config.Settings, instead: str, *, wherever: bool = False) -> Iterator["Context"]:
+def opened(settings: config.Settings, instead: BothTexts, *, wherever: bool = False) -> Iterator["Context"]:
     """The centre, open for one command. Raises `click.ClickException`, also where another box goes on with this centre.
 
     `instead` says what to do when a server runs on it; with `wherever` it is opened on any box: for what makes it the one.
@@ -91,11 +92,12 @@ def opened(settings: config.Settings, instead: str, *, wherever: bool = False) -
 
     folder = settings.server.data
     data_folder.must_be_writable(folder)
-    click.echo(data_folder.line(folder), err=True)
+    if not wherever:
+        click.echo(data_folder.line(folder), err=True)
     try:
         context = parts().open(folder, settings.of_centre())
     except InUse as error:
-        raise click.ClickException(f"{data_folder.sentence(error, folder)} {instead}") from error
+        raise data_folder.in_use(folder, instead) from error
     except (Refusal, OSError) as error:
         raise click.ClickException(data_folder.sentence(error, folder)) from error
     try:

@@ -7,6 +7,14 @@ import click
 
 from server.command.centre import FOLDER
 from server.core.certificates import AUTHORITY, CHAIN, KEY, folder_of
+from server.core.files import DATABASE
+from server.core.texts import BothTexts, in_both
+from server.process import data_folder
+
+_NO_CENTRE = BothTexts(
+    "{data} không có dữ liệu của trung tâm nào. Xem lại --data; chưa làm chứng thư nào.",
+    "{data}: no centre's data is there. Look at --data; nothing was made.",
+)
 
 
 @click.command()
@@ -28,6 +36,9 @@ def certificate(data: Path, hosts: tuple[str, ...], renew: bool) -> None:
     from server.operations.certificate_names import Names
     from server.operations.certificates import BadCertificate, is_due, make, names_in
 
+    data_folder.must_be_readable(data / DATABASE)
+    if not data_folder.holds_a_centre(data):
+        raise click.ClickException(in_both(_NO_CENTRE.filled(data=data.absolute())))
     folder, now = folder_of(data), datetime.now(UTC).replace(microsecond=0)
     try:
         if renew and not is_due(folder, now):

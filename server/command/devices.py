@@ -5,9 +5,11 @@ from pathlib import Path
 import click
 
 from server.command.centre import ACTOR, centre_of, centre_options, opened
+from server.core.texts import BothTexts
 
-_INSTEAD = (
-    "Add the machine on the manager's page, under Thiết bị; or stop the server, do this, and start it again."
+_INSTEAD = BothTexts(
+    "Thêm máy ở Quản lý → Thiết bị; hoặc dừng máy chủ, chạy lệnh này, rồi chạy lại.",
+    "Add the machine on the manager's page, under Thiết bị; or stop the server, do this, and start it again.",
 )
 
 

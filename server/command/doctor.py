@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from server.command.centre import FILE, FOLDER, centre_of
+from server.command.files import whole
 from server.command.reading import reading
 from server.core.written_digest import SHORTEST, WrittenDown, written_down
 
@@ -31,8 +32,15 @@ WRITTEN_DOWN: Final = _WrittenDown()
 
 
 @click.command()
-@click.option("--data", type=FOLDER, help="The data folder, or a backup of it; its database is not changed.")
+@click.option(
+    "--data", type=FOLDER, help="The data folder, or a copy of that folder; its database is not changed."
+)
 @click.option("--config", "file", type=FILE, help="The centre's settings (TOML), as for goiso serve.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    help="The server's port, where goiso serve was given one by --port.",
+)
 @click.option(
     "--digest",
     "written",
@@ -54,6 +62,7 @@ WRITTEN_DOWN: Final = _WrittenDown()
 def doctor(
     data: Path | None,
     file: Path | None,
+    port: int | None,
     written: tuple[WrittenDown, ...],
     online: bool,
     as_json: bool,
@@ -64,13 +73,14 @@ def doctor(
         raise click.UsageError("Missing option '--data' (or '--config').")
     from server.operations.doctor.look_beside import Look
 
-    settings = centre_of(file, data)
+    settings = centre_of(file, data, server__port=port)
     with reading(settings.server.data) as connection:
         look = Look(
             connection, settings, time.time_ns() // 1_000_000, online=online, port=online or file is not None
         )
         report = look.report(written)
         if bundle is not None:
-            look.write_bundle(bundle, report)
+            with whole(bundle) as draft:
+                look.write_bundle(draft, report)
     click.echo(report.as_json() if as_json else report.as_text())
     sys.exit(1 if report.differences or (online and report.cannot_wait) else 0)

@@ -2,20 +2,23 @@
 
 import json
 import sqlite3
+import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 import click
 
 from server.command.centre import FOLDER
+from server.command.files import whole
 from server.command.reading import reading
 from server.core.cells import written
 
 _ROWS: Final = 500
+_PRINTED: Final = Path("-")
 
 
 @click.command()
@@ -32,7 +35,11 @@ _ROWS: Final = 500
     show_default=True,
     help="A spreadsheet's file, or one JSON object a line.",
 )
-@click.option("--out", type=click.File("wb"), default="-", help="The file. Default: it is printed.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="The file. Default: it is printed.",
+)
 @click.option(
     "--copy",
     "copy",
@@ -40,7 +47,7 @@ _ROWS: Final = 500
     help="Instead of one table: a copy of the whole database without passwords, PINs, tokens and other secrets.",
 )
 def export(
-    table: str | None, data: Path, day: datetime | None, form: str, out: IO[bytes], copy: Path | None
+    table: str | None, data: Path, day: datetime | None, form: str, out: Path | None, copy: Path | None
 ) -> None:
     """Write a TABLE, like tickets or journal, to a file; without one, list the tables."""
     from server.store import exporting
@@ -65,18 +72,28 @@ def _copy(connection: sqlite3.Connection, copy: Path) -> None:
 
     if copy.exists():
         raise click.ClickException(f"{copy} is there already. Nothing was written.")
-    copy_without_secrets(connection, copy)
+    try:
+        with whole(copy) as draft:
+            copy_without_secrets(connection, draft)
+    except sqlite3.Error as error:
+        raise click.ClickException(f"{copy}: {error}. Nothing was written.") from error
     click.echo(str(copy.absolute()))
 
 
-def _write(connection: sqlite3.Connection, table: str, day: str | None, form: str, out: IO[bytes]) -> None:
+def _write(connection: sqlite3.Connection, table: str, day: str | None, form: str, out: Path | None) -> None:
     from server.store import exporting
 
     found = exporting.rows(connection, table, day)
+    lines: Iterator[bytes]
     if form == "jsonl":
-        out.writelines(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in found)
+        lines = (json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in found)
     else:
-        out.writelines(_csv(exporting.columns(connection, table), found))
+        lines = _csv(exporting.columns(connection, table), found)
+    if out is None or out == _PRINTED:
+        sys.stdout.buffer.writelines(lines)
+        return
+    with whole(out) as draft, draft.open("wb") as file:
+        file.writelines(lines)
 
 
 def _csv(names: list[str], found: Iterator[dict[str, Any]]) -> Iterator[bytes]:

@@ -32,10 +32,11 @@ from server import __version__
 from server.api.bodies import reasons
 from server.api.schemas.tickets import IssueTicket
 from server.command.kiosk_files import BoxOptions
+from server.command.troubles import sentence
 from server.core.forecast.wait_words import wait_words
 from server.core.queue.many_dossiers import passes_on
 from server.core.refusal import Refusal
-from server.core.texts import Languages
+from server.core.texts import Languages, in_both
 from server.http.body import BODY_LIMIT, checked_key, object_of
 from server.http.headers import secure
 from server.http.languages import further_languages
@@ -169,8 +170,9 @@ def _serve(port: int, make: Callable[[], tuple[Agent, Callable[[], None]]]) -> N
     def load() -> Any:
         try:
             agent, end = make()
-        except (ValueError, CannotRemember) as error:
-            click.echo(str(error), err=True)
+        except (ValueError, CannotRemember, OSError) as error:
+            told = sentence(error) if isinstance(error, OSError) else None
+            click.echo(str(error) if told is None else in_both(told), err=True)
             raise SystemExit(APP_LOAD_ERROR) from error
         ends.append(end)
         return agent.app

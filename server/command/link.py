@@ -11,11 +11,16 @@ import click
 from server import config
 from server.command.centre import ACTOR, FILE, centre_of, centre_options, opened
 from server.core.refusal import Refusal
+from server.core.texts import BothTexts
 from server.process import data_folder
 
 if TYPE_CHECKING:
     from server.core.link.ties import Tie
     from server.link.joined import Joined
+
+_BY_ITSELF = BothTexts(
+    "Máy chủ ấy tự ghi vào nhật ký trong vài giây.", "It writes this into its journal within seconds."
+)
 
 
 @click.command()
@@ -107,7 +112,7 @@ def _write_down(settings: config.Settings) -> None:
     from server.link.noting import note
 
     try:
-        with opened(settings, "It writes this into its journal within seconds.") as context:
+        with opened(settings, _BY_ITSELF) as context:
             note(context, settings.server.data)
     except click.ClickException as error:
         click.echo(

@@ -23,9 +23,10 @@ from server.command.restore import restore
 from server.command.serve import serve
 from server.command.settings import settings as settings_group
 from server.command.standby import standby
+from server.command.troubles import Commands
 
 
-@click.group()
+@click.group(cls=Commands)
 @click.version_option(__version__, prog_name="goiso")
 def main() -> None:
     """Gọi Số: numbers, counters and hall screens for a public service centre."""

@@ -5,8 +5,12 @@ from pathlib import Path
 import click
 
 from server.command.centre import FOLDER, opened, settings_of
+from server.core.texts import BothTexts
 
-_INSTEAD = "The server packs by itself while the centre is closed; or stop it, do this, and start it again."
+_INSTEAD = BothTexts(
+    "Máy chủ tự gói lại khi trung tâm đóng cửa; hoặc dừng máy chủ, chạy lệnh này, rồi chạy lại.",
+    "The server packs by itself while the centre is closed; or stop it, do this, and start it again.",
+)
 
 
 @click.command()

@@ -5,8 +5,19 @@ from pathlib import Path
 import click
 
 from server.command.centre import ACTOR, centre_of, centre_options, opened
+from server.command.files import whole
+from server.command.troubles import sentence
+from server.core.texts import BothTexts, in_both
 
-_INSTEAD = "On a running server, print the pad on the manager's page, under Số giấy."
+_INSTEAD = BothTexts(
+    "Máy chủ đang chạy thì in tập số ở Quản lý → Số giấy.",
+    "On a running server, print the pad on the manager's page, under Số giấy.",
+)
+
+_NOT_WRITTEN = BothTexts(
+    "Chưa ghi được tệp ({why}). Tập số này tính là đã in: ghi lại bằng --again {pad}.",
+    "The file was not written ({why}). The pad counts as printed: write it with --again {pad}.",
+)
 
 
 @click.command()
@@ -43,11 +54,11 @@ def paper(
     with opened(centre_of(file, data), _INSTEAD) as context:
         pad = print_next(context, count, ACTOR) if again is None else print_again(context, again, ACTOR)
         content = pad_pdf(context, pad, ENGLISH if english else VIETNAMESE)
-    path = out / pad_name(pad) if out.is_dir() else out
     try:
-        path.write_bytes(content)
+        path = out / pad_name(pad) if out.is_dir() else out
+        with whole(path) as draft:
+            draft.write_bytes(content)
     except OSError as error:
-        raise click.ClickException(
-            f"{error}. The pad counts as printed: write it with --again {pad.pad}."
-        ) from error
+        told = _NOT_WRITTEN.filled(why=sentence(error) or error, pad=pad.pad)
+        raise click.ClickException(in_both(told)) from error
     click.echo(str(path.absolute()))

@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from server.command.centre import FILE
+from server.command.files import first_line
 
 VARIABLE: Final = "BACKUP_PASSPHRASE"
 passphrase_option = click.option(
@@ -21,8 +22,7 @@ passphrase_option = click.option(
 def passphrase(file: Path | None, *, twice: bool = False) -> str:
     """The passphrase; asked for `twice` where a mistake would be found too late. Raises `click.ClickException`."""
     if file is not None:
-        lines = file.read_text("utf-8").splitlines()
-        return lines[0] if lines else ""
+        return first_line(file)
     if (said := os.environ.get(VARIABLE)) is not None:
         return said
     if not sys.stdin.isatty():

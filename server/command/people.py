@@ -8,8 +8,12 @@ import click
 from server.command.centre import ACTOR, centre_of, centre_options, opened
 from server.command.reading import reading
 from server.core.roles import ADMINISTRATOR, ROLES
+from server.core.texts import BothTexts
 
-_INSTEAD = "Stop the server, do this, and start it again."
+_INSTEAD = BothTexts(
+    "Dừng máy chủ, chạy lệnh này, rồi chạy lại: sudo systemctl stop goiso … sudo systemctl start goiso.",
+    "Stop the server, do this, and start it again.",
+)
 _ROLE = click.Choice(list(ROLES))
 _PASSWORD_HELP = (
     "At least 8 characters. Leave the value out to be asked for it: then it stays out of the shell's history."  # noqa: S105

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -10,15 +9,33 @@ import click
 
 from server.command.centre import ACTOR, FILE, FOLDER, opened, settings_of
 from server.command.passphrases import passphrase, passphrase_option
+from server.command.reading import zone_of
 from server.core.backups import Manifest, OnPaper
 from server.core.model import spelled
 from server.core.refusal import InUse, Refusal
+from server.core.texts import BothTexts, in_both
 from server.process import data_folder
 
 if TYPE_CHECKING:
     from server.store.backups.sealed import Unlock
 
-_RUNNING: Final = "Stop the server first; it goes on with the restored data when it is started again."
+_RUNNING: Final = BothTexts(
+    "Dừng máy chủ trước (sudo systemctl stop goiso); chạy lại thì nó đi tiếp với dữ liệu vừa khôi phục.",
+    "Stop the server first; it goes on with the restored data when it is started again.",
+)
+_RESTORED: Final = BothTexts(
+    "Đã khôi phục bản sao lưu lúc {at} ({centre}).", "Restored from the backup of {at} ({centre})."
+)
+KEPT: Final = BothTexts("Dữ liệu cũ được giữ ở: {aside}", "What was there before is kept: {aside}")
+GO_ON: Final = BothTexts("Số hôm nay đi tiếp từ {numbers}.", "Today's numbers go on at {numbers}.")
+_OTHER_THINGS: Final = BothTexts(
+    "{data} có thứ khác, không phải dữ liệu của một trung tâm. Chọn thư mục mới. Chưa có gì thay đổi.",
+    "{data} holds other things than a centre's data. Choose a new folder. Nothing was changed.",
+)
+_ANOTHER_CENTRE: Final = BothTexts(
+    "Bản sao lưu là của trung tâm khác ({centre}), không phải trung tâm ở {data}. Đúng là muốn thay thì thêm --other-centre. Chưa có gì thay đổi.",
+    "The backup is of another centre ({centre}) than the one in {data}. If that one is to be replaced: --other-centre. Nothing was changed.",
+)
 _TIME: Final = "%Y-%m-%d %H:%M"
 
 
@@ -83,9 +100,7 @@ def _may_be_put_aside(data: Path) -> None:
     """Raise `click.ClickException` for a folder with other things in it than a centre's data."""
     keys = any(data.glob("*.key"))
     if data.is_dir() and any(data.iterdir()) and not keys and not data_folder.holds_a_centre(data):
-        raise click.ClickException(
-            f"{data} holds other things than a centre's data. Choose a new folder. Nothing was changed."
-        )
+        raise click.ClickException(in_both(_OTHER_THINGS.filled(data=data)))
 
 
 @contextmanager
@@ -122,7 +137,7 @@ def _unpacked(file: Path, made: Path, unlock: "Unlock") -> Manifest:
         return unpacked(file, made, unlock)
     except Refusal as refusal:
         told = data_folder.in_words(refusal)
-        nothing = "" if told.endswith("Nothing was changed.") else " Nothing was changed."
+        nothing = "" if "Nothing was changed" in told else " Nothing was changed."
         raise click.ClickException(f"{file}: {told}{nothing}") from refusal
 
 
@@ -131,10 +146,7 @@ def _must_be_this_centre(made: Path, data: Path, manifest: Manifest) -> None:
     from server.service.backups.restoring import of_another_centre
 
     if data_folder.holds_a_centre(data) and of_another_centre(made, data):
-        raise click.ClickException(
-            f"The backup is of another centre ({manifest.centre}) than the one in {data}. If that one is to be replaced:"
-            " --other-centre. Nothing was changed."
-        )
+        raise click.ClickException(in_both(_ANOTHER_CENTRE.filled(centre=manifest.centre, data=data)))
 
 
 def _go_on(made: Path, manifest: Manifest, on_paper: OnPaper) -> dict[str, int]:
@@ -163,17 +175,19 @@ def _swapped(made: Path, data: Path) -> Path | None:
     try:
         return put_there(made, data)
     except InUse as error:
-        raise click.ClickException(f"{data_folder.sentence(error, data)} {_RUNNING}") from error
+        raise data_folder.in_use(data, _RUNNING) from error
     except OSError as error:
         raise click.ClickException(f"{error}. Nothing was changed.") from error
 
 
 def _tell(manifest: Manifest, data: Path, aside: Path | None, following: dict[str, int]) -> None:
-    made_at = datetime.fromtimestamp(manifest.made_at / 1000).astimezone()
-    click.echo(f"Restored from the backup of {made_at:{_TIME}} ({manifest.centre}).")
+    from server.core.queue.days import moment
+
+    made_at = moment(manifest.made_at, zone_of(data))
+    click.echo(in_both(_RESTORED.filled(at=f"{made_at:{_TIME}}", centre=manifest.centre)))
     if aside is not None:
-        click.echo(f"What was there before is kept: {aside}")
+        click.echo(in_both(KEPT.filled(aside=aside)))
     if following:
         numbers = ", ".join(spelled(prefix, n) for prefix, n in following.items())
-        click.echo(f"Today's numbers go on at {numbers}.")
+        click.echo(in_both(GO_ON.filled(numbers=numbers)))
     click.echo(str(data))

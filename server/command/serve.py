@@ -43,8 +43,10 @@ def serve(
     data_folder.must_be_writable(folder)
     from server.command.first_run import tell
     from server.http.address import public_url
+    from server.process.embedded import port_is_free
     from server.process.run import run
 
+    port_is_free(settings.server.host, settings.server.port)
     click.echo(f"Gọi Số {__version__}: {public_url(settings.server)}/")
     click.echo(data_folder.line(folder))
     if (unread := told_of_a_file(file, settings, folder)) is not None:

@@ -9,8 +9,12 @@ import click
 from server import config
 from server.command.centre import ACTOR, FILE, FOLDER, opened, settings_of
 from server.command.reading import reading
+from server.core.texts import BothTexts
 
-_INSTEAD = "Change settings on the manager's page, or stop the server, do this, and start it again."
+_INSTEAD = BothTexts(
+    "Đổi cài đặt trên trang quản lý; hoặc dừng máy chủ, chạy lệnh này, rồi chạy lại.",
+    "Change settings on the manager's page, or stop the server, do this, and start it again.",
+)
 _DATA = click.option("--data", type=FOLDER, required=True, help="The centre's data folder.")
 
 

@@ -8,17 +8,36 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from server.command.centre import FILE, FOLDER, parts
+from server.command.files import first_line
 from server.command.installing import told
 from server.command.restore import must_be_one
 from server.command.serve import serve
 from server.core.backups import OnPaper
 from server.core.refusal import InUse, Refusal
+from server.core.texts import BothTexts, in_both
 from server.process import data_folder
 
 if TYPE_CHECKING:
     from server.background.standby_line import Line
 
 VARIABLE: Final = "STANDBY_TOKEN"
+_UNKNOWN_TOKEN: Final = BothTexts(
+    "Máy thứ nhất không nhận mã này. Cấp mã mới, vai trò Máy chủ thứ hai, ở Quản lý → Chương trình của máy ấy. Chưa có gì thay đổi.",
+    "The first box does not take this token. Make another one, role second box, on its page Programs. Nothing was changed.",
+)
+_SILENT: Final = BothTexts(
+    "Máy thứ nhất không trả lời ({why}). Xem địa chỉ ở --of, dây mạng, và máy ấy có chạy không. Chưa có gì thay đổi.",
+    "The first box does not answer ({why}). Look at the address in --of, the network, and whether it runs. Nothing was changed.",
+)
+_START: Final = BothTexts(
+    "Chạy máy chủ ở đây: sudo systemctl disable --now goiso-standby, rồi sudo systemctl enable --now goiso; không dùng dịch vụ thì goiso serve --data {data}",
+    "Start it: sudo systemctl disable --now goiso-standby, then sudo systemctl enable --now goiso; without the service goiso serve --data {data}",
+)
+_FOLLOWS_NONE: Final = BothTexts("{data} không theo máy nào.", "{data} follows no server.")
+_NO_SECOND: Final = BothTexts(
+    "{data} không theo máy nào: đây không phải máy chủ thứ hai.",
+    "{data} follows no server: it is no second box.",
+)
 _EVERY_S: Final = 1.0
 _LONG_AGO_S: Final = 60
 _DATA: Final = click.option("--data", type=FOLDER, required=True, help="The second box's own data folder.")
@@ -83,7 +102,13 @@ def _follow(url: str | None, data: Path, token_file: Path | None) -> None:
             follow(box, click.echo, _EVERY_S)
     except InUse as error:
         raise click.ClickException(data_folder.sentence(error, data)) from error
-    except (CannotFollow, Refused, LineBroken, sqlite3.Error) as error:
+    except Refused as error:
+        if error.code != "not_signed_in":
+            raise click.ClickException(f"{error} Nothing was changed.") from error
+        raise click.ClickException(in_both(_UNKNOWN_TOKEN)) from error
+    except LineBroken as error:
+        raise click.ClickException(in_both(_SILENT.filled(why=error))) from error
+    except (CannotFollow, sqlite3.Error) as error:
         raise click.ClickException(f"{error} Nothing was changed.") from error
     except (Refusal, OSError) as error:
         raise click.ClickException(data_folder.sentence(error, data)) from error
@@ -99,7 +124,7 @@ def status(data: Path) -> None:
 
     now = standing(data)
     if now is None:
-        raise click.ClickException(f"{data.absolute()} follows no server.")
+        raise click.ClickException(in_both(_FOLLOWS_NONE.filled(data=data.absolute())))
     ago_s = max(0, wall_clock() - now.heard_at) // 1000
     click.echo(f"Follows {now.of}: row {now.seq}, {now.behind} behind, heard {ago_s} s ago.")
     click.get_current_context().exit(1 if now.behind or ago_s > _LONG_AGO_S else 0)
@@ -134,7 +159,7 @@ def takeover(data: Path, serving: bool, **said: Any) -> None:
     must_be_one(on_paper)
     data = data.absolute()
     if standing(data) is None:
-        raise click.ClickException(f"{data} follows no server: it is no second box.")
+        raise click.ClickException(in_both(_NO_SECOND.filled(data=data)))
     line = _line(data, None, None)
     proven = catch_up(data, line, said["wait"])
     go_on_here(data, line, on_paper, proven=proven)
@@ -143,7 +168,7 @@ def takeover(data: Path, serving: bool, **said: Any) -> None:
             serve, file=said["file"], data=data, host=said["host"], port=said["port"]
         )
     else:
-        click.echo(f"Start it: goiso serve --data {data}")
+        click.echo(in_both(_START.filled(data=data)))
 
 
 def _line(data: Path, url: str | None, token_file: Path | None) -> "Line":
@@ -158,7 +183,7 @@ def _line(data: Path, url: str | None, token_file: Path | None) -> "Line":
     kept = data / TOKEN
     token = os.environ.get(VARIABLE) or (kept.read_text("utf-8") if kept.exists() else None)
     if token_file is not None:
-        token = token_file.read_text("utf-8")
+        token = first_line(token_file)
     if not token:
         raise click.ClickException(
             f"A token of the role “second box” is needed: --token-file FILE, or {VARIABLE}."

@@ -10,11 +10,13 @@ import click
 
 from server.background.standby_line import Line, LineBroken, Refused
 from server.command.centre import opened, settings_of
+from server.command.restore import GO_ON, KEPT
 from server.command.standby_box import StandbyBox
 from server.core.backups import OnPaper
 from server.core.files import DATABASE
 from server.core.model import spelled
 from server.core.refusal import InUse, Refusal
+from server.core.texts import BothTexts, in_both
 from server.process import data_folder
 from server.service.backups.restoring import building, put_there, unpacked
 from server.service.context import wall_clock
@@ -25,6 +27,26 @@ from server.store.standby.rows import CannotFollow, end
 from server.store.standby.state import Replaced, Standing, ask_to_end, keep, keep_replaced, standing
 
 TOKEN: Final = "standby-token.part"  # noqa: S105 - a file's name; a backup leaves such files out
+
+_HANDED_OVER: Final = BothTexts(
+    "Máy này đã có dòng cuối của máy thứ nhất; máy thứ nhất không cấp số nữa.",
+    "This box has the first one's last row; the first one gives nothing more.",
+)
+_NOT_HANDED_OVER: Final = BothTexts(
+    "Máy thứ nhất chưa bàn giao: rút điện máy ấy, đừng bật lại. Khi nó trả lời, máy này bảo nó ngừng ngay.",
+    "The first box did not hand over: keep it switched off. It is told as soon as it answers.",
+)
+_WHERE_THEY_WERE: Final = BothTexts("Số đi tiếp như cũ.", "Numbers go on where they were.")
+_DOES_NOT: Final = BothTexts("{of} chưa bàn giao ({why}).", "{of} does not hand over ({why}).")
+_AT_WORK: Final = BothTexts(
+    "{data}: máy này đã tiếp quản và đang là trung tâm; chưa có gì thay đổi. Chạy: sudo systemctl disable goiso-standby."
+    " Nếu máy khác mới là trung tâm thì chuyển {data} đi chỗ khác trước.",
+    "{data} took over: this box is the centre now, and nothing was changed. Run: sudo systemctl disable goiso-standby."
+    " Where another box is the centre after all, put {data} aside first.",
+)
+_ANOTHER: Final = BothTexts(
+    "Một chương trình khác đang dùng thư mục này.", "Another process works on this folder."
+)
 
 
 class AtWork(click.ClickException):
@@ -39,11 +61,7 @@ def must_not_be_at_work(data: Path) -> None:
         return
     with suppress(sqlite3.Error, Refusal), closing(open_reader(data / DATABASE)) as connection:
         if has_taken_over(connection):
-            raise AtWork(
-                f"{data} took over: this box is the centre now, and nothing was changed."
-                " Run: sudo systemctl disable goiso-standby."
-                f" Where another box is the centre after all, put {data} aside first."
-            )
+            raise AtWork(in_both(_AT_WORK.filled(data=data)))
 
 
 def begin(data: Path, line: Line, url: str) -> None:
@@ -65,7 +83,7 @@ def begin(data: Path, line: Line, url: str) -> None:
         keep(made, Standing(url))
         aside = put_there(made, data)
     if aside is not None:
-        click.echo(f"What was there before is kept: {aside}")
+        click.echo(in_both(KEPT.filled(aside=aside)))
 
 
 def catch_up(data: Path, line: Line, wait_s: float) -> bool:
@@ -76,7 +94,7 @@ def catch_up(data: Path, line: Line, wait_s: float) -> bool:
         try:
             return _last_row(box, line)
         except (LineBroken, Refused, CannotFollow) as error:
-            click.echo(f"{box.now.of} does not hand over ({error}).", err=True)
+            click.echo(in_both(_DOES_NOT.filled(of=box.now.of, why=error)), err=True)
             return False
 
 
@@ -101,7 +119,7 @@ def _last_row(box: StandbyBox, line: Line) -> bool:
 def go_on_here(data: Path, line: Line, on_paper: OnPaper, *, proven: bool) -> None:
     """Be the centre from now on. Raises `click.ClickException`."""
     settings = settings_of(None, server__data=data)
-    with opened(settings, "Another process works on this folder.", wherever=True) as context:
+    with opened(settings, _ANOTHER, wherever=True) as context:
         try:
             following = take_over(context, on_paper, proven=proven)
         except ValueError as error:
@@ -118,8 +136,8 @@ def go_on_here(data: Path, line: Line, on_paper: OnPaper, *, proven: bool) -> No
 
 def _tell(following: dict[str, int], *, proven: bool) -> None:
     if proven:
-        click.echo("This box has the first one's last row; the first one gives nothing more.")
+        click.echo(in_both(_HANDED_OVER))
         return
     numbers = ", ".join(spelled(prefix, n) for prefix, n in following.items())
-    click.echo("The first box did not hand over: keep it switched off. It is told as soon as it answers.")
-    click.echo(f"Today's numbers go on at {numbers}." if numbers else "Numbers go on where they were.")
+    click.echo(in_both(_NOT_HANDED_OVER))
+    click.echo(in_both(GO_ON.filled(numbers=numbers) if numbers else _WHERE_THEY_WERE))

@@ -76,7 +76,12 @@ def _tables(file: Path) -> dict[str, Any]:
         raise BadSettings(
             f"{file}: không phải UTF-8, hãy lưu lại dạng UTF-8 · not UTF-8, save it as UTF-8"
         ) from error
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
+        raise BadSettings(
+            f"{file}: viết sai dạng TOML ở dòng (line) và cột (column) nêu sau đây; sửa rồi chạy lại."
+            f" Chữ phải trong dấu ngoặc kép, tên mục trong [ngoặc vuông]. · It is no TOML: {error}"
+        ) from error
+    except OSError as error:
         raise BadSettings(f"{file}: {error}") from error
 
 

@@ -39,6 +39,10 @@ class FolderTried:
         text = self._do()
         return None if text is None else text.filled(folder=self.folder)
 
+    def told(self, language: str) -> str:
+        """What it is and what to do, in `language` ("vi" or "en")."""
+        return " ".join(part.said(language) for part in (self.said, self.do) if part is not None)
+
     def _do(self) -> BothTexts | None:
         if self.contained and self.state in _NOT_MOUNTED:
             return _MOUNT
@@ -68,8 +72,8 @@ _SAID: Final = {
 }
 _DO: Final = {
     FolderState.ABSENT: BothTexts(
-        "Cắm USB hoặc ổ đĩa ấy, hoặc tạo thư mục. Vẫn lưu được: máy chủ chờ và thử lại.",
-        "Plug that stick or disk in, or make the folder. It can be saved all the same: the server waits and tries again.",
+        "Cắm USB hoặc ổ đĩa ấy, hoặc tạo thư mục. Vẫn chọn được thư mục ấy: máy chủ chờ và thử lại.",
+        "Plug that stick or disk in, or make the folder. It can be chosen all the same: the server waits and tries again.",
     ),
     FolderState.REFUSED: BothTexts(
         "Cho người dùng của máy chủ quyền ghi: sudo chown goiso {folder}. Với USB: gắn với uid=goiso (docs/backup.md).",
@@ -84,8 +88,8 @@ _DO: Final = {
         "Delete what is not needed there, or choose another disk.",
     ),
     FolderState.SILENT: BothTexts(
-        "Xem ổ mạng có nối không. Vẫn lưu được: máy chủ thử lại.",
-        "Look whether the network share is connected. It can be saved all the same: the server tries again.",
+        "Xem ổ mạng có nối không. Vẫn chọn được thư mục ấy: máy chủ thử lại.",
+        "Look whether the network share is connected. It can be chosen all the same: the server tries again.",
     ),
     FolderState.BROKEN: BothTexts(
         "Xem USB hoặc ổ đĩa có hỏng không, hoặc chọn ổ đĩa khác.",
@@ -97,8 +101,8 @@ _DROP_IN: Final = BothTexts(
     "Run sudo systemctl edit goiso, add the two lines [Service] and ReadWritePaths={folder}, then sudo systemctl restart goiso.",
 )
 _MOUNT: Final = BothTexts(
-    "Máy chủ chạy trong container: gắn thư mục ấy vào, người dùng goiso ghi được, bằng -v {folder}:{folder} (docs/install.md). Vẫn lưu được: máy chủ thử lại.",
-    "The server runs in a container: mount that folder for the user goiso, with -v {folder}:{folder} (docs/install.md). It can be saved all the same: the server tries again.",
+    "Máy chủ chạy trong container: gắn thư mục ấy vào, người dùng goiso ghi được, bằng -v {folder}:{folder} (docs/install.md). Vẫn chọn được thư mục ấy: máy chủ thử lại.",
+    "The server runs in a container: mount that folder for the user goiso, with -v {folder}:{folder} (docs/install.md). It can be chosen all the same: the server tries again.",
 )
 
 

@@ -39,6 +39,20 @@ class FilledTexts:
         return self.text.said(language, **self.parameters)
 
 
+_BETWEEN: Final = " · "
+
+
+def in_both(text: BothTexts | FilledTexts) -> str:
+    """The text for a terminal or a log, which ask for no language: Vietnamese, then English."""
+    return f"{text.said('vi')}{_BETWEEN}{text.said('en')}"
+
+
+def parted(said: str) -> Mapping[str, str]:
+    """What was told in both languages, by language; what was told in one stands for both."""
+    vi, _, en = said.partition(_BETWEEN)
+    return {"vi": vi, "en": en or vi}
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language that people are answered in.

@@ -2,14 +2,21 @@
 
 import shutil
 from pathlib import Path
+from typing import Final
 
 import click
 
 from server.core.files import LOCK
 from server.core.refusal import InUse, Refusal
+from server.core.texts import BothTexts
 from server.demo.people import FILE
 from server.process import data_folder
 from server.store.connect import lock
+
+_STOP_IT: Final = BothTexts(
+    "Dừng máy chủ ấy trước, hoặc chọn --data khác. Chưa xóa gì.",
+    "Stop it first, or choose another --data. Nothing was deleted.",
+)
 
 
 def begin_anew(folder: Path) -> None:
@@ -28,9 +35,7 @@ def begin_anew(folder: Path) -> None:
                 else:
                     path.unlink()
     except InUse as error:
-        raise click.ClickException(
-            f"{data_folder.sentence(error, folder)} Stop it first, or choose another --data. Nothing was deleted."
-        ) from error
+        raise data_folder.in_use(folder, _STOP_IT) from error
     except (Refusal, OSError) as error:
         raise click.ClickException(data_folder.sentence(error, folder)) from error
 

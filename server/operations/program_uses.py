@@ -5,6 +5,7 @@ from typing import Final
 
 import structlog
 
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.people.programs import last_uses, note_uses
 
@@ -43,10 +44,16 @@ class ProgramUses:
             return
         try:
             note_uses(self._context, uses)
+        except Refusal as refusal:
+            _log.warning("program_uses_failed", code=refusal.code)
+            self._keep(uses)
         except Exception:
             _log.exception("program_uses_failed")
-            with self._lock:
-                self._unwritten = uses | self._unwritten
+            self._keep(uses)
+
+    def _keep(self, uses: dict[int, int]) -> None:
+        with self._lock:
+            self._unwritten = uses | self._unwritten
 
     def close(self) -> None:
         """Write down what is left, then end the thread."""

@@ -13,11 +13,27 @@ import click
 
 from server.core.files import DATABASE, LOCK
 from server.core.refusal import InUse, Refusal
-from server.core.texts import BothTexts, FilledTexts
+from server.core.texts import BothTexts, FilledTexts, in_both
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _WRITTEN: Final = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LOCK)
 _READ_AND_WRITE: Final = os.R_OK | os.W_OK
+_IN_USE: Final = BothTexts("Thư mục {folder} đang có một máy chủ chạy.", "A server is running on {folder}.")
+_WRITE: Final = BothTexts("ghi", "write")
+_READ: Final = BothTexts("đọc", "read")
+_NO_FOLDER: Final = BothTexts("{place} không phải thư mục.", "{place} is not a folder.")
+_READ_ONLY: Final = BothTexts(
+    "{path} nằm trên ổ đĩa chỉ đọc được.", "{path} lies on a disk that can only be read."
+)
+_MAY_NOT: Final = BothTexts(
+    "{path}: bạn ({me}) không được {what} ở đây. Chủ: {owner}:{group}, quyền {mode}.",
+    "{path}: you ({me}) may not {what} there. It belongs to {owner}:{group} with the rights {mode}.",
+)
+_OWN: Final = BothTexts("Cho phép: chmod -R u+rwX {folder}", "Allow it: chmod -R u+rwX {folder}")
+_AS_OWNER: Final = BothTexts(
+    "Chạy lệnh bằng {owner} (sudo -u {owner} …), hoặc giao thư mục cho {me}: sudo chown -R {me} {folder}",
+    "Run this as {owner} (sudo -u {owner} …), or give {me} the folder: sudo chown -R {me} {folder}",
+)
 
 
 def holds_a_centre(folder: Path) -> bool:
@@ -30,26 +46,38 @@ def line(folder: Path) -> str:
     return f"Data folder: {folder.absolute()}{'' if holds_a_centre(folder) else ' (new)'}"
 
 
+def in_use(folder: Path, instead: BothTexts) -> click.ClickException:
+    """That a server runs on the folder, and what to do `instead`."""
+    vi, en = (f"{_IN_USE.said(each, folder=folder.absolute())} {instead.said(each)}" for each in ("vi", "en"))
+    return click.ClickException(f"{vi} · {en}")
+
+
 def sentence(error: Refusal | InUse | OSError, folder: Path) -> str:
     """What went wrong when the folder was opened."""
     if isinstance(error, InUse):
-        return f"A server is running on {folder.absolute()}."
+        return in_both(_IN_USE.filled(folder=folder.absolute()))
     if isinstance(error, OSError) and error.errno in _FULL:
         error = Refusal("storage_full")
     return f"{folder.absolute()}: {in_words(error) if isinstance(error, Refusal) else error}"
 
 
-def in_words(refusal: Refusal) -> str:
-    """A refusal for whoever runs the command: the rule that was broken, or what is wrong and what to do."""
+def in_words(refusal: Refusal, vi: str = "", en: str = "") -> str:
+    """A refusal for whoever runs the command, in both languages: the rule that was broken, or what is wrong and what to do.
+
+    `vi` and `en` are said before it.
+    """
     rule = refusal.parameters.get("reason")
-    return rule.said("en") if isinstance(rule, BothTexts | FilledTexts) else refusal.texts()["en"]
+    if isinstance(rule, BothTexts | FilledTexts):
+        return f"{vi}{rule.said('vi')} · {en}{rule.said('en')}"
+    texts = refusal.texts()
+    return f"{vi}{texts['vi']} · {en}{texts['en']}"
 
 
 def must_be_writable(folder: Path) -> None:
     """Raise `click.ClickException` that names what this user may not use, whose it is, and what to do."""
     place = _nearest(folder)
     if not place.is_dir():
-        raise click.ClickException(f"{place} is not a folder.")
+        raise click.ClickException(in_both(_NO_FOLDER.filled(place=place)))
     _must_allow(place, _READ_AND_WRITE | os.X_OK, folder)
     for name in _WRITTEN:
         _must_allow(folder / name, _READ_AND_WRITE, folder)
@@ -73,21 +101,19 @@ def _must_allow(path: Path, rights: int, folder: Path) -> None:
     if not os.access(path, os.F_OK, effective_ids=effective):
         return
     if not os.access(path, rights, effective_ids=effective):
-        raise click.ClickException(_who_may(path, "write" if rights & os.W_OK else "read", folder))
+        raise click.ClickException(_who_may(path, _WRITE if rights & os.W_OK else _READ, folder))
 
 
-def _who_may(path: Path, what: str, folder: Path) -> str:
-    if what == "write" and os.statvfs(path).f_flag & os.ST_RDONLY:
-        return f"{path} lies on a disk that can only be read."
+def _who_may(path: Path, what: BothTexts, folder: Path) -> str:
+    if what is _WRITE and os.statvfs(path).f_flag & os.ST_RDONLY:
+        return in_both(_READ_ONLY.filled(path=path))
     facts = path.stat()
     me, owner = _user(os.geteuid()), _user(facts.st_uid)
-    whose = f"It belongs to {owner}:{_group(facts.st_gid)} with the rights {stat.filemode(facts.st_mode)}."
-    if me == owner:
-        return f"{path}: you ({me}) may not {what} there. {whose} Allow it: chmod -R u+rwX {folder}"
-    return (
-        f"{path}: you ({me}) may not {what} there. {whose}"
-        f" Run this as {owner} (sudo -u {owner} …), or give {me} the folder: sudo chown -R {me} {folder}"
-    )
+    told = {"path": path, "me": me, "owner": owner, "folder": folder, "group": _group(facts.st_gid)}
+    told |= {"mode": stat.filemode(facts.st_mode), "what": what}
+    do = _OWN if me == owner else _AS_OWNER
+    vi, en = (f"{_MAY_NOT.said(each, **told)} {do.said(each, **told)}" for each in ("vi", "en"))
+    return f"{vi} · {en}"
 
 
 def _user(number: int) -> str:

@@ -1,15 +1,36 @@
 """gunicorn as an object: one worker of many threads."""
 
+import errno
 import socket
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import click
 from gunicorn.app.base import BaseApplication
 
+from server.core.texts import BothTexts, in_both
 from server.http.address import with_port
 from server.process.gunicorn_log import Log
 from server.process.worker import MOST_WAITING, bound_silence
+
+_CANNOT: Final = BothTexts(
+    "{at}: không mở được cổng ({why}). Chọn cổng khác bằng --port.",
+    "{at}: {why}. Choose another port with --port.",
+)
+_CANNOT_LISTEN: Final = {
+    errno.EADDRINUSE: BothTexts(
+        "{at}: cổng này đang có chương trình khác dùng (xem: sudo ss -ltnp 'sport = :{port}'). Dừng chương trình ấy, hoặc chọn cổng khác bằng --port.",
+        "{at}: Address already in use. Choose another port with --port. Which program has it: sudo ss -ltnp 'sport = :{port}'",
+    ),
+    errno.EADDRNOTAVAIL: BothTexts(
+        "{at}: máy này không có địa chỉ {host}. Sửa [server] host hoặc --host; 0.0.0.0 là mọi địa chỉ của máy.",
+        "{at}: this machine has no address {host}. Correct [server] host or --host; 0.0.0.0 is every address of it.",
+    ),
+    errno.EACCES: BothTexts(
+        "{at}: cổng dưới 1024 chỉ root mở được. Chọn cổng khác bằng --port.",
+        "{at}: ports below 1024 are root's alone. Choose another port with --port.",
+    ),
+}
 
 
 class Embedded(BaseApplication):  # type: ignore[misc]
@@ -54,6 +75,6 @@ def port_is_free(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
     except OSError as error:
-        raise click.ClickException(
-            f"{with_port(host, port)}: {error.strerror}. Choose another port with --port."
-        ) from error
+        text = _CANNOT_LISTEN.get(error.errno or 0, _CANNOT)
+        told = text.filled(at=with_port(host, port), host=host, port=port, why=error.strerror)
+        raise click.ClickException(in_both(told)) from error

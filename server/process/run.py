@@ -7,6 +7,7 @@ import click
 
 from server.config import Settings
 from server.core.refusal import InUse, Refusal
+from server.core.texts import BothTexts, in_both
 from server.http.address import with_port
 from server.process import data_folder, own_words, tuning
 from server.process.centre import Make, a_server
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 Ready = Callable[["Server"], None]
 _SPARE_THREADS: Final = 128
+_RUNNING: Final = BothTexts(
+    "Đã có một máy chủ Gọi Số khác chạy trên {folder}. Dừng máy chủ ấy, hoặc chọn --data khác.",
+    "Another Gọi Số server is already running on {folder}. Stop it, or choose another --data.",
+)
 
 
 class _Centre:
@@ -75,5 +80,5 @@ def run(settings: Settings, ready: Ready = lambda _: None, make: Make = a_server
 def _explained(error: Refusal | InUse | OSError, settings: Settings) -> str:
     folder = settings.server.data.absolute()
     if isinstance(error, InUse):
-        return f"Another Gọi Số server is already running on {folder}. Stop it, or choose another --data."
+        return in_both(_RUNNING.filled(folder=folder))
     return data_folder.sentence(error, folder)

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from server.app import Server
 from server.core.roles import OF_TOKENS
 from server.service.people import programs
+from server.service.standby.handing_over import hand_over
 from server.store import Transaction, doctor
 from tests.support.api import Api, Caller
 from tests.support.clock import SetClock
@@ -127,6 +129,18 @@ def test_when_it_was_last_used_is_known_after_a_restart(api: Api, server: Server
     assert listed(api)[0]["last_used_at"] == "2026-11-23T08:30:00+07:00"
     server.programs.uses.write_down()
     assert programs.last_uses(server.context) == {listed(api)[0]["id"]: clock()}
+
+
+def test_what_a_centre_that_goes_on_elsewhere_cannot_note_is_one_line_in_the_log(
+    api: Api, server: Server
+) -> None:
+    program(api).get("/journal")
+    hand_over(server.context, None, "program:second")
+    with capture_logs() as told:
+        server.programs.uses.write_down()
+    (line,) = told
+    assert (line["event"], line["code"]) == ("program_uses_failed", "storage_handed_over")
+    assert "exc_info" not in line
 
 
 @pytest.mark.parametrize(

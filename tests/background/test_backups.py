@@ -136,7 +136,7 @@ def test_a_stick_that_is_out_is_told_once_and_the_next_backup_counts(
     assert told(context) == ["backup_failed"]
     failed = backups_now(context, making=False).failed
     assert failed is not None
-    assert failed.data() == {"folder": str(stick), "said": asked.says}
+    assert failed.data() == {"folder": str(stick), "said": "No backup was made: no such folder."}
     asked.says = None
     press(keeper)
     until(lambda: told(context) == ["backup_failed", "backup_made"])

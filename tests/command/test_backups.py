@@ -4,6 +4,7 @@ import io
 import sqlite3
 import tarfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,7 +15,7 @@ from server.service.backups import restoring
 from server.service.backups.encrypting import encrypt_with
 from server.service.context import Context
 from server.service.settings.begun import begin_settings
-from server.store.backups import passphrases
+from server.store.backups import passphrases, workshop
 from tests.command.test_main import goiso
 from tests.support.backup_key import IDENTITY, KEY, PASSPHRASE
 from tests.support.centre import default_settings
@@ -68,6 +69,35 @@ def test_restored_into_a_new_folder_it_is_the_same_centre(backup: Path, tmp_path
     assert goiso("doctor", "--data", tmp_path / "new").exit_code == 0
 
 
+def test_what_is_told_of_a_restore_has_the_time_that_the_files_name_has(backup: Path, tmp_path: Path) -> None:
+    answer = goiso("restore", backup, "--data", tmp_path / "new")
+    *_, day, month, date, time = backup.name.removesuffix(".tar.gz").split("-")
+    assert f"{day}-{month}-{date} {time[:2]}:{time[2:4]}" in answer.output
+
+
+def test_a_stick_that_is_out_is_told_in_both_languages_with_what_to_do(
+    running: Context, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    for place in (tmp_path / "out", tmp_path / "file"):
+        answer = goiso("backup", "--data", tmp_path / "data", "--to", place)
+        assert answer.exit_code == 1
+        (said,) = answer.stderr.splitlines()
+        vi, en = said.split(" · ")
+        assert f"Chưa sao lưu được. Máy chủ không thấy thư mục {place}. " in vi
+        assert f"No backup was made. The server sees no folder {place}. " in en
+
+
+def test_a_disk_without_room_is_told_in_both_languages(
+    running: Context, tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workshop, "disk_usage", lambda _: SimpleNamespace(free=0))
+    answer = goiso("backup", "--data", tmp_path / "data", "--to", stick)
+    assert answer.exit_code == 1
+    assert f"Thư mục {stick} hết chỗ. Xóa tệp không cần ở đó" in answer.stderr
+    assert [*stick.iterdir()] == []
+
+
 def test_numbers_on_paper_and_none_given_exclude_each_other(backup: Path, tmp_path: Path) -> None:
     both = ("--last", "A900", "--nothing-since")
     answer = goiso("restore", backup, "--data", tmp_path / "new", *both)
@@ -82,6 +112,8 @@ def test_numbers_on_paper_and_none_given_exclude_each_other(backup: Path, tmp_pa
 def test_of_yesterday_its_numbers_go_on_above_what_people_hold(backup: Path, tmp_path: Path) -> None:
     answer = goiso("restore", backup, "--data", tmp_path / "new", "--last", "a047")
     assert "Today's numbers go on at A048, B1001" in answer.output
+    assert "Số hôm nay đi tiếp từ A048, B1001" in answer.output
+    assert answer.output.startswith("Đã khôi phục bản sao lưu lúc ")
 
 
 def test_what_was_in_the_folder_is_kept_beside_it(running: Context, backup: Path, tmp_path: Path) -> None:
@@ -127,7 +159,7 @@ def test_a_file_that_is_no_backup_is_refused_and_nothing_is_changed(
     backup.write_bytes(backup.read_bytes()[:5000])
     answer = goiso("restore", backup, "--data", tmp_path / "new")
     assert answer.exit_code == 1
-    assert "Nothing was changed." in answer.output
+    assert answer.output.count("Nothing was changed.") == 1
     assert not (tmp_path / "new").exists()
 
 

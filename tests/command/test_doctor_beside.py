@@ -61,8 +61,19 @@ def test_something_that_cannot_wait_is_its_exit_status(
     assert "nobody_listens" in found
     text = goiso("doctor", "--data", server.settings.server.data, "--online").output
     assert "[Cần xử lý ngay / Act now] nobody_listens\n" in text
-    assert "→ Xem: systemctl status goiso" in text
+    assert "systemctl status goiso" in text
     assert text.endswith("The journal was not replayed (--online).\n")
+
+
+def test_a_server_on_a_port_of_its_own_is_found_there(
+    server: Server, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GOISO_PORT")
+    data = server.settings.server.data
+    answer = goiso("doctor", "--data", data, "--online", "--port", port)
+    assert "nobody_listens" not in answer.output
+    elsewhere = goiso("doctor", "--data", data, "--online", "--port", free_port())
+    assert "nobody_listens" in elsewhere.output
 
 
 def test_it_knows_what_is_wrong_with_the_line_to_the_city(server: Server, api: Api, port: int) -> None:

@@ -219,7 +219,8 @@ def test_the_data_of_a_running_server_is_left_to_it(
     answer = goiso(*arguments, "--data", data)
     context.close()
     assert answer.exit_code == 1
-    assert f"Error: A server is running on {data}. {instead}" in answer.stderr
+    assert f"Error: Thư mục {data} đang có một máy chủ chạy." in answer.stderr
+    assert f" · A server is running on {data}. {instead}" in answer.stderr
 
 
 def test_the_doctor_finds_nothing_after_a_morning(morning: Path) -> None:

@@ -471,6 +471,7 @@ def test_without_the_first_a_number_that_was_not_pulled_is_given_to_nobody(
     answer = command("takeover")
     assert answer.exit_code == 0, answer.output
     assert "keep it switched off" in answer.output
+    assert "rút điện máy ấy" in answer.output
     goes_on = quick_server(default_settings(second), clock)
     try:
         there = Api(goes_on.app, line.tokens)

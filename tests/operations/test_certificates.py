@@ -16,6 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from server.command.main import main
 from server.core.certificates import AUTHORITY, AUTHORITY_KEY, CHAIN, KEY, folder_of
+from server.core.files import DATABASE
 from server.operations.authority import authority
 from server.operations.certificate_names import Names
 from server.operations.certificates import make
@@ -130,6 +131,8 @@ def test_keys_are_their_owners_alone(folder: Path) -> None:
 
 
 def command(data: Path, *arguments: str) -> Result:
+    data.mkdir(exist_ok=True)
+    (data / DATABASE).touch()
     return CliRunner().invoke(main, ["certificate", "--data", str(data), *arguments])
 
 
@@ -147,6 +150,16 @@ def test_the_command_says_what_was_made_and_renews_only_what_ends_soon(tmp_path:
     renewed = command(data, "--renew")
     assert "goiso.local, 192.168.1.10" in renewed.output
     assert "It is a new one" not in renewed.output
+
+
+def test_a_mistyped_folder_leaves_the_certificate_beside_it_alone(tmp_path: Path) -> None:
+    command(tmp_path / "data", "--for", "goiso.local", "--for", "192.168.1.10")
+    before = (folder_of(tmp_path / "data") / CHAIN).read_bytes()
+    mistyped = ["certificate", "--data", str(tmp_path / "dta"), "--for", "192.168.1.10"]
+    refused = CliRunner().invoke(main, mistyped)
+    assert refused.exit_code == 1
+    assert "không có dữ liệu của trung tâm nào" in refused.output
+    assert (folder_of(tmp_path / "data") / CHAIN).read_bytes() == before
 
 
 @pytest.mark.parametrize("said", [(), ("--for", "http://goiso.local"), ("--for", "-x.local"), ("--for", "")])

@@ -209,7 +209,7 @@ def test_a_folder_is_tried_before_it_is_saved_and_what_to_do_is_said(
     folder.fill(str(tmp_path / "stick"))
     expect(role(page, "effect-folder")).to_have_attribute("data-state", "absent")
     expect(role(page, "folder-said")).to_have_text(f"Máy chủ không thấy thư mục {tmp_path}/stick.")
-    expect(role(page, "folder-do")).to_contain_text("Vẫn lưu được")
+    expect(role(page, "folder-do")).to_contain_text("Vẫn chọn được")
     expect_accessible(page)
     save(page)
     expect_saved(page)

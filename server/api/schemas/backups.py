@@ -4,6 +4,8 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from server.api.schemas.common import Names
+
 
 class BackupMade(BaseModel):
     """A backup that was made and read again."""
@@ -19,7 +21,8 @@ class BackupFailed(BaseModel):
 
     at: datetime
     folder: str
-    said: str = Field(description="In English, for a technician")
+    said: str = Field(description="In Vietnamese, then in English")
+    texts: Names = Field(description="The same by language")
 
 
 class Restored(BaseModel):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.core.doctor.finding import Finding, Kind, Severity
-from server.core.texts import BothTexts
+from server.core.texts import BothTexts, parted
 
 NO_BACKUP_FOLDER: Final = Kind(
     "no_backup_folder",
@@ -158,7 +158,7 @@ def of_backups(facts: BackupFacts) -> Iterator[Finding]:
         yield NO_BACKUP_FOLDER.found()
         return
     if facts.failed is not None:
-        yield BACKUP_FAILED.found(said=facts.failed, folder=facts.folder)
+        yield BACKUP_FAILED.found(said=parted(facts.failed), folder=facts.folder)
     elif facts.late_hours is not None:
         yield BACKUP_LATE.found(hours=facts.late_hours)
     if facts.same_disk:

@@ -38,8 +38,8 @@ NOBODY_LISTENS: Final = Kind(
     Severity.URGENT,
     BothTexts("Máy chủ không trả lời ở cổng {port}.", "The server does not answer on port {port}."),
     BothTexts(
-        "Xem: systemctl status goiso, rồi journalctl -u goiso -e; dòng cuối nói vì sao. Bật lại: sudo systemctl restart goiso",
-        "Look: systemctl status goiso, then journalctl -u goiso -e; the last line says why. Start: sudo systemctl restart goiso",
+        "Máy chủ chạy ở cổng khác (--port) thì thêm --port ấy vào lệnh goiso doctor. Nếu không: systemctl status goiso, rồi journalctl -u goiso -e; dòng cuối nói vì sao. Bật lại: sudo systemctl restart goiso",
+        "Where it runs on another port (--port) say that --port to goiso doctor, too. If not: systemctl status goiso, then journalctl -u goiso -e; the last line says why. Start: sudo systemctl restart goiso",
     ),
 )
 CERTIFICATE_ENDED: Final = Kind(

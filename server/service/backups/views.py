@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from server.core.events import Entry
+from server.core.texts import parted
 from server.service.backups.now import BackupsNow, Restored
 from server.service.context import Context
 from server.service.views import View, iso
@@ -16,7 +17,7 @@ def backups_view(context: Context, now: BackupsNow) -> View:
         "making": now.making,
         "late": now.late,
         "made": _entry_view(context, now.made, ("folder", "file", "size")),
-        "failed": _entry_view(context, now.failed, ("folder", "said")),
+        "failed": _failed_view(context, now.failed),
         "restored": _restored_view(context, now.restored),
         "encrypted": now.encrypted,
     }
@@ -27,6 +28,11 @@ def _entry_view(context: Context, entry: Entry | None, names: tuple[str, ...]) -
         return None
     facts = asdict(entry.event)
     return {"at": iso(context, entry.at), **{name: facts[name] for name in names}}
+
+
+def _failed_view(context: Context, entry: Entry | None) -> View | None:
+    view = _entry_view(context, entry, ("folder", "said"))
+    return None if view is None else view | {"texts": parted(view["said"])}
 
 
 def _restored_view(context: Context, restored: Restored | None) -> View | None:

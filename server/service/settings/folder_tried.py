@@ -37,7 +37,17 @@ def tried(folder: Path, patience_s: float = _PATIENCE_S) -> FolderTried:
         state = _tries.ask(folder, lambda: _state(folder), patience_s)
     except TimeoutError:
         state = FolderState.SILENT
-    return FolderTried(str(folder), state, contained=any(path.exists() for path in _CONTAINED))
+    return FolderTried(str(folder), state, contained=_is_contained())
+
+
+def failed(folder: Path, error: OSError) -> FolderTried:
+    """What a folder is in which something could not be written."""
+    state = _STATES.get(error.errno or 0, FolderState.BROKEN)
+    return FolderTried(str(folder), state, contained=_is_contained())
+
+
+def _is_contained() -> bool:
+    return any(path.exists() for path in _CONTAINED)
 
 
 def _state(folder: Path) -> FolderState:

@@ -5,7 +5,7 @@ import { createClock } from "/static/js/clock.js";
 import { createQuestion } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
-import { t } from "/static/js/texts.js";
+import { pick, t } from "/static/js/texts.js";
 import { createLoaded } from "./loaded.js";
 import { moment } from "./moment.js";
 
@@ -126,7 +126,7 @@ function draw({ folder, every_hours: every, same_disk: sameDisk, late, made, fai
   show(byRole("late"), late && !failed);
   show(byRole("same-disk"), sameDisk);
   show(byRole("failed"), failed !== null);
-  setText(byRole("failed-text"), failed ? `${moment(failed.at, clock)}: ${failed.said}` : "");
+  setText(byRole("failed-text"), failed ? `${moment(failed.at, clock)}: ${pick(failed.texts)}` : "");
   setText(byRole("made-at"), made ? moment(made.at, clock) : t("never"));
   setText(byRole("made-file"), made ? `${made.folder}/${made.file}` : t("never"));
   setText(byRole("made-size"), made ? t("size", { kb: Math.ceil(made.size / KB) }) : t("never"));

@@ -146,7 +146,7 @@ CASES: list[tuple[str, Facts, list[str]]] = [
     ("an old one", Facts(backups=BackupFacts("/mnt/usb", late_hours=30)), ["backup_late"]),
     (
         "the last failed, and all on one disk",
-        Facts(backups=BackupFacts("/mnt/usb", late_hours=30, failed="no room", same_disk=True)),
+        Facts(backups=BackupFacts("/mnt/usb", late_hours=30, failed="hết chỗ · no room", same_disk=True)),
         ["backup_failed", "backup_same_disk"],
     ),
     ("people who can sign in", Facts(people=PeopleFacts(administrator=True)), []),
@@ -266,3 +266,11 @@ def test_whatever_is_wrong_with_a_screen_is_named() -> None:
     known = ScreenFacts(connected=False, place="hall")
     found = examine(devices(screens=(ScreenTroubles("Sảnh", troubles(known)),)))
     assert "sảnh của nó không còn trong cài đặt; không kết nối" in found[0].what.said("vi")
+
+
+def test_why_a_backup_failed_is_told_in_the_language_that_is_asked_for() -> None:
+    (failed,) = examine(Facts(backups=BackupFacts("/mnt/usb", failed="Hết chỗ. · No room.")))
+    assert failed.what.said("vi") == "Lần sao lưu gần nhất không thành: Hết chỗ."
+    assert failed.what.said("en") == "The latest backup failed: No room."
+    (older,) = examine(Facts(backups=BackupFacts("/mnt/usb", failed="No room.")))
+    assert older.what.said("vi").endswith("No room.")

@@ -29,7 +29,7 @@ def test_what_is_no_folder_is_not_there(tmp_path: Path) -> None:
         found = tried(path)
         assert found.state is FolderState.ABSENT
         assert found.do is not None
-        assert "Vẫn lưu được" in found.do.said("vi")
+        assert "Vẫn chọn được" in found.do.said("vi")
 
 
 @pytest.mark.parametrize(
@@ -110,8 +110,8 @@ def test_whoever_asks_while_it_is_tried_waits_for_that_try(
         ("/srv/backups", FolderState.READ_ONLY, False, "ReadWritePaths=/srv/backups"),
         (USB, FolderState.READ_ONLY, False, "unlock it"),
         (USB, FolderState.REFUSED, False, "uid=goiso"),
-        (USB, FolderState.ABSENT, False, "can be saved all the same"),
-        (USB, FolderState.ABSENT, True, "saved all the same"),
+        (USB, FolderState.ABSENT, False, "can be chosen all the same"),
+        (USB, FolderState.ABSENT, True, "chosen all the same"),
         (USB, FolderState.ABSENT, True, "-v /mnt/usb:/mnt/usb"),
         ("/srv/backups", FolderState.READ_ONLY, True, "-v /srv/backups:/srv/backups"),
         (USB, FolderState.FULL, True, "Delete what is not needed"),
