@@ -44,7 +44,7 @@ def told(server: Server, now: LinkNow | None) -> None:
 
 def marked(browser: FlaskClient) -> bool:
     """Whether the manager's first page says that the city wants looking at."""
-    link = browser.get("/admin").text.split('href="/admin/city"')[1].split("</a>")[0]
+    link = browser.get("/admin").text.split('href="/admin/city"')[1].split("</li>")[0]
     return "Cần kiểm tra" in html.unescape(link)
 
 
