@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from server.core.events import Event, TicketIssued
-from server.core.forecast.telling import Wait
+from server.core.forecast.telling import Wait, is_soon
 from server.core.forecast.waits import Place
 from server.core.model import Channel, Field, Layout, Ticket, TicketState
 from server.core.queue.afar import expect
@@ -203,7 +203,10 @@ def tracked(context: Context, code: str) -> Tracked:
     centre = context.centre
     keeps = now.ticket.state in {TicketState.WAITING, TicketState.PARKED}
     hours = centre.hours_at(now.ticket.point)
-    pause = break_words(hours, centre.local(context.clock())) if keeps else None
+    goes_on = keeps and is_soon(
+        now.ahead, now.wait
+    )  # over lunch, too: whoever reads that it is closed goes, and misses the call
+    pause = break_words(hours, centre.local(context.clock())) if keeps and not goes_on else None
     minutes, local = centre.phone.keep_place_minutes, centre.local(context.clock())
     if not may_keep_place(now.ticket) or not in_time_to_keep(minutes, hours.closes_at(local), local):
         minutes = 0

@@ -133,6 +133,20 @@ def test_a_field_gives_numbers_in_its_own_hours_alone(api: Api, clock: SetClock)
     assert api.kiosk.post("/tickets", {"field": "DD"}).status_code == 201
 
 
+def test_whoever_is_called_soon_though_it_is_lunch_is_not_told_that_it_is_closed(
+    api: Api, clock: SetClock
+) -> None:
+    """Officers may finish their line: who reads that the centre is closed goes away and misses the call."""
+    api.admin.put_json("/settings/hours", WEEK)
+    clock.set(f"{TODAY} 11:20")
+    soon = api.take()
+    api.at_work()
+    clock.set(f"{TODAY} 11:40")
+    assert "pause" not in api.nobody.get(f"/track/{soon['track']}").json
+    api.officer.post("/counters/1/close")
+    assert "pause" in api.nobody.get(f"/track/{soon['track']}").json
+
+
 def test_people_keep_their_places_over_lunch(api: Api, clock: SetClock) -> None:
     api.admin.put_json("/settings/hours", WEEK)
     clock.set(f"{TODAY} 11:20")
