@@ -2,6 +2,7 @@
 
 import http.client
 import threading
+from time import monotonic
 from typing import Final
 
 import structlog
@@ -15,6 +16,8 @@ from server.service.webhooks.sending import Answer, Message, Send, any_active, d
 
 _LOOKS_EVERY_S: Final = 1.0
 _PATIENCE_S: Final = 10.0
+_NOTED_AGAIN_S: Final = 60.0
+"""So long nothing goes to a webhook whose answer could not be written down: it would be sent the same each second."""
 _log = structlog.get_logger(__name__)
 
 
@@ -27,6 +30,7 @@ class WebhookSender:
         self._every_s = every_s
         self._moved, self._closing = threading.Event(), threading.Event()
         self._busy: set[int] = set()
+        self._not_before: dict[int, float] = {}
         self._some = True
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="webhooks", daemon=True)
@@ -59,16 +63,22 @@ class WebhookSender:
 
     def _begin(self, webhook: Webhook) -> None:
         with self._lock:
-            if webhook.id in self._busy or self._closing.is_set():
+            if webhook.id in self._busy or self._closing.is_set() or self._is_held(webhook):
                 return
             self._busy.add(webhook.id)
         name = f"webhook-{webhook.id}"
         threading.Thread(target=self._serve, args=(webhook,), name=name, daemon=True).start()
 
+    def _is_held(self, webhook: Webhook) -> bool:
+        return monotonic() < self._not_before.get(webhook.id, 0.0)
+
     def _serve(self, webhook: Webhook) -> None:
         more = False
         try:
             more = deliver(self._context, webhook, self._send)
+        except Refusal as refusal:
+            self._not_before[webhook.id] = monotonic() + _NOTED_AGAIN_S
+            _log.warning("webhook_failed", webhook=webhook.id, code=refusal.code)
         except Exception:
             if not self._closing.is_set():
                 _log.exception("webhook_failed", webhook=webhook.id)

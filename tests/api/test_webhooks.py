@@ -9,10 +9,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from server.app import Server
 from server.background.webhooks import WebhookSender, post
 from server.core.webhooks import GIVES_UP_MS
+from server.service.standby.handing_over import hand_over
 from server.service.webhooks.addresses import is_inside
 from server.service.webhooks.sending import Answer, Message, deliver, due
 from server.service.webhooks.webhooks import find
@@ -106,6 +108,28 @@ def test_what_happens_is_sent_by_itself(api: Api, ear: Ear) -> None:
     until(lambda: shown(api)["state"] == "good" and shown(api)["deliveries"] != [])
     assert shown(api)["deliveries"][0]["status"] == 204
     assert number
+
+
+def test_what_cannot_be_noted_is_not_sent_over_and_over(quiet: Server, api: Api, ear: Ear) -> None:
+    placed(api, ear, types=["ticket_issued"])
+    api.take()
+    hand_over(quiet.context, None, "program:second")
+    context, clock, looks = quiet.context, quiet.context.clock, list[int]()
+
+    def counted() -> int:
+        if threading.current_thread().name == "webhooks":
+            looks.append(clock())
+        return clock()
+
+    context.clock = counted
+    with capture_logs() as told:
+        sender = WebhookSender(context, every_s=0.01)
+        until(lambda: told != [])
+        before = len(looks)
+        until(lambda: len(looks) > before + 10)
+        sender.close()
+    assert len(ear.heard) == 1
+    assert [(line["event"], line["code"]) for line in told] == [("webhook_failed", "storage_handed_over")]
 
 
 def test_it_is_sent_in_order_as_the_journal_has_it(quiet: Server, api: Api, ear: Ear) -> None:

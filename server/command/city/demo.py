@@ -19,7 +19,7 @@ _MOST: Final = 126
     type=click.IntRange(0, _MOST),
     default=_MOST,
     show_default=True,
-    help="How many centres are simulated.",
+    help="How many centres are simulated; with the real ones 126 at most.",
 )
 @click.option(
     "--real", type=click.IntRange(0, 3), default=1, show_default=True, help="How many are real ones, too."
