@@ -112,7 +112,7 @@ export type Backups = {
   making: boolean;
   late: boolean;
   made: { at: string; folder: string; file: string; size: number } | null;
-  failed: { at: string; folder: string; said: string } | null;
+  failed: { at: string; folder: string; said: string; texts: Both } | null;
   restored: { at: string; made_at: string; numbers: string[] } | null;
   encrypted: boolean;
   second_boxes: { name: string; heard_at: string; ago_s: number; silent: boolean }[];
