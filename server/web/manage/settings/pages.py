@@ -32,7 +32,14 @@ def part(part: str) -> str:
         forms=all_forms,
         today=_today(),
         previewed=previewed(part),
+        printer_at_start=_printer_at_start() if part == "printer" else "",
     )
+
+
+def _printer_at_start() -> str:
+    """The address of the printer that the machine's own settings name: it stands for the one that is set here. Empty for none."""
+    prints_on = ports().printers.all()[0].address
+    return prints_on if prints_on and prints_on != ports().context.settings.document.printer.url else ""
 
 
 def _today() -> str:
