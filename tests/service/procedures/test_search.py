@@ -16,7 +16,7 @@ from tests.support.clock import SetClock
 
 QUERIES = Path(__file__).parents[2] / "support" / "spoken_queries.csv"
 WANTED_SHARE = 0.95
-COPY, BIRTH = "2.000815", "1.001193"
+COPY, BIRTH, DEATH = "2.000815", "1.001193", "1.000656"
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +145,13 @@ def test_what_is_done_here_is_sent_nowhere_else(catalogue: Catalogue) -> None:
         queries = [query["query"] for query in csv.DictReader(lines)]
     sent = [words for words in queries if catalogue.elsewhere(words)]
     assert len(sent) <= 0.02 * len(queries), sent
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("cong chung", COPY), ("công chứng giấy tờ", COPY), ("chet", DEATH), ("có người chết", DEATH)],
+)
+def test_what_people_say_alone_leads_to_what_most_of_them_mean(
+    catalogue: Catalogue, said: str, code: str
+) -> None:
+    assert catalogue.search(said, None, 3)[0].code == code
