@@ -41,7 +41,8 @@ def expect_step(kiosk: Page, step: str) -> None:
 
 
 def expect_print(kiosk: Page, state: str) -> None:
-    """The kiosk says what became of the slip."""
+    """The kiosk shows a number and says what became of its slip; before it does, the last one's slip stands there unseen."""
+    expect_step(kiosk, "result")
     expect(role(kiosk, "print-state")).to_have_attribute("data-state", state)
 
 
