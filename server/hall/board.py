@@ -1,5 +1,6 @@
 """From the server's facts to what each live audience is shown: the bridge to the display room."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from display.board import BoardCall, BoardCounter, BoardMissed, BoardQueue, BoardState, board
@@ -71,7 +72,7 @@ def _state(context: Context, facts: HallFacts) -> BoardState:
         calls=tuple(_call(context, ticket) for ticket in facts.calls),
         counters=tuple(_counter(context, counter) for counter in facts.counters),
         queues=tuple(_queue(field) for field in facts.fields),
-        missed=tuple(missed for ticket in facts.missed if (missed := _missed(context, ticket, facts))),
+        missed=tuple(_missed(context, facts)),
         presence=presence_shown(context) if facts.open else None,
         clock_doubtful=context.clock_doubtful(),
     )
@@ -97,14 +98,14 @@ def _call(context: Context, ticket: Ticket) -> BoardCall:
     )
 
 
-def _missed(context: Context, ticket: Ticket, facts: HallFacts) -> BoardMissed | None:
-    """A missed number and where its person is met now, in this hall; nobody is sent to a counter that is closed."""
+def _missed(context: Context, facts: HallFacts) -> Iterator[BoardMissed]:
+    """The missed numbers, and where their people are met now, in this hall; nobody is sent to a counter that is closed."""
     here = {shown.counter.n for shown in facts.counters}
-    desk = next((n for n in desks_of(context, ticket) if n in here), None)
-    if desk is None:
-        return None
-    until = context.centre.policy.called_back_until(ticket.ended_at)
-    return BoardMissed(ticket.number, desk, context.centre.local(until), context.centre.layout.own_name(desk))
+    for ticket in facts.missed:
+        desk = next((n for n in desks_of(context, ticket) if n in here), None)
+        if desk is not None:
+            until = context.centre.local(context.centre.policy.called_back_until(ticket.ended_at))
+            yield BoardMissed(ticket.number, desk, until, context.centre.layout.own_name(desk))
 
 
 def _counter(context: Context, facts: CounterFacts) -> BoardCounter:
