@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,7 +19,6 @@ from server.core.texts import BothTexts, in_both
 from server.process import data_folder
 
 if TYPE_CHECKING:
-    from server.core.folders import FolderTried
     from server.store.backups.passphrases import BackupKey
 
 _GENTLY: Final = 15
@@ -27,6 +27,7 @@ _SAME_DISK: Final = BothTexts(
     "{to} cùng ổ đĩa với dữ liệu: ổ hỏng thì mất cả hai. Cắm USB hoặc ổ khác.",
     "{to} is on the same disk as the data: if the disk breaks, both are lost.",
 )
+_NONE_MADE: Final = BothTexts("Chưa sao lưu được. {why}", "No backup was made. {why}")
 _UNSOUND: Final = BothTexts(
     "Chưa sao lưu được: goiso doctor thấy {count} chỗ không khớp trong {data}. Chép cả thư mục ấy ra chỗ khác và gửi các dòng trên cho người hỗ trợ.",
     "No backup was made: the doctor found {count} differences in {data}. Copy that folder elsewhere and send the lines above to your supporter.",
@@ -111,11 +112,10 @@ def _made(data: Path, to: Path, key: "BackupKey | None") -> str:
     except InUse as error:
         raise click.ClickException(in_both(_ANOTHER.filled(to=to.absolute()))) from error
     except Refusal as refusal:
-        told = data_folder.in_words(refusal, "Chưa sao lưu được. ", "No backup was made. ")
-        raise click.ClickException(told) from refusal
+        raise _none_made(data_folder.said_of(refusal)) from refusal
     except OSError as error:
         where = Path(error.filename) if error.filename else to
-        raise _none_made(failed(where, error)) from error
+        raise _none_made(failed(where, error).texts) from error
     except sqlite3.Error as error:
         raise click.ClickException(f"No backup was made: {error}.") from error
     return name
@@ -128,13 +128,11 @@ def _must_take_it(to: Path) -> None:
 
     found = tried(to.absolute())
     if found.state is not FolderState.FINE:
-        raise _none_made(found)
+        raise _none_made(found.texts)
 
 
-def _none_made(found: "FolderTried") -> click.ClickException:
-    return click.ClickException(
-        f"Chưa sao lưu được. {found.told('vi')} · No backup was made. {found.told('en')}"
-    )
+def _none_made(why: Mapping[str, str]) -> click.ClickException:
+    return click.ClickException(in_both(_NONE_MADE.filled(why=why)))
 
 
 def _key(data: Path, encrypt: bool | None, passphrase_file: Path | None) -> "BackupKey | None":

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Final
 
-from server.core.texts import BothTexts, FilledTexts
+from server.core.texts import LANGUAGES, BothTexts, FilledTexts
 
 
 class FolderState(StrEnum):
@@ -39,9 +39,11 @@ class FolderTried:
         text = self._do()
         return None if text is None else text.filled(folder=self.folder)
 
-    def told(self, language: str) -> str:
-        """What it is and what to do, in `language` ("vi" or "en")."""
-        return " ".join(part.said(language) for part in (self.said, self.do) if part is not None)
+    @property
+    def texts(self) -> dict[str, str]:
+        """What it is and what to do, by language."""
+        parts = [part for part in (self.said, self.do) if part is not None]
+        return {language: " ".join(part.said(language) for part in parts) for language in LANGUAGES}
 
     def _do(self) -> BothTexts | None:
         if self.contained and self.state in _NOT_MOUNTED:

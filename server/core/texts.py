@@ -42,9 +42,10 @@ class FilledTexts:
 _BETWEEN: Final = " · "
 
 
-def in_both(text: BothTexts | FilledTexts) -> str:
+def in_both(text: BothTexts | FilledTexts | Mapping[str, str]) -> str:
     """The text for a terminal or a log, which ask for no language: Vietnamese, then English."""
-    return f"{text.said('vi')}{_BETWEEN}{text.said('en')}"
+    vi, en = (text[each] if isinstance(text, Mapping) else text.said(each) for each in ("vi", "en"))
+    return f"{vi}{_BETWEEN}{en}"
 
 
 def parted(said: str) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ import grp
 import os
 import pwd
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -13,7 +14,7 @@ import click
 
 from server.core.files import DATABASE, LOCK
 from server.core.refusal import InUse, Refusal
-from server.core.texts import BothTexts, FilledTexts, in_both
+from server.core.texts import LANGUAGES, BothTexts, FilledTexts, in_both
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _WRITTEN: Final = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LOCK)
@@ -61,16 +62,17 @@ def sentence(error: Refusal | InUse | OSError, folder: Path) -> str:
     return f"{folder.absolute()}: {in_words(error) if isinstance(error, Refusal) else error}"
 
 
-def in_words(refusal: Refusal, vi: str = "", en: str = "") -> str:
-    """A refusal for whoever runs the command, in both languages: the rule that was broken, or what is wrong and what to do.
+def in_words(refusal: Refusal) -> str:
+    """A refusal for whoever runs the command, in both languages."""
+    return in_both(said_of(refusal))
 
-    `vi` and `en` are said before it.
-    """
+
+def said_of(refusal: Refusal) -> Mapping[str, str]:
+    """What it says to them, by language: the rule that was broken, or what is wrong and what to do."""
     rule = refusal.parameters.get("reason")
     if isinstance(rule, BothTexts | FilledTexts):
-        return f"{vi}{rule.said('vi')} · {en}{rule.said('en')}"
-    texts = refusal.texts()
-    return f"{vi}{texts['vi']} · {en}{texts['en']}"
+        return {language: rule.said(language) for language in LANGUAGES}
+    return refusal.texts()
 
 
 def must_be_writable(folder: Path) -> None:
