@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -31,11 +31,11 @@ class Running:
 
     def memory_mb(self) -> float:
         """Proportional set size of the process and all below it, MB."""
-        return sum(_pss_kib(pid) for pid in _family(self.pid)) * _KIB / 1e6
+        return _summed(_pss_kib, self.pid) * _KIB / 1e6
 
     def cpu_s(self) -> float:
-        """Seconds of CPU that the process and all below it have used."""
-        return sum(_cpu_ticks(pid) for pid in _family(self.pid)) / os.sysconf("SC_CLK_TCK")
+        """Seconds of CPU that the process and all below it have used, those that have ended and were waited for included."""
+        return _summed(_cpu_ticks, self.pid) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
@@ -132,17 +132,24 @@ def _started(module: Sequence[str], ready: str, *, anew: bool = False) -> Iterat
         program.kill()
 
 
-def _family(pid: int) -> Iterator[int]:
-    yield pid
+def _summed(measure: Callable[[int], int], pid: int) -> int:
+    """What `measure` says of the process and of all below it; a child that ends meanwhile counts nothing more."""
+    total = measure(pid)
+    for child in _children(pid):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            total += _summed(measure, child)
+    return total
+
+
+def _children(pid: int) -> Iterator[int]:
     for task in Path(f"/proc/{pid}/task").iterdir():
         with suppress(OSError):  # a thread that ended meanwhile
-            for child in (task / "children").read_text(encoding="ascii").split():
-                yield from _family(int(child))
+            yield from map(int, (task / "children").read_text(encoding="ascii").split())
 
 
 def _cpu_ticks(pid: int) -> int:
     facts = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return int(facts[11]) + int(facts[12])
+    return sum(map(int, facts[11:15]))  # its own and its ended children's, in programs and in the kernel
 
 
 def _pss_kib(pid: int) -> int:

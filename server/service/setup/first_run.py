@@ -62,7 +62,7 @@ class FirstRun:
 
     def proven(self, proof: str | None) -> bool:
         """Whether this is what `prove` gave, since this start, and still opens something."""
-        return proof is not None and secrets.compare_digest(proof, self._proof) and self.open
+        return self._is_proof(proof) and self.open
 
     def begin(self, proof: str | None, username: str, name: str, password: str) -> Person:
         """Make somebody the administrator. Of several at once one is, the others are told so.
@@ -71,7 +71,7 @@ class FirstRun:
         """
         if not self.open:
             raise Refusal("setup_over")
-        if not self.proven(proof):
+        if not self._is_proof(proof):
             raise Refusal("setup_code_old")
         actor = actor_of(ADMINISTRATOR, username)
         adding = adding_of(self._context, NewPerson(username, name, ADMINISTRATOR, password), actor)
@@ -83,3 +83,6 @@ class FirstRun:
             return person
 
         return self._context.store.write(add)
+
+    def _is_proof(self, said: str | None) -> bool:
+        return said is not None and secrets.compare_digest(said, self._proof)

@@ -1,5 +1,6 @@
 """The one-time code of a start, and who becomes the first administrator."""
 
+import secrets
 import threading
 from pathlib import Path
 
@@ -96,6 +97,21 @@ def test_of_many_at_once_one_is_and_the_others_are_told_so(first: FirstRun, cont
         racer.join()
     assert sorted(told) == ["admin", *["setup_over"] * 5]
     assert len(people(context)) == 1
+
+
+def test_whoever_is_overtaken_while_the_proof_is_looked_at_is_told_that_it_is_over(
+    first: FirstRun, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proof, compared = first.prove(code_of(first)), secrets.compare_digest
+
+    def overtaken(said: str, right: str) -> bool:
+        monkeypatch.undo()
+        first.begin(proof, "an", "An", PASSWORD)
+        return compared(said, right)
+
+    monkeypatch.setattr(secrets, "compare_digest", overtaken)
+    assert refused(first.begin, proof, "binh", "Bình", PASSWORD) == "setup_over"
+    assert [person.username for person in people(context)] == ["an"]
 
 
 def test_a_restart_makes_another_code_and_asks_for_it_again(first: FirstRun, context: Context) -> None:
