@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from kiosk.paper.typeset import Font, ink
+from kiosk.paper.typeset import Font, drawn, ink
 
 _INK, _PAPER = 0, 255
 _LONGEST = 4096
@@ -52,7 +52,7 @@ class Sheet:
 
     def figures(self, text: str, face: Font, column: Column) -> None:
         """Set one line of capitals and digits, taking up exactly the height of its ink."""
-        line, _ = ink(text, face)
+        line, _ = drawn(text, face)  # hardly any number comes twice
         self._image.paste(_INK, (column.x + (column.width - line.width) // 2, self.y), line)
         self.y += line.height
 

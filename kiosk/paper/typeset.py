@@ -42,8 +42,8 @@ def _drawn(letter: str) -> bytes:
 
 def fit(text: str, weight: Weight, width: int, tallest: int) -> Font:
     """The largest font, at most `tallest` dots em, in which text takes at most `width` dots."""
-    size = int(tallest * width / max(width, font(weight, tallest).getlength(text)))
-    while size > 1 and font(weight, size).getlength(text) > width:
+    size = int(tallest * width / max(width, measure(text, font(weight, tallest))))
+    while size > 1 and measure(text, font(weight, size)) > width:
         size -= 1
     return font(weight, max(1, size))
 
@@ -59,27 +59,31 @@ def measure(text: str, face: Font) -> float:
     return face.getlength(text)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def ink(text: str, face: Font) -> tuple[Image.Image, int]:
-    """One line, white on black, cut to its ink; and how far its top is from the baseline, in dots.
+    """What `drawn` draws, remembered: most lines of a slip are on every slip, and drawing takes longer than all the rest."""
+    return drawn(text, face)
 
-    Remembered: most lines of a slip are on every slip, and drawing takes longer than all the rest.
-    """
+
+def drawn(text: str, face: Font) -> tuple[Image.Image, int]:
+    """One line, white on black, cut to its ink; and how far its top is from the baseline, in dots."""
     left, top, right, bottom = (round(edge) for edge in face.getbbox(text, anchor="ls"))
     image = Image.new("L", (max(1, right - left), max(1, bottom - top)))
     ImageDraw.Draw(image).text((-left, -top), text, font=face, fill=255, anchor="ls")
     return image, top
 
 
-def wrap(text: str, face: Font, width: int, most: int) -> list[str]:
+@lru_cache(maxsize=512)
+def wrap(text: str, face: Font, width: int, most: int) -> tuple[str, ...]:
     """The text in at most `most` lines of at most `width` dots, of about equal length.
 
     What does not fit is left out at the end of a clause or a word, and "…" says so. A word longer than
-    a line is broken: nothing is ever wider than `width`.
+    a line is broken: nothing is ever wider than `width`. Remembered, as its ink is.
     """
     words = _enough(_unbroken(clean(text), face, width), face, most * width)
     lines = len(_fill(words, face, width))
-    return _shortened(words, face, width, most) if lines > most else _balanced(words, face, width, lines)
+    broken = _shortened(words, face, width, most) if lines > most else _balanced(words, face, width, lines)
+    return tuple(broken)
 
 
 def _unbroken(text: str, face: Font, width: int) -> Iterator[str]:

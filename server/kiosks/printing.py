@@ -160,7 +160,6 @@ class Printing:
 
     def _report(self, ticket: int, outcome: Outcome) -> None:
         state = STATES[outcome.end]
-        slips.report(self._context, ticket, state, outcome.reason.value, "printer")
-        number = tickets.find(self._context, ticket).ticket.number
+        reported = slips.report(self._context, ticket, state, outcome.reason.value, "printer")
         text = joined(*map(self._languages.everywhere, outcome.parts))
-        self._tell({"ticket": ticket, "number": number, "state": state.value, "text": text})
+        self._tell({"ticket": ticket, "number": reported.number, "state": state.value, "text": text})

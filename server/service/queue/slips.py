@@ -65,14 +65,14 @@ def unprinted(context: Context) -> list[Ticket]:
         return tickets.unprinted(connection, day, SHOWN)
 
 
-def report(context: Context, ticket: int, state: PrintState, reason: str | None, actor: str) -> None:
-    """Write down that a slip was printed, failed, or nobody knows. Raises `unknown_ticket`."""
+def report(context: Context, ticket: int, state: PrintState, reason: str | None, actor: str) -> Ticket:
+    """Write down that a slip was printed, failed, or nobody knows; answers the ticket. Raises `unknown_ticket`."""
 
-    def write(transaction: Transaction) -> None:
+    def write(transaction: Transaction) -> Ticket:
         transaction.known_ticket(ticket)
-        transaction.record(SlipReported(ticket, state.value, reason), actor)
+        return transaction.record(SlipReported(ticket, state.value, reason), actor).ticket
 
-    context.store.write(write)
+    return context.store.write(write)
 
 
 def settle_unreported(context: Context) -> int:
