@@ -30,6 +30,7 @@ REQUEST_S: Final = 10.0
 _SILENCE_S: Final = 25  # a live line speaks every 10 s, and has 10 s more
 _GOODBYE_S: Final = 2.0
 _SWEEP_S: Final = 0.25
+_SIGN_OF_LIFE_S: Final = 1.0
 _CHUNK: Final = 64 * 1024
 _AT_ONCE: Final = 16
 _NONE_LEFT: Final = (errno.EMFILE, errno.ENFILE)
@@ -44,6 +45,14 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         self.waiting: Unfinished[Line] = Unfinished(MOST_WAITING, MOST_WAITING_OF_ONE)
         self.handshakes = Handshakes()
         self._swept_at = 0.0
+        self._notified_at = 0.0
+
+    def notify(self) -> None:
+        """Show gunicorn that the loop turns, once a second: it asks each time, and to touch the file lets the threads wait."""
+        now = time.monotonic()
+        if now >= self._notified_at + _SIGN_OF_LIFE_S:
+            self._notified_at = now
+            super().notify()
 
     def load_wsgi(self) -> None:
         """Load the app, however long that takes: data of a year may be migrated and looked at first."""

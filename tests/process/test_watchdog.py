@@ -7,6 +7,7 @@ from threading import Event
 from types import SimpleNamespace
 
 import pytest
+from gunicorn.workers.gthread import ThreadWorker
 
 from server.process.watchdog import loading, watched
 from server.process.worker import Worker
@@ -85,3 +86,18 @@ def test_the_worker_says_so_while_it_loads(systemd: socket.socket, monkeypatch: 
     worker.load_wsgi()
     assert worker.wsgi is True
     assert systemd.recv(64) == b"WATCHDOG=1"
+
+
+def test_gunicorn_hears_of_a_turning_loop_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard, clock = list[int](), iter((100.0, 100.2, 100.999, 101.0, 101.5, 102.25))
+    monkeypatch.setattr("server.process.worker.time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr(ThreadWorker, "notify", lambda _: heard.append(1))
+
+    class Turning(Worker):
+        def __init__(self) -> None:
+            self._notified_at = 0.0
+
+    worker = Turning()
+    for _ in range(6):
+        worker.notify()
+    assert len(heard) == 3

@@ -5,12 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from server.api.schemas.common import Moment, Names, WaitRange
+from server.api.schemas.common import Asked, Moment, Names, WaitRange
 from server.api.schemas.notices import Emergency, Line, Outage, ShownNotice
 from server.core.model import CounterState
 
 
-class BoardQuery(BaseModel):
+class BoardQuery(Asked):
     """Which hall; the first one when none is named."""
 
     hall: Annotated[str, Field(max_length=20)] = ""

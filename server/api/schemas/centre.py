@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from server.api.schemas.common import Names, WaitRange
+from server.api.schemas.common import Asked, Names, WaitRange
 from server.api.schemas.notices import Emergency, Outage
 
 
@@ -129,7 +129,7 @@ class SlipLines(BaseModel):
     footer: dict[str, list[str]]
 
 
-class CentreQuery(BaseModel):
+class CentreQuery(Asked):
     """Which place is asked about."""
 
     point: Annotated[str, Field(max_length=20)] | None = Field(

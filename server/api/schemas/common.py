@@ -2,7 +2,8 @@
 
 import re
 from datetime import datetime
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, PlainSerializer
 
@@ -23,6 +24,25 @@ Note = Annotated[str, Field(max_length=200)]
 LARGEST = units.LARGEST
 
 
+class Asked(BaseModel):
+    """What a request says besides its body: behind the `?` of its address, or in its head.
+
+    flask-openapi3 asks for the schema at each request; it is made once.
+    """
+
+    @classmethod
+    def model_json_schema(cls, *arguments: Any, **named: Any) -> dict[str, Any]:
+        """The schema, as pydantic makes it; without arguments always the same dictionary, to be read only."""
+        if arguments or named:
+            return super().model_json_schema(*arguments, **named)
+        return _schema_of(cls)
+
+
+@cache
+def _schema_of(asked: type[Asked]) -> dict[str, Any]:
+    return super(Asked, asked).model_json_schema()
+
+
 class Names(BaseModel):
     """One name in both languages."""
 
@@ -30,7 +50,7 @@ class Names(BaseModel):
     en: str
 
 
-class IfMatch(BaseModel):
+class IfMatch(Asked):
     """What the caller has seen of what is changed: nothing is, when somebody else was faster (412)."""
 
     if_match: str | None = Field(

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from server.api.bodies import Request
-from server.api.schemas.common import Names
+from server.api.schemas.common import Asked, Names
 from server.core.dossiers.form06 import Missing
 from server.core.dossiers.states import DossierState
 from server.service.dossiers.reading import LONGEST_SOURCE
@@ -68,7 +68,7 @@ class DossierList(BaseModel):
     version: int
 
 
-class ListQuery(BaseModel):
+class ListQuery(Asked):
     """What the file covers, and what it is called. With `preview` nothing is saved."""
 
     preview: bool = Field(default=False, description="only tell what the file holds and changes")
@@ -126,7 +126,7 @@ class ListPlan(BaseModel):
     wrong_rows: list[WrongRow]
 
 
-class FormQuery(BaseModel):
+class FormQuery(Asked):
     """The days of the form; today alone by default."""
 
     first: date | None = Field(None, alias="from", description="the first day")

@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from server.api.bodies import Request
-from server.api.schemas.common import LARGEST, IfMatch
+from server.api.schemas.common import LARGEST, Asked, IfMatch
 
 
-class ProcedureQuery(BaseModel):
+class ProcedureQuery(Asked):
     """Words to search for, a field to stay in."""
 
     q: Annotated[str, Field(max_length=200)] = ""
@@ -16,7 +16,7 @@ class ProcedureQuery(BaseModel):
     limit: Annotated[int, Field(ge=1, le=500)] = 20
 
 
-class AskedQuery(BaseModel):
+class AskedQuery(Asked):
     """How many at most."""
 
     limit: Annotated[int, Field(ge=1, le=50)] = 8
@@ -74,7 +74,7 @@ class ManagedProcedure(Procedure):
     version: int
 
 
-class ManagedQuery(BaseModel):
+class ManagedQuery(Asked):
     """Words to search for, a field, a state, and which page."""
 
     q: Annotated[str, Field(max_length=200)] = ""
@@ -137,7 +137,7 @@ class PutProcedure(Request):
     papers: PapersToPut | None = None
 
 
-class FileQuery(BaseModel):
+class FileQuery(Asked):
     """Whether the file is only looked at."""
 
     preview: bool = False

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, Field, model_validator
 
 from server.api.bodies import Request
-from server.api.schemas.common import LARGEST, Names
+from server.api.schemas.common import LARGEST, Asked, Names
 from server.core.ratings.rules import MOST_WORDS
 
 
@@ -39,7 +39,7 @@ class Rated(BaseModel):
     number: str
 
 
-class RangeQuery(BaseModel):
+class RangeQuery(Asked):
     """Business days, both included; left out: today."""
 
     from_: Annotated[date | None, Field(alias="from")] = None

@@ -5,23 +5,23 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from server.api.schemas.common import LARGEST, Names
+from server.api.schemas.common import LARGEST, Asked, Names
 
 
-class CallsQuery(BaseModel):
+class CallsQuery(Asked):
     """The latest calls, or those of one number of today."""
 
     number: Annotated[str, Field(max_length=10)] | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 20
 
 
-class DayQuery(BaseModel):
+class DayQuery(Asked):
     """A business day; today by default."""
 
     day: date | None = None
 
 
-class TodayTextQuery(BaseModel):
+class TodayTextQuery(Asked):
     """Until when; now by default."""
 
     at: datetime | time | None = Field(
@@ -42,7 +42,7 @@ class TodayText(BaseModel):
     advised: int
 
 
-class JournalQuery(BaseModel):
+class JournalQuery(Asked):
     """Entries after `since`, at most `limit`."""
 
     since: Annotated[int, Field(ge=0, le=LARGEST)] = 0

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
-from server.api.schemas.common import LARGEST
+from server.api.schemas.common import LARGEST, Asked
 from server.api.schemas.hours import HoursPreview
 from server.config import CentreSettings
 
@@ -23,7 +23,7 @@ class SettingPath(SettingsPath):
     key: str = _KEY
 
 
-class Removal(BaseModel):
+class Removal(Asked):
     """Where the people go who wait for a field that is removed."""
 
     to: str | None = Field(default=None, max_length=8, description="the field that they go to")
@@ -116,7 +116,7 @@ class KeptLogo(BaseModel):
     file: str
 
 
-class SettingsHistoryQuery(BaseModel):
+class SettingsHistoryQuery(Asked):
     """How many changes, and before which."""
 
     limit: int = Field(default=50, ge=1, le=500)

@@ -4,6 +4,8 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, Field
 
+from server.api.schemas.common import Asked
+
 AUDIO: Final = {
     "description": "A WAV file.",
     "content": {"audio/wav": {"schema": {"type": "string", "format": "binary"}}},
@@ -16,7 +18,7 @@ class VoicePath(BaseModel):
     name: Annotated[str, Field(max_length=40)]
 
 
-class SpeechQuery(BaseModel):
+class SpeechQuery(Asked):
     """What to say, and in which language."""
 
     text: Annotated[str, Field(min_length=1, max_length=300)]

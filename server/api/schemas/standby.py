@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from server.api.bodies import Request
-from server.api.schemas.common import LARGEST
+from server.api.schemas.common import LARGEST, Asked
 
 _Hex = Annotated[
     str,
@@ -43,7 +43,7 @@ class Pulled(BaseModel):
     )
 
 
-class FileName(BaseModel):
+class FileName(Asked):
     """Which file."""
 
     name: str = Field(max_length=500, description="its path in the data folder, as `files` has it")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from server.api.bodies import Request
-from server.api.schemas.common import LARGEST, Code, Language, Names, WaitRange
+from server.api.schemas.common import LARGEST, Asked, Code, Language, Names, WaitRange
 from server.api.schemas.notices import Emergency, Outage
 from server.core.model import Channel, DossierChannel, Outcome, PrintState, TicketState
 from server.core.queue.many_dossiers import MOST_TOLD
@@ -52,7 +52,7 @@ class TicketPath(BaseModel):
     ticket: Annotated[int, Field(ge=1, le=LARGEST)]
 
 
-class FindQuery(BaseModel):
+class FindQuery(Asked):
     """What is remembered of a number."""
 
     number: Annotated[str, Field(max_length=20)] | None = Field(
