@@ -358,6 +358,9 @@ def _notices(api: Api) -> None:
         "/notices", {"kind": "text", "vi": "Nghỉ trưa từ 11:30", "en": "Lunch from 11:30"}
     ).json
     api.admin.put("/notices/files", _picture())
+    api.admin.put_json(
+        f"/notices/{first['id']}", {"kind": "text", "vi": "Nghỉ trưa từ 11:45", "en": "Lunch from 11:45"}
+    )
     api.admin.post("/notices/order", {"order": [first["id"]]})
     api.admin.post(f"/notices/{first['id']}/switch", {"shown": False})
     api.admin.post("/notices/outages/DD", {"vi": "Hệ thống đang bảo trì"})

@@ -1,5 +1,6 @@
 """What a hall reads besides numbers: notices, lines at the foot, outages, emergency messages; and when each is shown."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -24,6 +25,8 @@ LONGEST_LINE: Final = 160
 MOST_NOTICES: Final = 40
 """A screen is sent all that is on with each snapshot."""
 _MIDNIGHT: Final = time(0)
+_VERSION_BYTES: Final = 6
+"""So that a script reads it rightly, whatever numbers it has."""
 
 
 class NoticeKind(StrEnum):
@@ -99,6 +102,12 @@ class Notice:
     place: int = 0
     shown: bool = True
     schedule: Schedule = field(default_factory=Schedule)
+
+    @property
+    def version(self) -> int:
+        """Another number for each content and times, whatever its place among the others: what was seen is told by it."""
+        said = repr(replace(self, place=0)).encode()
+        return int.from_bytes(hashlib.sha256(said).digest()[:_VERSION_BYTES])
 
     def is_on(self, hall: str, at: datetime) -> bool:
         """Whether this hall's screens show it at this local time."""

@@ -45,6 +45,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "notices.show": "notices.manage",
     "notices.receive": "notices.manage",
     "notices.place": "notices.manage",
+    "notices.change": "notices.manage",
     "notices.arrange": "notices.manage",
     "notices.switch": "notices.manage",
     "notices.remove": "notices.manage",

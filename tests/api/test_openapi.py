@@ -134,7 +134,12 @@ def test_a_body_is_asked_for_only_where_one_is_needed(description: Json) -> None
     }
     notices = "/api/v1/notices"
     wanted |= {notices}
-    wanted |= {f"{notices}/order", f"{notices}/{{notice}}/switch", f"{notices}/emergency"}
+    wanted |= {
+        f"{notices}/{{notice}}",
+        f"{notices}/order",
+        f"{notices}/{{notice}}/switch",
+        f"{notices}/emergency",
+    }
     assert needed == {"/api/v1/tickets", "/api/v1/tickets/offline", "/api/v1/box"} | wanted
 
 

@@ -285,3 +285,54 @@ def test_an_outage_is_said_beside_its_field_at_the_kiosk_and_on_the_phone(
     row.get_by_role("button").click()
     expect(role(tile, "outage")).to_have_count(0)
     expect(role(hall, "ticker")).to_be_hidden()
+
+
+def test_a_notice_is_changed_in_the_form_that_it_was_written_in(
+    page: Page, demo: Demo, visitors: Visitors
+) -> None:
+    hall = visitors.hall(reduced_motion="reduce")
+    weekdays = list(range(1, 8))
+    schedule = {"weekdays": weekdays, "last_day": "2099-01-31"}
+    send(demo, "/notices", kind="picture", vi="Sơ đồ", file=keep(page, picture()), schedule=schedule)
+    row = role(page, "list").locator("li")
+    row.get_by_role("button", name="Sửa").click()
+    form = role(page, "form")
+    expect(form.get_by_role("heading")).to_have_text("Sửa thông báo")
+    expect(form.get_by_label("Nội dung tiếng Việt")).to_be_focused()
+    expect(form.get_by_label("Đến hết ngày")).to_have_value("2099-01-31")
+    expect(form.get_by_label("Chủ Nhật")).to_be_checked()
+    expect(form.get_by_label("Ảnh", exact=False).first).to_be_disabled()
+    expect(role(page, "file-kept")).to_be_visible()
+    expect_accessible(page)
+    form.get_by_label("Nội dung tiếng Việt").fill("Sơ đồ tầng 2")
+    form.get_by_label("Mỗi lần hiện (giây)").fill("20")
+    form.get_by_role("button", name="Lưu thay đổi").click()
+    expect(role(page, "said")).to_contain_text("Đã lưu thay đổi.")
+    expect(role(row, "vi")).to_have_text("Sơ đồ tầng 2")
+    expect(row.locator("img")).to_have_count(1)
+    expect(slide(hall).get_by_role("img", name="Sơ đồ tầng 2")).to_be_visible()
+    kept = demo.manage("GET", "/notices")["items"][0]
+    assert (kept["seconds"], kept["schedule"]["weekdays"], kept["shown"]) == (20, weekdays, True)
+    expect(form.get_by_role("heading")).to_have_text("Thêm thông báo")
+    expect(form.get_by_label("Nội dung tiếng Việt")).to_have_value("")
+
+
+def test_who_changes_a_notice_that_somebody_else_has_just_changed_is_told_so(
+    page: Page, demo: Demo, visitors: Visitors
+) -> None:
+    visitors.forgive(r"412")
+    send(demo, "/notices", kind="text", vi="Nghỉ lúc 16:00")
+    row = role(page, "list").locator("li")
+    row.get_by_role("button", name="Sửa").click()
+    notice = demo.manage("GET", "/notices")["items"][0]
+    demo.manage("PUT", f"/notices/{notice['id']}", {"kind": "text", "vi": "Nghỉ lúc 15:30"})
+    expect(role(row, "vi")).to_have_text("Nghỉ lúc 15:30")
+    form = role(page, "form")
+    form.get_by_label("Nội dung tiếng Việt").fill("Nghỉ lúc 16:15")
+    form.get_by_role("button", name="Lưu thay đổi").click()
+    expect(role(page, "form-problem")).to_contain_text("đã được người khác sửa")
+    expect(form.get_by_label("Nội dung tiếng Việt")).to_have_value("Nghỉ lúc 16:15")
+    expect(role(row, "vi")).to_have_text("Nghỉ lúc 15:30")
+    form.get_by_role("button", name="Không sửa nữa").click()
+    expect(row.get_by_role("button", name="Sửa")).to_be_focused()
+    expect(form.get_by_role("heading")).to_have_text("Thêm thông báo")

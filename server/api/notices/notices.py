@@ -8,6 +8,7 @@ from flask_openapi3 import Tag
 from server.api.before import before, once
 from server.api.bodies import NoBody
 from server.api.schemas import notices as schemas
+from server.api.schemas.common import IfMatch
 from server.auth import caller
 from server.core.notices import Notice, Schedule
 from server.http.described import Routes
@@ -39,6 +40,14 @@ def receive() -> tuple[Response, int]:
 def place(body: schemas.PlaceNotice) -> tuple[Response, int]:
     """Add a notice after the others."""
     return jsonify(use_cases.place(ports().context, _notice(body), caller().actor, once())), 201
+
+
+@api.put("/notices/<int:notice>", responses={200: schemas.Notice})
+def change(path: schemas.NoticePath, header: IfMatch, body: schemas.PlaceNotice) -> Response:
+    """Let a notice say and show something else; it keeps its place."""
+    context = ports().context
+    changed = use_cases.change(context, path.notice, _notice(body), caller().actor, header.version)
+    return jsonify(views.notice_view(context, changed))
 
 
 @api.post("/notices/order", responses={200: schemas.Standing})

@@ -93,7 +93,10 @@ class Schedule(BaseModel):
 
 
 class Notice(BaseModel):
-    """A notice, whether its time is now, and since when a screen has reported that it cannot show it."""
+    """A notice, whether its time is now, and since when a screen has reported that it cannot show it.
+
+    Its `version` is another one after each change, and goes into If-Match.
+    """
 
     id: int
     kind: NoticeKind
@@ -105,6 +108,7 @@ class Notice(BaseModel):
     place: int
     shown: bool
     schedule: Schedule
+    version: int
     on_now: bool
     trouble_at: datetime | None
 

@@ -48,6 +48,10 @@ HALL: Final[Mapping[str, Told]] = {
         "It is shown from its first day on, in its hours.",
         (*_TEXT, "unknown_file", "too_many_notices", "bad_schedule", "unknown_hall"),
     ),
+    "notices.change": Told(
+        "What was seen of it goes into If-Match. A picture or video stays where `file` is the one that it has.",
+        (*_TEXT, "unknown_file", "unknown_notice", "notice_moved", "bad_schedule", "unknown_hall"),
+    ),
     "notices.arrange": Told("`order` has the ids of all notices.", ("unknown_notice",)),
     "notices.switch": Told("One that is not shown stays in the list.", ("unknown_notice",)),
     "notices.remove": Told("It leaves every screen at once.", ("unknown_notice",)),

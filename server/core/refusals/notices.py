@@ -24,6 +24,18 @@ NOTICES: Final[Mapping[str, Kind]] = {
             "Reload the page to see the notices that are there.",
         ),
     ),
+    "notice_moved": Kind(
+        412,
+        BothTexts("Người khác vừa sửa", "Somebody else has just changed this"),
+        BothTexts(
+            "Thông báo này đã được người khác sửa trong lúc trang này đang mở. Chưa có gì bị ghi đè.",
+            "Somebody else has changed this notice while this page was open. Nothing has been overwritten.",
+        ),
+        BothTexts(
+            "Xem nội dung mới trong danh sách, rồi bấm Sửa lại.",
+            "Look at it in the list, then change it again.",
+        ),
+    ),
     "unknown_file": Kind(
         404,
         BothTexts("Chưa có tệp để hiện", "No file to show"),

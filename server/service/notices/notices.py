@@ -61,6 +61,29 @@ def place(context: Context, wanted: Notice, actor: str, once: Once | None = None
         return answered(context, once, add, partial(notice_view, context))[0]
 
 
+def change(context: Context, notice: int, wanted: Notice, actor: str, seen: int | None = None) -> Notice:
+    """Let a notice say and show something else from now on; it keeps its place, and a file that nothing shows goes.
+
+    `seen` is the version that whoever changes it has seen. Raises what `place` raises, `unknown_notice`, `notice_moved`.
+    """
+    _check(context, wanted)
+
+    def turn(transaction: Transaction) -> tuple[Notice, Notice]:
+        known = _require_notice(tables.notices(transaction.connection), notice)
+        if seen is not None and seen != known.version:
+            raise Refusal("notice_moved")
+        changed = replace(wanted, id=notice, place=known.place)
+        return known, changed if changed == known else _record(transaction, changed, actor)
+
+    with context.notice_files.lock:
+        _check_file(context, wanted)
+        before, changed = context.store.write(turn)
+    if before.file != changed.file:
+        context.notice_troubles.forget(notice)
+        throw_away_unused(context, {before.file})
+    return changed
+
+
 def switch(context: Context, notice: int, *, shown: bool, actor: str) -> Notice:
     """Show a notice from now on, or no longer. Raises `unknown_notice`."""
 

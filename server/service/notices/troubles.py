@@ -13,6 +13,10 @@ class NoticeTroubles:
         self._since.setdefault(notice, now)
         return news
 
+    def forget(self, notice: int) -> None:
+        """It shows something else now."""
+        self._since.pop(notice, None)
+
     def since(self, notice: int) -> int | None:
         """Since when some screen cannot; `None` while all can."""
         return self._since.get(notice)

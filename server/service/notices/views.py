@@ -98,6 +98,7 @@ def notice_view(context: Context, notice: Notice) -> View:
     view: View = asdict(notice)
     view["halls"], view["schedule"]["weekdays"] = list(notice.halls), list(notice.schedule.weekdays)
     return view | {
+        "version": notice.version,
         "on_now": notice.shown and notice.schedule.holds(context.centre.local(now)),
         "trouble_at": iso(context, context.notice_troubles.since(notice.id)),
     }

@@ -396,6 +396,7 @@ export type Notice = {
   seconds: number;
   shown: boolean;
   schedule: Schedule;
+  version: number;
   on_now: boolean;
   trouble_at: string | null;
 };

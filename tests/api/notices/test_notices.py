@@ -113,6 +113,64 @@ def test_it_can_be_switched_off_and_on(api: Api) -> None:
     assert len(board(api)["notices"]) == 1
 
 
+def test_it_can_be_changed_and_keeps_its_place(api: Api) -> None:
+    first, second = placed(api, vi="a"), placed(api, vi="b")
+    later = HOURS | {"vi": "Giờ làm việc: 8 giờ", "seconds": 30, "schedule": {"weekdays": [1, 2]}}
+    answer = api.admin.put_json(f"/notices/{first['id']}", later)
+    assert (answer.status_code, answer.json["vi"], answer.json["place"]) == (200, later["vi"], first["place"])
+    assert answer.json["schedule"]["weekdays"] == [1, 2]
+    assert [(n["id"], n["vi"], n["seconds"]) for n in board(api)["notices"]] == [
+        (first["id"], later["vi"], 30),
+        (second["id"], "b", 15),
+    ]
+
+
+def test_what_somebody_else_has_changed_meanwhile_is_not_overwritten(api: Api) -> None:
+    notice, other = placed(api), placed(api, vi="khác")
+    path, seen = f"/notices/{notice['id']}", {"if_match": f'"{notice["version"]}"'}
+    api.admin.post("/notices/order", {"order": [other["id"], notice["id"]]})  # its place is not its content
+    changed = api.admin.put_json(path, HOURS | {"vi": "Một"}, **seen)
+    assert changed.status_code == 200
+    assert changed.json["version"] != notice["version"]
+    assert code_of(api.admin.put_json(path, HOURS | {"vi": "Hai"}, **seen)) == (412, "notice_moved")
+    assert [n["vi"] for n in board(api)["notices"]] == ["khác", "Một"]
+    api.admin.post(f"{path}/switch", {"shown": False})
+    again = {"if_match": f'"{changed.json["version"]}"'}
+    assert code_of(api.admin.put_json(path, HOURS | {"vi": "Ba"}, **again)) == (412, "notice_moved")
+
+
+def test_the_same_change_twice_is_one_in_the_journal(api: Api) -> None:
+    notice, later = placed(api), HOURS | {"vi": "Giờ làm việc: 8 giờ"}
+    before = len(api.admin.get("/journal").json["items"])
+    versions = {api.admin.put_json(f"/notices/{notice['id']}", later).json["version"] for _ in range(2)}
+    assert len(versions) == 1
+    assert len(api.admin.get("/journal").json["items"]) == before + 1
+
+
+@pytest.mark.parametrize(
+    ("facts", "refused"),
+    [
+        ({"vi": ""}, (400, "text_missing")),
+        ({"vi": "a" * 401}, (400, "text_too_long")),
+        ({"kind": "picture", "file": "0.png"}, (404, "unknown_file")),
+        ({"halls": ["nowhere"]}, (404, "unknown_hall")),
+        ({"schedule": {"first_day": "2026-11-24", "last_day": "2026-11-23"}}, (400, "bad_schedule")),
+    ],
+)
+def test_a_change_that_cannot_be_shown_is_refused_and_nothing_changes(
+    api: Api, facts: dict[str, Any], refused: tuple[int, str]
+) -> None:
+    notice = placed(api)
+    assert code_of(api.admin.put_json(f"/notices/{notice['id']}", HOURS | facts)) == refused
+    assert api.admin.get("/notices").json["items"] == [notice]
+
+
+def test_what_is_gone_cannot_be_changed(api: Api) -> None:
+    notice = placed(api)
+    api.admin.post(f"/notices/{notice['id']}/remove")
+    assert code_of(api.admin.put_json(f"/notices/{notice['id']}", HOURS)) == (404, "unknown_notice")
+
+
 def test_their_order_is_the_managers(api: Api) -> None:
     first, second, third = (placed(api, vi=text)["id"] for text in "abc")
     api.admin.post("/notices/order", {"order": [third, first]})
@@ -327,6 +385,20 @@ def test_a_file_goes_with_the_last_notice_that_shows_it(server: Server, api: Api
     assert kept(server) == {name}
     api.admin.post(f"/notices/{second}/remove")
     assert kept(server) == set()
+
+
+def test_another_file_takes_the_place_of_the_first_and_what_was_wrong_with_that_is_forgotten(
+    server: Server, api: Api
+) -> None:
+    first, second = sent(api, picture()), sent(api, picture((30, 30)))
+    notice = placed(api, kind="picture", file=first)
+    path = f"/notices/{notice['id']}"
+    api.display.post(f"{path}/trouble")
+    kept_file = api.admin.put_json(path, HOURS | {"kind": "picture", "file": first, "vi": "Sơ đồ"}).json
+    assert (kept(server), kept_file["trouble_at"] is None) == ({first, second}, False)
+    other = api.admin.put_json(path, HOURS | {"kind": "picture", "file": second}).json
+    assert (other["file"], other["trouble_at"]) == (second, None)
+    assert kept(server) == {second}
 
 
 def test_a_file_that_nobody_came_back_for_goes_in_time(server: Server, api: Api) -> None:

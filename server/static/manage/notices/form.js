@@ -1,4 +1,4 @@
-/** Adding a notice: what is wrong is said beside the form, and nothing that was typed is lost. */
+/** Adding a notice, or changing one: what is wrong is said beside the form, and nothing that was typed is lost. */
 
 import { ApiError } from "/static/js/api.js";
 import { byRole, setText, show } from "/static/js/dom.js";
@@ -14,21 +14,47 @@ const ACCEPTED = /** @type {Record<string, string>} */ ({
 const MB = 1024 * 1024;
 const SECONDS = { least: 5, most: 600 };
 
+/** @typedef {import("/static/js/answers.d.ts").Notice} Notice */
+
 /**
  * @param {{api: import("/static/js/api.js").Api, facts: import("./notices.js").Facts, onAdded: () => unknown,
  *   said: import("/static/manage/said.js").Said}} tools
+ * @returns {(notice: Notice) => void} takes a notice into the form, to be changed
  */
 export function bindForm({ api, facts, onAdded, said }) {
   const form = /** @type {HTMLFormElement} */ (byRole("form"));
   const file = /** @type {HTMLInputElement} */ (form.elements.namedItem("file"));
   const once = createOnce();
   const submit = /** @type {HTMLButtonElement} */ (form.querySelector('[type="submit"]'));
+  /** @type {Notice | null} the one that is being changed */
+  let changed = null;
 
-  form.addEventListener("change", (event) => {
-    const kind = String(new FormData(form).get("kind"));
+  const showKind = () => {
+    const kind = changed?.kind ?? String(new FormData(form).get("kind"));
     show(byRole("file-field"), WITH_FILE.has(kind));
     file.accept = ACCEPTED[kind] ?? "";
+  };
+  /** @param {Notice | null} notice */
+  const begin = (notice) => {
+    changed = notice;
+    form.reset();
+    if (notice) fill(form, notice);
+    for (const kind of form.querySelectorAll('[name="kind"]')) /** @type {HTMLInputElement} */ (kind).disabled = notice !== null;
+    setText(byRole("form-title"), t(notice ? "form_change" : "form_add"));
+    setText(/** @type {HTMLElement} */ (submit.querySelector("span")), t(notice ? "save" : "form_add"));
+    show(byRole("form-stop"), notice !== null);
+    show(byRole("file-kept"), notice !== null);
+    show(byRole("form-problem"), false);
+    showKind();
+  };
+  form.addEventListener("change", (event) => {
+    showKind();
     if (event.target === file) void takeLength(form, file);
+  });
+  byRole("form-stop").addEventListener("click", () => {
+    const id = changed?.id;
+    begin(null);
+    /** @type {HTMLElement | null} */ (document.querySelector(`[data-notice="${id}"] [data-action="change"]`))?.focus();
   });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -36,12 +62,12 @@ export function bindForm({ api, facts, onAdded, said }) {
     submit.disabled = true;
     show(byRole("form-problem"), false);
     try {
-      const body = await read(form, file, facts);
-      await once(JSON.stringify(body), (key) => api.post("/notices", body, { key }));
-      form.reset();
-      show(byRole("file-field"), false);
+      const body = await read(form, file, facts, changed);
+      if (changed) await api.change("PUT", `/notices/${changed.id}`, changed.version, body);
+      else await once(JSON.stringify(body), (key) => api.post("/notices", body, { key }));
+      said.done(t(changed ? "changed" : "added"));
+      begin(null);
       onAdded();
-      said.done(t("added"));
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;
       setText(byRole("form-problem-title"), problem.detail);
@@ -51,17 +77,41 @@ export function bindForm({ api, facts, onAdded, said }) {
       submit.disabled = false;
     }
   });
+  return (notice) => {
+    begin(notice);
+    /** @type {HTMLElement} */ (form.elements.namedItem("vi")).focus();
+  };
+}
+
+/** @param {HTMLFormElement} form @param {Notice} notice */
+function fill(form, notice) {
+  const { first_day, last_day, weekdays, start, until } = notice.schedule;
+  const said = { ...notice, first_day, last_day, start, until };
+  for (const name of /** @type {const} */ (["kind", "vi", "en", "seconds", "first_day", "last_day", "start", "until"])) {
+    /** @type {HTMLInputElement | RadioNodeList} */ (form.elements.namedItem(name)).value = String(said[name]);
+  }
+  const ticked = { weekdays: weekdays.map(String), halls: notice.halls };
+  for (const [name, values] of Object.entries(ticked)) {
+    for (const box of form.querySelectorAll(`[name="${name}"]`)) {
+      /** @type {HTMLInputElement} */ (box).checked = values.includes(/** @type {HTMLInputElement} */ (box).value);
+    }
+  }
+  const limited = first_day || last_day || start || until || weekdays.length > 0 || notice.halls.length > 0;
+  if (limited) /** @type {HTMLDetailsElement} */ (byRole("when", form)).open = true;
 }
 
 /**
- * What is to be added; its file is sent already.
+ * What it is to be; its file is sent already. One that is `changed` keeps its kind, its file where none is chosen, and
+ * whether it is shown.
  * @param {HTMLFormElement} form @param {HTMLInputElement} file @param {import("./notices.js").Facts} facts
+ * @param {Notice | null} changed
  */
-async function read(form, file, facts) {
-  const body = bodyOf(new FormData(form));
-  check(body, file.files?.[0], facts);
+async function read(form, file, facts, changed) {
+  const said = bodyOf(new FormData(form));
+  const body = changed ? { ...said, kind: changed.kind, shown: changed.shown } : said;
   const chosen = WITH_FILE.has(body.kind) ? file.files?.[0] : undefined;
-  const name = chosen ? (await sendFile(chosen, byRole("sending"), "/notices/files")).file : "";
+  check(body, chosen, changed?.file ?? "", facts);
+  const name = chosen ? (await sendFile(chosen, byRole("sending"), "/notices/files")).file : (changed?.file ?? "");
   return { ...body, file: name };
 }
 
@@ -86,15 +136,17 @@ function bodyOf(form) {
 
 /**
  * What would be refused anyway, before a large file is on its way.
- * @param {ReturnType<typeof bodyOf>} body @param {File | undefined} file @param {import("./notices.js").Facts} facts
+ * @param {ReturnType<typeof bodyOf>} body @param {File | undefined} file @param {string} kept the file that it has already
+ * @param {import("./notices.js").Facts} facts
  */
-function check({ kind, vi, en }, file, { limits }) {
+function check({ kind, vi, en }, file, kept, { limits }) {
   const letters = Math.max([...vi].length, [...en].length);
   const limit = limits.letters[kind] ?? Infinity;
   if (!vi) throw refusal("text_missing");
   if (letters > limit) throw refusal("text_too_long", { letters, limit });
   if (!WITH_FILE.has(kind)) return;
-  if (!file) throw refusal("file_missing");
+  if (!file && !kept) throw refusal("file_missing");
+  if (!file) return;
   const most = limits.mb[kind] ?? Infinity;
   if (file.size > most * MB) throw refusal("file_too_large", { limit: most });
 }

@@ -1,4 +1,4 @@
-/** The notices in their order: looked at, moved, switched, deleted. */
+/** The notices in their order: looked at, moved, switched, deleted, or taken into the form to be changed. */
 
 import { createQuestion } from "/static/js/dialog.js";
 import { byRole, el, onAction, setText, show, syncList } from "/static/js/dom.js";
@@ -22,24 +22,30 @@ export function showList(notices, tools) {
   syncList(byRole("list"), notices, ({ id }) => String(id), build, (row, notice) => fill(row, notice, tools));
 }
 
-/** @param {Notice} notice */
-function build({ kind, file }) {
-  const row = stamp("notice-template");
-  const look = byRole("look", row);
+function build() {
+  return stamp("notice-template");
+}
+
+/** What is seen of its file. @param {HTMLElement} row @param {Notice} notice */
+function look(row, { kind, file }) {
+  if (row.dataset.file === file) return;
+  row.dataset.file = file;
+  const place = byRole("look", row);
+  place.replaceChildren();
   const src = `/notices/files/${file}`;
-  if (kind === "picture") look.append(el("a", { href: src, target: "_blank" }, el("img", { src, alt: "", loading: "lazy" })));
+  if (kind === "picture") place.append(el("a", { href: src, target: "_blank" }, el("img", { src, alt: "", loading: "lazy" })));
   if (kind === "video") {
     const film = /** @type {HTMLVideoElement} */ (el("video", { src, controls: true, preload: "metadata", playsinline: true }));
     film.muted = true;
-    look.append(film);
+    place.append(film);
   }
-  return row;
 }
 
 /** @param {HTMLElement} row @param {Notice} notice @param {Tools} tools */
 function fill(row, notice, { facts, clock }) {
   const { id, kind, vi, en, shown, on_now: on, trouble_at: troubleAt } = notice;
   row.dataset.notice = String(id);
+  look(row, notice);
   setText(byRole("kind", row), t(`kind_${kind}`));
   setText(byRole("vi", row), vi);
   setText(byRole("en", row), en);
@@ -64,8 +70,8 @@ function disable(row, action, not) {
   row.querySelector(`[data-action="${action}"]`)?.setAttribute("aria-disabled", String(not));
 }
 
-/** @param {Tools} tools */
-export function bindList({ act }) {
+/** @param {Tools} tools @param {(notice: Notice) => void} change */
+export function bindList({ act }, change) {
   const node = /** @type {HTMLDialogElement} */ (document.getElementById("dialog-remove"));
   let asked = 0;
   const question = createQuestion(node, {
@@ -84,6 +90,7 @@ export function bindList({ act }) {
     const id = Number(/** @type {HTMLElement} */ (pressed.closest("li")).dataset.notice);
     const notice = known.find((one) => one.id === id);
     if (!notice) return;
+    if (name === "change") change(notice);
     if (name === "switch") void act(`/notices/${id}/switch`, { shown: !notice.shown });
     if (name === "up" || name === "down") void act("/notices/order", { order: moved(id, name === "up" ? -1 : 1) });
     if (name !== "remove") return;

@@ -53,8 +53,7 @@ mount("notices", () => {
   };
   bindEmergencies(tools);
   bindOutages(tools);
-  bindList(tools);
-  bindForm({ api, facts, onAdded: load, said });
+  bindList(tools, bindForm({ api, facts, onAdded: load, said }));
 
   begin();
 });
