@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -11,6 +12,15 @@ from server.core.files import DATABASE
 from server.core.texts import BothTexts, in_both
 from server.process import data_folder
 
+_NOT_YET: Final = BothTexts("Chưa phải làm mới.", "Nothing to renew.")
+_MADE: Final = BothTexts("Chứng thư cho {hosts}, đến {ends}.", "A certificate for {hosts}, until {ends}.")
+_FINGERPRINT: Final = BothTexts(
+    "Vân tay SHA-256 của {authority}: {fingerprint}", "{authority} has the fingerprint {fingerprint}"
+)
+_TRUST_IT: Final = BothTexts(
+    "Đây là chứng thư gốc mới: mỗi máy phải tin nó, xem /trust ở máy chủ này.",
+    "It is a new one: tell each machine to trust it, at /trust on this server.",
+)
 _NO_CENTRE = BothTexts(
     "{data} không có dữ liệu của trung tâm nào. Xem lại --data; chưa làm chứng thư nào.",
     "{data}: no centre's data is there. Look at --data; nothing was made.",
@@ -42,7 +52,7 @@ def certificate(data: Path, hosts: tuple[str, ...], renew: bool) -> None:
     folder, now = folder_of(data), datetime.now(UTC).replace(microsecond=0)
     try:
         if renew and not is_due(folder, now):
-            click.echo("Nothing to renew.")
+            click.echo(in_both(_NOT_YET))
             return
         names = Names.of(hosts) if hosts else names_in(folder) or Names.of(hosts)
         made = make(folder, names, now)
@@ -52,9 +62,9 @@ def certificate(data: Path, hosts: tuple[str, ...], renew: bool) -> None:
         raise click.ClickException(
             f"{error.filename or folder}: {error.strerror}. Nothing was made."
         ) from error
-    click.echo(f"A certificate for {', '.join(made.hosts)}, until {made.ends:%Y-%m-%d}.")
-    click.echo(f"{folder / AUTHORITY} has the fingerprint {made.fingerprint}")
+    click.echo(in_both(_MADE.filled(hosts=", ".join(made.hosts), ends=f"{made.ends:%d/%m/%Y}")))
+    click.echo(in_both(_FINGERPRINT.filled(authority=folder / AUTHORITY, fingerprint=made.fingerprint)))
     if made.authority:
-        click.echo("It is a new one: tell each machine to trust it, at /trust on this server.")
+        click.echo(in_both(_TRUST_IT))
     click.echo(str(folder / CHAIN))
     click.echo(str(folder / KEY))

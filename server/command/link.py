@@ -4,20 +4,46 @@ import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from server import config
 from server.command.centre import ACTOR, FILE, centre_of, centre_options, opened
 from server.core.refusal import Refusal
-from server.core.texts import BothTexts
+from server.core.texts import BothTexts, in_both
 from server.process import data_folder
 
 if TYPE_CHECKING:
     from server.core.link.ties import Tie
     from server.link.joined import Joined
 
+_WAS: Final = BothTexts("Trước đây là {centre} ở {url}.", "Was {centre} at {url}.")
+_JOINED: Final = BothTexts("Đã kết nối với {url}, là {centre}, {name}.", "Joined {url} as {centre}, {name}.")
+_WHAT_LEAVES: Final = BothTexts(
+    "Những gì gửi đi và những gì giữ lại: docs/privacy.md, và trang “Thành phố” của người quản lý.",
+    "What leaves this centre, and what stays: docs/privacy.md, and the manager's page “Thành phố”.",
+)
+_BELONGS: Final = BothTexts(
+    "Kết nối với {url}, là {centre}, {name}; người kết nối: {by}.",
+    "Belongs to {url} as {centre}, {name}; {by} joined it.",
+)
+_OTHER_DATA: Final = BothTexts(
+    "Dữ liệu ở đây là của trung tâm khác, không phải trung tâm đã kết nối: không gửi gì. Kết nối lại bằng mã mới.",
+    "The data here are those of another centre than the one that joined: nothing is sent. Join again with a new code.",
+)
+_TO_SEND: Final = BothTexts(
+    "Thành phố có đến dòng {seq} trong {last} dòng, còn {left} dòng phải gửi.",
+    "The city has row {seq} of {last}, {left} to send.",
+)
+_LEFT: Final = BothTexts(
+    "Không còn kết nối với {url}. Những gì thành phố đã có thì còn ở đó; nhờ thành phố hủy mã của {centre}.",
+    "Belongs to {url} no more. What the city has stays there; ask it to end the token of {centre}.",
+)
+_NOTED_LATER: Final = BothTexts(
+    "Máy chủ đang chạy ghi việc này vào nhật ký trong vài giây, máy chủ khác ghi khi khởi động.",
+    "In the journal a running server says so within seconds, another at its start.",
+)
 _BY_ITSELF = BothTexts(
     "Máy chủ ấy tự ghi vào nhật ký trong vài giây.", "It writes this into its journal within seconds."
 )
@@ -70,25 +96,22 @@ def _join(settings: config.Settings, url: str, code: str, ca: Path | None) -> No
     keep(folder, joined)
     _write_down(settings)
     if before is not None:
-        click.echo(f"Was {before.centre} at {before.url}.")
-    click.echo(f"Joined {joined.url} as {joined.centre}, {joined.name}.")
-    click.echo(
-        "What leaves this centre, and what stays: docs/privacy.md, and the manager's page “Thành phố”."
-    )
+        click.echo(in_both(_WAS.filled(centre=before.centre, url=before.url)))
+    click.echo(in_both(_JOINED.filled(url=joined.url, centre=joined.centre, name=joined.name)))
+    click.echo(in_both(_WHAT_LEAVES))
 
 
 def _status(folder: Path) -> None:
     from server.link.joining import reached
 
     joined = _joined(folder)
-    click.echo(f"Belongs to {joined.url} as {joined.centre}, {joined.name}; {joined.by} joined it.")
+    told = _BELONGS.filled(url=joined.url, centre=joined.centre, name=joined.name, by=joined.by)
+    click.echo(in_both(told))
     mark, last = _ends(folder)
     if mark != joined.journal:
-        raise click.ClickException(
-            "The data here are those of another centre than the one that joined: nothing is sent. Join again with a new code."
-        )
+        raise click.ClickException(in_both(_OTHER_DATA))
     found = reached(joined, last)
-    click.echo(f"The city has row {found.seq} of {last}, {last - found.seq} to send.")
+    click.echo(in_both(_TO_SEND.filled(seq=found.seq, last=last, left=last - found.seq)))
     click.get_current_context().exit(1 if found.seq < last else 0)
 
 
@@ -102,9 +125,7 @@ def _end(settings: config.Settings) -> None:
         raise _no_city(folder)
     forget(folder, Ended(ACTOR, getpass.getuser()))
     _write_down(settings)
-    click.echo(
-        f"Belongs to {joined.url} no more. What the city has stays there; ask it to end the token of {joined.centre}."
-    )
+    click.echo(in_both(_LEFT.filled(url=joined.url, centre=joined.centre)))
 
 
 def _write_down(settings: config.Settings) -> None:
@@ -115,9 +136,7 @@ def _write_down(settings: config.Settings) -> None:
         with opened(settings, _BY_ITSELF) as context:
             note(context, settings.server.data)
     except click.ClickException as error:
-        click.echo(
-            f"In the journal a running server says so within seconds, another at its start. {error}", err=True
-        )
+        click.echo(f"{in_both(_NOTED_LATER)} {error}", err=True)
 
 
 def _joined(folder: Path) -> "Joined":

@@ -4,11 +4,22 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Final
 
 import click
 
 from server import __version__
 from server.command.centre import FILE, settings_of
+from server.core.texts import BothTexts, in_both
+
+_LAID: Final = BothTexts(
+    "{folder}: phiên bản {version}, {wheels} tệp, {mb} MB.",
+    "{folder}: version {version}, {wheels} wheels, {mb} MB.",
+)
+_TAKEN_AT_NIGHT: Final = BothTexts(
+    "Máy lấy số có phiên bản cũ tự nhận khi trung tâm đóng cửa; để máy bật.",
+    "Kiosks' boxes of an earlier version take it once the centre is closed; leave them on.",
+)
 
 
 @click.command()
@@ -34,8 +45,12 @@ def release(source: Path, file: Path | None, to: Path | None) -> None:
             f"{error.filename or folder}: {error.strerror}. Nothing was changed; run it with sudo."
         ) from error
     megabytes = laid.size / 1e6
-    click.echo(f"{folder}: version {laid.version}, {len(laid.files)} wheels, {megabytes:.0f} MB.")
-    click.echo("Kiosks' boxes of an earlier version take it once the centre is closed; leave them on.")
+    click.echo(
+        in_both(
+            _LAID.filled(folder=folder, version=laid.version, wheels=len(laid.files), mb=f"{megabytes:.0f}")
+        )
+    )
+    click.echo(in_both(_TAKEN_AT_NIGHT))
 
 
 def _fetched(wheel: Path, folder: Path) -> Path:

@@ -38,6 +38,11 @@ _NO_SECOND: Final = BothTexts(
     "{data} không theo máy nào: đây không phải máy chủ thứ hai.",
     "{data} follows no server: it is no second box.",
 )
+_FOLLOWS: Final = BothTexts(
+    "Đang theo {of}: dòng {seq}, còn thiếu {behind}, nghe cách đây {ago} giây.",
+    "Follows {of}: row {seq}, {behind} behind, heard {ago} s ago.",
+)
+_ENDS: Final = BothTexts("Dừng: có người cho máy này chạy thay.", "Ends: somebody takes over.")
 _EVERY_S: Final = 1.0
 _LONG_AGO_S: Final = 60
 _DATA: Final = click.option("--data", type=FOLDER, required=True, help="The second box's own data folder.")
@@ -112,7 +117,7 @@ def _follow(url: str | None, data: Path, token_file: Path | None) -> None:
         raise click.ClickException(f"{error} Nothing was changed.") from error
     except (Refusal, OSError) as error:
         raise click.ClickException(data_folder.sentence(error, data)) from error
-    click.echo("Ends: somebody takes over.")
+    click.echo(in_both(_ENDS))
 
 
 @standby.command()
@@ -126,7 +131,7 @@ def status(data: Path) -> None:
     if now is None:
         raise click.ClickException(in_both(_FOLLOWS_NONE.filled(data=data.absolute())))
     ago_s = max(0, wall_clock() - now.heard_at) // 1000
-    click.echo(f"Follows {now.of}: row {now.seq}, {now.behind} behind, heard {ago_s} s ago.")
+    click.echo(in_both(_FOLLOWS.filled(of=now.of, seq=now.seq, behind=now.behind, ago=ago_s)))
     click.get_current_context().exit(1 if now.behind or ago_s > _LONG_AGO_S else 0)
 
 

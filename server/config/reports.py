@@ -39,7 +39,7 @@ class ReportsPart(Part):
         folder = folder.strip()
         if folder and (not PurePath(folder).is_absolute() or "\0" in folder):
             raise Wrong(
-                f"{folder!r} không phải đường dẫn đầy đủ; ghi như /media/usb/bao-cao",
-                f"{folder!r} is no whole path; write it like /media/usb/bao-cao",
+                f"{folder!r} không phải đường dẫn đầy đủ; ghi như /mnt/usb/bao-cao",
+                f"{folder!r} is no whole path; write it like /mnt/usb/bao-cao",
             )
         return folder

@@ -145,7 +145,7 @@ def test_the_command_says_what_was_made_and_renews_only_what_ends_soon(tmp_path:
     assert found.fingerprint in first.output
     assert first.output.splitlines()[-2:] == [str(folder_of(data) / CHAIN), str(folder_of(data) / KEY)]
     assert "trust" in first.output
-    assert command(data, "--renew").output == "Nothing to renew.\n"
+    assert "Nothing to renew." in command(data, "--renew").output
     made(folder_of(data), "goiso.local", "192.168.1.10", now=NOW - timedelta(days=790))
     renewed = command(data, "--renew")
     assert "goiso.local, 192.168.1.10" in renewed.output

@@ -44,8 +44,8 @@ NOT_EXAMINED: Final = Kind(
         "The journal and the tables have not been compared for {days} days.",
     ),
     BothTexts(
-        "Bấm Sao lưu ngay (mỗi lần sao lưu đều đối chiếu), hoặc ngoài giờ chạy: goiso doctor --data THƯ_MỤC.",
-        "Press Back up now (each backup is compared), or after hours run: goiso doctor --data FOLDER.",
+        "Bấm Sao lưu ngay ở trang Sao lưu (mỗi lần sao lưu đều đối chiếu; chưa chọn nơi để thì chọn trước), hoặc ngoài giờ chạy: goiso doctor --data THƯ_MỤC.",
+        "Press Back up now on the page Backups (each backup is compared; choose its folder first where none is set), or after hours run: goiso doctor --data FOLDER.",
     ),
 )
 TO_COME: Final = Kind(

@@ -10,7 +10,7 @@ SETTINGS: Final[Mapping[str, Kind]] = {
     "unknown_setting": Kind(
         404,
         BothTexts("Không có cài đặt này", "Unknown setting"),
-        BothTexts("Không có cài đặt {part} {key}.", "There is no setting {part} {key}."),
+        BothTexts("Không có cài đặt “{setting}”.", "There is no setting “{setting}”."),
         BothTexts("Xem lại danh sách cài đặt.", "Look at the list of settings again."),
     ),
     "not_a_logo": Kind(

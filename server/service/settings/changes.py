@@ -52,7 +52,7 @@ def remove_item(  # noqa: PLR0913, PLR0917 - which entry, where its people go, w
 
     def change(now: _Document) -> _Document:
         if all(key_of(entry) != key for entry in _entries(now, part, key)):
-            raise Refusal("unknown_setting", part=part, key=key)
+            raise _unknown(part, key)
         return _with_entry(now, part, key, None)
 
     _change(context, change, actor, version, to)
@@ -150,9 +150,13 @@ def _not_valid(error: ValidationError) -> Refusal:
     return Refusal("not_valid", reason="; ".join(sentences(error).splitlines()))
 
 
+def _unknown(part: str, key: str) -> Refusal:
+    return Refusal("unknown_setting", setting=f"{part} {key}".strip())
+
+
 def _require_setting(part: str, key: str) -> None:
     if part not in CentreSettings.model_fields:
-        raise Refusal("unknown_setting", part=part, key=key)
+        raise _unknown(part, key)
 
 
 def _entries(now: _Document, part: str, key: str) -> tuple[Any, ...]:
@@ -160,7 +164,7 @@ def _entries(now: _Document, part: str, key: str) -> tuple[Any, ...]:
     _require_setting(part, key)
     found = now[part]
     if isinstance(found, Mapping):
-        raise Refusal("unknown_setting", part=part, key=key)
+        raise _unknown(part, key)
     return tuple(found)
 
 

@@ -193,6 +193,13 @@ def test_a_number_with_two_signs_before_it_is_found(api: Api) -> None:
     assert api.admin.get("/reports/calls?number=A001").json["items"] == []
 
 
+@pytest.mark.parametrize(("path", "named"), [("/settings/moon", "moon"), ("/settings/halls/9", "halls 9")])
+def test_what_is_not_set_anywhere_is_named_as_it_was_asked_for(api: Api, path: str, named: str) -> None:
+    refused = api.admin.delete(path) if "9" in path else api.admin.put_json(path, {})
+    assert (refused.status_code, refused.json["code"]) == (404, "unknown_setting")
+    assert f"“{named}”" in refused.json["detail"]
+
+
 @pytest.mark.parametrize(
     ("path", "body", "status", "code"),
     [

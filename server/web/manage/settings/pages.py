@@ -24,7 +24,7 @@ def home() -> str:
 def part(part: str) -> str:
     """The form of a part. Raises `unknown_setting`."""
     if part not in WORDS:
-        raise Refusal("unknown_setting", part=part, key="")
+        raise Refusal("unknown_setting", setting=part)
     all_forms = forms()
     return render_template(
         "manage/settings/part.html",

@@ -284,7 +284,7 @@ def _wrong(at: str, refusal: Refusal | None) -> dict[str, str]:
 def _texts() -> dict[str, str]:
     return {
         "printer": gettext("Địa chỉ IP là bốn số cách nhau bằng dấu chấm, ví dụ 192.168.1.50."),
-        "folder": gettext("Đường dẫn đầy đủ bắt đầu bằng dấu /, ví dụ /media/usb."),
+        "folder": gettext("Đường dẫn đầy đủ bắt đầu bằng dấu /, ví dụ /mnt/usb."),
     }
 
 

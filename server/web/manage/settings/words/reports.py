@@ -26,9 +26,9 @@ REPORTS: Final = PartWords(
         "folder": Words(
             BothTexts("Thư mục trên máy chủ", "Folder on the server"),
             BothTexts(
-                "Phải có sẵn, ví dụ một thư mục trên USB: /media/usb/bao-cao. Chưa thấy thì máy chủ chờ và ghi sau."
+                "Phải có sẵn, ví dụ một thư mục trên USB: /mnt/usb/bao-cao. Chưa thấy thì máy chủ chờ và ghi sau."
                 " Để trống: không ghi.",
-                "It has to be there, such as a folder on a USB stick: /media/usb/bao-cao. Until it is, the server waits and"
+                "It has to be there, such as a folder on a USB stick: /mnt/usb/bao-cao. Until it is, the server waits and"
                 " writes later. Empty: nothing is written.",
             ),
             wrong=BothTexts(
