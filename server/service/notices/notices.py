@@ -64,16 +64,19 @@ def place(context: Context, wanted: Notice, actor: str, once: Once | None = None
 def change(context: Context, notice: int, wanted: Notice, actor: str, seen: int | None = None) -> Notice:
     """Let a notice say and show something else from now on; it keeps its place, and a file that nothing shows goes.
 
-    `seen` is the version that whoever changes it has seen. Raises what `place` raises, `unknown_notice`, `notice_moved`.
+    `seen` is the version that whoever changes it has seen; what is so already is not asked for it, for its answer may have
+    been lost. Raises what `place` raises, `unknown_notice`, `notice_moved`.
     """
     _check(context, wanted)
 
     def turn(transaction: Transaction) -> tuple[Notice, Notice]:
         known = _require_notice(tables.notices(transaction.connection), notice)
+        changed = replace(wanted, id=notice, place=known.place)
+        if changed == known:
+            return known, known
         if seen is not None and seen != known.version:
             raise Refusal("notice_moved")
-        changed = replace(wanted, id=notice, place=known.place)
-        return known, changed if changed == known else _record(transaction, changed, actor)
+        return known, _record(transaction, changed, actor)
 
     with context.notice_files.lock:
         _check_file(context, wanted)

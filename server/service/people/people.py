@@ -124,12 +124,14 @@ def change_person(  # noqa: PLR0913 - what, of whom, by whom, and what they had 
 
     def change(transaction: Transaction) -> Person:
         person = _require_person(transaction, username)
-        guard.unmoved(person, seen)
         after = _after(person, changes)
+        events = list(_events(person, changes, session))
+        if events:  # what is so already was perhaps changed by this very wish, whose answer was lost
+            guard.unmoved(person, seen)
         _check_change(context, transaction, person, after, by)
         if changes.pin and after.role not in WITH_PIN:
             raise Refusal("bad_request", reason=NO_PIN)
-        for event in _events(person, changes, session):
+        for event in events:
             transaction.record(event, actor)
         if changes.password or not after.active or after.role not in (person.role, ADMINISTRATOR):
             tokens.revoke_all(transaction, actor, username=username)

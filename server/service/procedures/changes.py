@@ -43,8 +43,9 @@ def put(  # noqa: PLR0913 - of which procedure, what it is now, who says so, and
 ) -> Versioned:
     """These are a procedure's facts from now on, those left out stay, and it is in use.
 
-    `seen` is the version that whoever says so had before them; `new`: it must not be there yet, in use or not. Raises
-    `not_valid`, `procedure_moved`, `procedure_there_already`.
+    `seen` is the version that whoever says so had before them: what is so already is not asked for it, for its answer may
+    have been lost. `new`: it must not be there yet, in use or not. Raises `not_valid`, `procedure_moved`,
+    `procedure_there_already`.
     """
 
     def change(transaction: Transaction) -> None:
@@ -53,6 +54,8 @@ def put(  # noqa: PLR0913 - of which procedure, what it is now, who says so, and
             raise Refusal("procedure_there_already", procedure=code, name=there.short)
         before = there or procedure_of(code, {})
         now = procedure_of(code, before.facts | dict(facts))
+        if now == there:
+            return
         _unmoved(transaction, code, before.short or code, seen)
         check(now, context.centre.layout.fields)
         record(transaction, now, actor)
@@ -71,6 +74,8 @@ def remove(context: Context, code: str, actor: str, seen: int | None = None) -> 
         before = table.find(transaction.connection, code)
         if before is None:
             raise Refusal("unknown_catalogue_entry", entry=code)
+        if not before.active:
+            return
         _unmoved(transaction, code, before.short, seen)
         record(transaction, procedure_of(code, before.facts, active=False), actor)
 

@@ -84,12 +84,13 @@ def _change(  # noqa: PLR0913, PLR0917 - as above
         before = _now(transaction, shipped).get(key)
         if before is None:
             raise Refusal("unknown_catalogue_entry", entry=key)
+        if before == after:
+            return
         edit = edits.find(transaction.connection, (ELSEWHERE, key))
         if seen is not None and seen != (edit.version if edit else 0):
             raise Refusal("procedure_moved", name=before.vi)
-        if before != after:
-            facts = None if after is None else asdict(after)
-            transaction.record(ElsewhereChanged(key, asdict(before), facts), actor)
+        facts = None if after is None else asdict(after)
+        transaction.record(ElsewhereChanged(key, asdict(before), facts), actor)
 
     context.store.write(change)
 

@@ -111,11 +111,13 @@ def _change(  # noqa: PLR0913, PLR0917 - the change, who, of which version, and 
 
     def act(transaction: Transaction) -> None:
         items = stored.everything(transaction.connection)
+        before = json_of(context.settings.document)
         if version is not None and version != stored.version(transaction.connection):
+            if _is_so(change, before):
+                return
             raise Refusal("settings_moved")
         if undone is not None:
             _nothing_stands_on(context, transaction, *undone)
-        before = json_of(context.settings.document)
         after = valid(change(before), before)
         if not of_file:
             check_exceptions(context.settings.document.exceptions, after.exceptions, transaction.day)
@@ -126,6 +128,14 @@ def _change(  # noqa: PLR0913, PLR0917 - the change, who, of which version, and 
             transaction.record(replace(event, before=was, takes_back=takes_back), actor)
 
     context.store.write(act, alone=True)
+
+
+def _is_so(change: Callable[[_Document], _Document], before: _Document) -> bool:
+    """Whether nothing would become different: the change was made, and its answer lost."""
+    try:
+        return not changes(before, json_of(valid(change(before), before)))
+    except Refusal:
+        return False
 
 
 def valid(wanted: _Document, before: _Document | None = None) -> CentreSettings:
