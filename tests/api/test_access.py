@@ -97,6 +97,7 @@ ROUTES = {
     ("GET", "/notices"): MANAGERS,
     ("PUT", "/notices/files"): MANAGERS,
     ("POST", "/notices"): MANAGERS,
+    ("PUT", "/notices/1"): MANAGERS,
     ("POST", "/notices/order"): MANAGERS,
     ("POST", "/notices/1/switch"): MANAGERS,
     ("POST", "/notices/1/remove"): MANAGERS,

@@ -1,6 +1,5 @@
 """A whole city in trouble: each of its programs killed, and frozen, while centres send. Nothing is lost and nothing twice."""
 
-import os
 import signal
 import time
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ import psycopg
 import pytest
 
 from tests.command.test_city_demo import Running, until
-from tests.support.program import gone
+from tests.support.program import gone, send_to_all
 
 pytestmark = pytest.mark.torture
 FROZEN_S = 6
@@ -71,8 +70,7 @@ def test_whoever_is_killed_comes_back(city: Running, name: str) -> None:
     killed = found(city, name)
     if not killed:
         pytest.skip(f"{name} does not run here")
-    for each in killed:
-        os.kill(each.pid, signal.SIGKILL)
+    send_to_all(killed, signal.SIGKILL)
     until(lambda: all(map(gone, killed)))
     until(lambda: bool(found(city, name)))
     goes_on(city)

@@ -10,6 +10,8 @@ import pytest
 from tests.support.forked import Forked, run
 
 SAYS = "tests.process.said"
+NO_PROCESS = 2**22 + 1
+"""Above the highest number that Linux gives."""
 
 
 def test_its_words_its_errors_and_its_end_are_those_of_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,6 +39,17 @@ def test_one_that_waits_runs_until_a_signal_ends_it(
         assert waiting.wait() == -by
         assert waiting.poll() == -by
         end(waiting)  # nobody else gets it
+
+
+def test_one_that_ends_while_it_is_signalled_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (tmp_path / "said").open("w+") as output:
+        gone = Forked([SAYS], None, output.fileno(), output.fileno())
+        gone.wait()
+    monkeypatch.setattr(Forked, "poll", lambda _: None)  # so it was a moment ago
+    gone.pid = NO_PROCESS
+    gone.send_signal(signal.SIGKILL)
 
 
 def test_what_cannot_run_says_why() -> None:

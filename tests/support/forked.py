@@ -19,6 +19,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TypedDict
@@ -85,7 +86,8 @@ class Forked:
     def send_signal(self, what: signal.Signals) -> None:
         """A signal, unless it has ended."""
         if self.poll() is None:
-            os.kill(self.pid, what)
+            with suppress(ProcessLookupError):  # it ended just now, and is no child of this process
+                os.kill(self.pid, what)
 
     def _ended(self, within_s: float | None) -> int | None:
         if self.returncode is None and select.select([self._told], [], [], within_s)[0]:
@@ -124,7 +126,8 @@ def run(module: Sequence[str], within_s: float = _PATIENCE_S) -> subprocess.Comp
         try:
             status = program.wait(within_s)
         except subprocess.TimeoutExpired:
-            os.killpg(program.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(program.pid, signal.SIGKILL)
             raise
         output.seek(0)
         errors.seek(0)

@@ -107,8 +107,10 @@ class Program:
         """SIGKILL to every process of the group at once: the power cut. Waits until all are gone."""
         if self._running is None or not self.runs:
             return
-        below = psutil.Process(self.pid).children(recursive=True)
-        os.killpg(self.pid, signal.SIGKILL)
+        below: list[psutil.Process] = []
+        with suppress(psutil.NoSuchProcess, ProcessLookupError):  # it ended just now
+            below = psutil.Process(self.pid).children(recursive=True)
+            os.killpg(self.pid, signal.SIGKILL)
         self._running.wait(PATIENCE_S)
         while not all(map(gone, below)):
             time.sleep(0.001)
