@@ -52,7 +52,7 @@ FACTS = [
     "tongue",
     "username",
     "name",
-    "part",
+    "setting",
     "key",
     "who",
     "at",
