@@ -15,6 +15,7 @@ import psycopg
 from bench.centre import open_context
 from bench.day import Clock, Day
 from bench.figures import Figure
+from bench.process import cpu_ticks
 from server.city.fold.follower import CENTRES, Follower, connected
 from server.city.local.postgres import PrivatePostgres
 from tests.support.postgres import fresh_city, postgres
@@ -129,5 +130,4 @@ def _fold(follower: Follower, connection: psycopg.Connection[Any]) -> None:
 
 def _cpu_us(pid: int) -> float:
     """What this process and the database's own for its connection have used so far."""
-    facts = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-    return time.process_time() * 1_000_000 + (int(facts[11]) + int(facts[12])) * _TICK_US
+    return time.process_time() * 1_000_000 + cpu_ticks(pid) * _TICK_US

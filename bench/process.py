@@ -35,7 +35,7 @@ class Running:
 
     def cpu_s(self) -> float:
         """Seconds of CPU that the process and all below it have used, those that have ended and were waited for included."""
-        return _summed(_cpu_ticks, self.pid) / os.sysconf("SC_CLK_TCK")
+        return _summed(cpu_ticks, self.pid) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
@@ -147,9 +147,10 @@ def _children(pid: int) -> Iterator[int]:
             yield from map(int, (task / "children").read_text(encoding="ascii").split())
 
 
-def _cpu_ticks(pid: int) -> int:
+def cpu_ticks(pid: int) -> int:
+    """What a process and its ended children have used, in ticks of the system's clock."""
     facts = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return sum(map(int, facts[11:15]))  # its own and its ended children's, in programs and in the kernel
+    return sum(map(int, facts[11:15]))  # its own, then theirs: in programs and in the kernel
 
 
 def _pss_kib(pid: int) -> int:

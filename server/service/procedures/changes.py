@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from server.core.events import ElsewhereChanged, ProcedureChanged
-from server.core.procedures.edits import PROCEDURE, key_of
+from server.core.procedures.edits import PROCEDURE, Key, key_of
 from server.core.procedures.procedure import Procedure, procedure_of
 from server.core.procedures.rules import check
 from server.core.refusal import Refusal
@@ -56,7 +56,7 @@ def put(  # noqa: PLR0913 - of which procedure, what it is now, who says so, and
         now = procedure_of(code, before.facts | dict(facts))
         if now == there:
             return
-        _unmoved(transaction, code, before.short or code, seen)
+        unmoved(transaction, (PROCEDURE, code), before.short or code, seen)
         check(now, context.centre.layout.fields)
         record(transaction, now, actor)
 
@@ -76,7 +76,7 @@ def remove(context: Context, code: str, actor: str, seen: int | None = None) -> 
             raise Refusal("unknown_catalogue_entry", entry=code)
         if not before.active:
             return
-        _unmoved(transaction, code, before.short, seen)
+        unmoved(transaction, (PROCEDURE, code), before.short, seen)
         record(transaction, procedure_of(code, before.facts, active=False), actor)
 
     context.store.write(change)
@@ -126,7 +126,8 @@ def take_back(context: Context, seq: int, actor: str) -> None:
     context.store.write(change)
 
 
-def _unmoved(transaction: Transaction, code: str, name: str, seen: int | None) -> None:
-    edit = edits.find(transaction.connection, (PROCEDURE, code))
+def unmoved(transaction: Transaction, entry: Key, name: str, seen: int | None) -> None:
+    """Raise `procedure_moved` unless the entry's latest change is the one that was `seen`; `None`: whoever asks looked at none."""
+    edit = edits.find(transaction.connection, entry)
     if seen is not None and seen != (edit.version if edit else 0):
         raise Refusal("procedure_moved", name=name)

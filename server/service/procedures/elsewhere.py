@@ -10,6 +10,7 @@ from server.core.procedures.rules import check_elsewhere
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.first_answers import answered
+from server.service.procedures.changes import unmoved
 from server.service.procedures.signposts import Signpost, with_edits
 from server.service.procedures.views import signpost_view
 from server.service.views import View
@@ -86,9 +87,7 @@ def _change(  # noqa: PLR0913, PLR0917 - as above
             raise Refusal("unknown_catalogue_entry", entry=key)
         if before == after:
             return
-        edit = edits.find(transaction.connection, (ELSEWHERE, key))
-        if seen is not None and seen != (edit.version if edit else 0):
-            raise Refusal("procedure_moved", name=before.vi)
+        unmoved(transaction, (ELSEWHERE, key), before.vi, seen)
         facts = None if after is None else asdict(after)
         transaction.record(ElsewhereChanged(key, asdict(before), facts), actor)
 

@@ -4,6 +4,7 @@ import { ApiError } from "/static/js/api.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { createOnce } from "/static/js/once.js";
 import { t } from "/static/js/texts.js";
+import { write } from "../form_values.js";
 import { sendFile } from "../upload.js";
 
 const WITH_FILE = new Set(["picture", "video"]);
@@ -88,7 +89,7 @@ function fill(form, notice) {
   const { first_day, last_day, weekdays, start, until } = notice.schedule;
   const said = { ...notice, first_day, last_day, start, until };
   for (const name of /** @type {const} */ (["kind", "vi", "en", "seconds", "first_day", "last_day", "start", "until"])) {
-    /** @type {HTMLInputElement | RadioNodeList} */ (form.elements.namedItem(name)).value = String(said[name]);
+    write(form, name, String(said[name]));
   }
   const ticked = { weekdays: weekdays.map(String), halls: notice.halls };
   for (const [name, values] of Object.entries(ticked)) {
@@ -145,8 +146,10 @@ function check({ kind, vi, en }, file, kept, { limits }) {
   if (!vi) throw refusal("text_missing");
   if (letters > limit) throw refusal("text_too_long", { letters, limit });
   if (!WITH_FILE.has(kind)) return;
-  if (!file && !kept) throw refusal("file_missing");
-  if (!file) return;
+  if (!file) {
+    if (kept) return;
+    throw refusal("file_missing");
+  }
   const most = limits.mb[kind] ?? Infinity;
   if (file.size > most * MB) throw refusal("file_too_large", { limit: most });
 }

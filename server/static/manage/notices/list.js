@@ -19,11 +19,8 @@ export function showList(notices, tools) {
   known = notices;
   show(byRole("none"), notices.length === 0);
   show(byRole("list"), notices.length > 0);
+  const build = () => stamp("notice-template");
   syncList(byRole("list"), notices, ({ id }) => String(id), build, (row, notice) => fill(row, notice, tools));
-}
-
-function build() {
-  return stamp("notice-template");
 }
 
 /** What is seen of its file. @param {HTMLElement} row @param {Notice} notice */

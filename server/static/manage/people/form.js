@@ -4,6 +4,7 @@ import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { createOnce } from "/static/js/once.js";
 import { t } from "/static/js/texts.js";
+import { read, write } from "../form_values.js";
 import { clearFields, sayAtField } from "./at_field.js";
 import { checkName, checkPassword, checkPin, checkUsername, refusal } from "./checks.js";
 import { mayText, roleEffects, showEffects } from "./effects.js";
@@ -134,16 +135,6 @@ function shownOf(person, fact) {
 }
 
 /** @param {HTMLFormElement} form @param {string} name */
-function read(form, name) {
-  return rawOf(form, name).trim();
-}
-
-/** @param {HTMLFormElement} form @param {string} name */
 function rawOf(form, name) {
   return String(new FormData(form).get(name) ?? "");
-}
-
-/** @param {HTMLFormElement} form @param {string} name @param {string} value */
-function write(form, name, value) {
-  /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value = value;
 }

@@ -4,7 +4,8 @@ import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, onAction, setText, show, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 import { language, t } from "/static/js/texts.js";
-import { keepLines, read, readLines, tellMoved, write } from "./fields.js";
+import { read, write } from "../form_values.js";
+import { keepLines, readLines, tellMoved } from "./fields.js";
 
 /**
  * @typedef {import("/static/js/answers.d.ts").Signpost} Signpost

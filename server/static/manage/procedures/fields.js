@@ -1,20 +1,11 @@
 /** What a dialog's form holds: texts, and lists with one item on a line. */
 
 import { t } from "/static/js/texts.js";
-
-/** @param {HTMLFormElement} form @param {string} name @returns {string} */
-export function read(form, name) {
-  return String(new FormData(form).get(name) ?? "").trim();
-}
+import { read, write } from "../form_values.js";
 
 /** @param {HTMLFormElement} form @param {string} name @returns {string[]} */
 export function readLines(form, name) {
   return read(form, name).split(/[\n;]/).map((line) => line.trim()).filter(Boolean);
-}
-
-/** @param {HTMLFormElement} form @param {string} name @param {string} value */
-export function write(form, name, value) {
-  /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value = value;
 }
 
 /** A field as it is compared: what makes no difference is left out. @param {HTMLFormElement} form @param {string} name */

@@ -4,7 +4,8 @@ import { ApiError } from "/static/js/api.js";
 import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
-import { keepLines, read, readLines, tellMoved, typed, write } from "./fields.js";
+import { read, write } from "../form_values.js";
+import { keepLines, readLines, tellMoved, typed } from "./fields.js";
 
 /**
  * @typedef {import("./procedures.js").Procedure} Procedure
