@@ -70,6 +70,7 @@ def run(folder: Path, size: Size = Size()) -> list[Figure]:
     with sqlite3.connect(database_path(prepared.folder), isolation_level=None) as connection:
         _fill(connection, today, size)
         with process.goiso(prepared) as server:
+            _wait_until_together(connection)
             return asyncio.run(_Run(size, server.port, prepared.kiosk, manager, connection, today).figures())
 
 
@@ -83,6 +84,15 @@ def _fill(connection: sqlite3.Connection, today: date, size: Size) -> None:
         stays.add(connection, of_day)
         connection.executemany(_TICKET, map(_ticket, of_day))
     connection.execute("COMMIT")
+
+
+def _wait_until_together(connection: sqlite3.Connection) -> None:
+    """Until the server has done what it does once for each past day."""
+    query = (
+        "SELECT (SELECT count(*) FROM day_groups WHERE name = 'day'), (SELECT count(DISTINCT day) FROM stays)"
+    )
+    while len({*connection.execute(query).fetchone()}) > 1:
+        time.sleep(0.5)
 
 
 def _of_day(dice: random.Random, day: date, visits: int, age: int) -> Iterator[Stay]:

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from server.background.backups import BackupKeeper
+from server.background.day_groups import DayGroups
 from server.background.day_keeper import DayKeeper
 from server.background.old_box import OldBox
 from server.background.packer import Packer
@@ -43,6 +44,7 @@ class Keepers:
         self._repeated = (
             Repeated("alert-watch", watch),
             Repeated("old-box", OldBox(self._data).look),
+            Repeated("day-groups", DayGroups(self._context).look),
             Repeated("places-kept", partial(resume_due, self._context)),
             Repeated("numbers-from-afar", partial(look_after_expected, self._context)),
         )

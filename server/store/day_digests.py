@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, Final
 
-_TABLES: Final = (
+_Table = tuple[str, str, str, str]
+_TABLES: Final[Sequence[_Table]] = (
     ("tickets", "", "tickets.day", "prefix, n, id"),
     ("stays", "", "stays.day", "seq"),
     ("taken", "", "taken.day", "line, seq"),
@@ -19,6 +21,7 @@ _TABLES: Final = (
     ),
 )
 """Each table with rows of single visits, or of a day's numbers; what tells their day, and their order within it."""
+_GROUPS: Final = ("day_groups", "", "day_groups.day", "name, key")
 
 
 def day_digests(connection: sqlite3.Connection) -> dict[str, str]:
@@ -26,8 +29,17 @@ def day_digests(connection: sqlite3.Connection) -> dict[str, str]:
 
     It is over every column of every row, so a migration changes it too. Raises `sqlite3.Error` where a table cannot be read.
     """
+    return _digests(connection, _TABLES)
+
+
+def group_digests(connection: sqlite3.Connection) -> dict[str, str]:
+    """The same over what was put together of each day: made anew from its stays at any time, so no change by itself is wrong."""
+    return _digests(connection, (_GROUPS,))
+
+
+def _digests(connection: sqlite3.Connection, tables: Sequence[_Table]) -> dict[str, str]:
     made: defaultdict[str, Any] = defaultdict(sha256)
-    for table in _TABLES:
+    for table in tables:
         for day, row in connection.execute(_rows(connection, *table)):
             made[day].update(row.encode())
     return {day: each.hexdigest() for day, each in made.items()}

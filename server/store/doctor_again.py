@@ -4,11 +4,13 @@ The same answer for less work (docs/decisions/024-the-doctor-once-more.md). Wher
 """
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Final
 
 from server.store import journal
-from server.store.day_digests import day_digests
+from server.store.day_digests import day_digests, group_digests
 from server.store.doctor import examine
 from server.store.examined import Examined
 from server.store.known_days import KnownDays
@@ -31,6 +33,18 @@ _REDATED: Final = (
 """What follows from the steps of such a ticket is on two days."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Digests:
+    """`day_digests` and `group_digests`."""
+
+    days: Mapping[str, str]
+    groups: Mapping[str, str]
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection) -> "_Digests":
+        return cls(day_digests(connection), group_digests(connection))
+
+
 def examine_again(
     connection: sqlite3.Connection, before: Examined | None, version: str, now: int
 ) -> tuple[list[str], Examined | None]:
@@ -43,18 +57,27 @@ def examine_again(
             if (examined := _once_more(connection, before, now)) is not None:
                 return [], examined
     findings = list(examine(connection))
-    return findings, None if findings else _examined(connection, version, now, day_digests(connection), {})
+    if findings:
+        return findings, None
+    return [], _examined(connection, version, now, _Digests.of(connection), {})
 
 
 def _once_more(connection: sqlite3.Connection, before: Examined, now: int) -> Examined | None:
     """What is known afterwards; `None` where anything is to be said, or may be."""
-    digests = day_digests(connection)
+    digests = _Digests.of(connection)
     days = before.spared(now) - _days(connection, _SINCE, before.seq)
     days -= _days(connection, _PACKED, before.seq) | _days(connection, _UNDOABLE)
-    if any(digests.get(day) != before.days[day][0] for day in days):
+    if any(digests.days.get(day) != before.days[day][0] for day in days):
         return None
     packed = days & _days(connection, _PACKED, 0)
-    known = KnownDays(before.seq, bytes.fromhex(before.digest), frozenset(days - packed), frozenset(packed))
+    groups = {day for day in days if digests.groups.get(day) == before.groups.get(day)}
+    known = KnownDays(
+        before.seq,
+        bytes.fromhex(before.digest),
+        frozenset(days - packed),
+        frozenset(packed),
+        frozenset(groups),
+    )
     if any(True for _ in examine(connection, known)):
         return None
     replayed = {day: before.days[day][1] for day in days}
@@ -62,7 +85,7 @@ def _once_more(connection: sqlite3.Connection, before: Examined, now: int) -> Ex
 
 
 def _examined(
-    connection: sqlite3.Connection, version: str, now: int, digests: dict[str, str], spared: dict[str, int]
+    connection: sqlite3.Connection, version: str, now: int, digests: "_Digests", spared: dict[str, int]
 ) -> Examined:
     """What is known of a database in which all is right: of the days before its last one that are over.
 
@@ -72,10 +95,11 @@ def _examined(
     rest = _days(connection, _IN_HAND) | _days(connection, _REDATED)
     days = {
         day: (made, spared.get(day, now))
-        for day, made in digests.items()
+        for day, made in digests.days.items()
         if day < (last or "") and day not in rest
     }
-    return Examined(version, now, seq, journal.last_digest(connection).hex(), days)
+    groups = {day: made for day, made in digests.groups.items() if day in days}
+    return Examined(version, now, seq, journal.last_digest(connection).hex(), days, groups)
 
 
 def _days(connection: sqlite3.Connection, query: str, *values: int) -> set[str]:

@@ -23,7 +23,8 @@ Day = tuple[str, int]
 class Examined:
     """An examination that found nothing, by the program `version` (`program.py`: with a fingerprint of its code).
 
-    It was at `at`, UTC milliseconds. The journal ended with row `seq`, whose digest is `digest`; `days` are the days that were over.
+    It was at `at`, UTC milliseconds. The journal ended with row `seq`, whose digest is `digest`; `days` are the days that were over,
+    `groups` the digests over what was put together of them (`group_digests`).
     """
 
     version: str
@@ -31,6 +32,7 @@ class Examined:
     seq: int
     digest: str
     days: Mapping[str, Day] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     def counts(self, version: str, now: int) -> bool:
         """Whether it still spares anything at `now`: it is this version's, and not of a clock that was ahead."""
@@ -61,7 +63,10 @@ def read(folder: Path) -> Examined | None:
 def _has_its_types(found: Examined) -> bool:
     numbers = isinstance(found.seq, int) and isinstance(found.at, int)
     days = isinstance(found.days, dict) and all(map(_is_day, found.days.values()))
-    return numbers and days
+    groups = isinstance(found.groups, dict) and all(
+        isinstance(digest, str) for digest in found.groups.values()
+    )
+    return numbers and days and groups
 
 
 def _is_day(day: object) -> bool:

@@ -26,13 +26,15 @@ _SERIES: Final = f"SELECT day, prefix, last FROM series WHERE {_THESE}"
 class KnownDays:
     """These days, in a journal that had come to row `seq`, whose digest is `digest`; none of them by itself.
 
-    Of those that were `packed` by then, what is kept need not be hashed again.
+    Of those that were `packed` by then, what is kept need not be hashed again. Of those in `groups`, neither their stays
+    nor what was put together of them was touched.
     """
 
     seq: int = 0
     digest: bytes = BEFORE_THE_FIRST
     days: frozenset[str] = frozenset()
     packed: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
 
     def tickets(self, connection: sqlite3.Connection) -> Iterator[int]:
         """The visits of these days."""

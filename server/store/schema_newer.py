@@ -28,6 +28,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0040_calls_are_of_their_tickets_day")(_calls_are_of_their_tickets_day)
     migrations(name="0041_requests_from_afar")(_requests_from_afar)
     migrations(name="0042_city_ties")(_city_ties)
+    migrations(name="0043_day_groups")(_day_groups)
 
 
 def _sessions(db: Database) -> None:
@@ -257,4 +258,12 @@ def _city_ties(db: Database) -> None:
     db.execute(
         "CREATE TABLE city_ties (seq INTEGER PRIMARY KEY, url TEXT NOT NULL, centre TEXT NOT NULL, name TEXT NOT NULL,"
         " joined_at INTEGER NOT NULL, by TEXT NOT NULL, left_at INTEGER, left_by TEXT) STRICT"
+    )
+
+
+def _day_groups(db: Database) -> None:
+    """Nothing is put together yet; whoever looks after past days does it by and by."""
+    db.execute(
+        "CREATE TABLE day_groups (name TEXT NOT NULL, day TEXT NOT NULL, key TEXT NOT NULL, marks TEXT NOT NULL,"
+        " times TEXT NOT NULL, PRIMARY KEY (name, day, key)) STRICT, WITHOUT ROWID"
     )

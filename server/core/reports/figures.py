@@ -114,6 +114,11 @@ class Gathered:
         if other.moved:
             self.moved.update(other.moved)
 
+    @property
+    def stays(self) -> int:
+        """How many stays they are."""
+        return sum(map(len, self.times)) // len(LENGTHS)
+
     def figures(self) -> Figures:
         """What they come to."""
         lengths = tuple(_Lengths.of(characters) for characters in self._lengths())

@@ -20,8 +20,8 @@ from server.service.reports.until import as_of
 from server.service.today import today
 from server.store.reports.counting import gathered
 
-_FEW: Final = 50
-"""So many groups are added up quicker than all of their stays are counted again."""
+_MANY_EACH: Final = 5000
+"""Groups of so many stays are added up quicker than all of their stays are counted again."""
 _NOTHING: Final = Figures()
 _LAID_OUT: Final = frozenset({By.FIELD, By.COUNTER, By.CHANNEL, By.HALL, By.POINT, By.CLASS})
 
@@ -64,7 +64,7 @@ def figures(context: Context, asked: FiguresAsked) -> FiguresReport:
 
 def _told(groups: Mapping[str, Gathered]) -> tuple[dict[str, Figures], Figures]:
     """The figures of each group, and of all of them together."""
-    if len(groups) <= _FEW:
+    if sum(each.stays for each in groups.values()) >= _MANY_EACH * len(groups):
         counted = {key: each.counted() for key, each in groups.items()}
         told = {key: each.figures() for key, each in counted.items()}
         return told, reduce(Counted.add, counted.values(), Gathered().counted()).figures()

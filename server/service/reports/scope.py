@@ -11,7 +11,7 @@ from server.core.units import SECOND_MS
 from server.service.context import Context
 from server.service.reports.asked import FiguresAsked, Filters
 from server.service.reports.names import Known
-from server.store.reports.counting import Offsets, Scope
+from server.store.reports.scope import Offsets, Scope
 
 _EARLIEST: Final = date(1970, 1, 2)
 """Nobody took a number before."""
@@ -33,14 +33,16 @@ def scope_of(context: Context, known: Known, asked: FiguresAsked) -> Scope:
         there = {n for n, hall in known.hall_of.items() if hall in halls} | ({""} if "" in halls else set())
         named = set(where.get("counter", there))
         where["counter"] = tuple(sorted(there & named)) or ("none",)
-    return Scope(day_text(asked.first), day_text(asked.last), where, offsets(context, asked))
+    return Scope(
+        day_text(asked.first), day_text(asked.last), where, offsets(context, asked.first, asked.last)
+    )
 
 
-def offsets(context: Context, asked: FiguresAsked) -> Offsets:
-    """How far the centre's clocks were ahead of UTC from a day before the range to a day after it."""
+def offsets(context: Context, first: date, last: date) -> Offsets:
+    """How far the centre's clocks were ahead of UTC from a day before this range to a day after it."""
     zone = context.centre.zone
-    day = datetime.combine(max(asked.first, _EARLIEST) - timedelta(days=1), time(), zone)
-    end = datetime.combine(asked.last + timedelta(days=1), time(23), zone)
+    day = datetime.combine(max(first, _EARLIEST) - timedelta(days=1), time(), zone)
+    end = datetime.combine(last + timedelta(days=1), time(23), zone)
     found: list[tuple[int, int]] = []
     ahead = _ahead(day)
     while day < end:

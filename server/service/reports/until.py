@@ -12,7 +12,7 @@ from server.service.reports.asked import FiguresAsked
 from server.service.reports.names import Known
 from server.service.reports.scope import scope_of
 from server.store.reports import stays
-from server.store.reports.counting import Scope
+from server.store.reports.scope import Scope
 
 Keys = tuple[str, ...]
 

@@ -9,7 +9,9 @@ from typing import Any, Final
 
 from server.core.reports.marks import seconds_of
 from server.core.reports.stays import Stay, with_marks
-from server.store.reports.counting import NEVER_CALLED, Scope
+from server.store.reports import day_groups
+from server.store.reports.counting import NEVER_CALLED
+from server.store.reports.scope import RANGE, Scope
 
 _IN_MARKS: Final = ("last", "above", "told", "end", "dossiers")
 _FACTS: Final = tuple(f.name for f in fields(Stay) if f.name not in {*_IN_MARKS, "others"})
@@ -52,6 +54,7 @@ def change(connection: sqlite3.Connection, old: Stay | None, new: Stay | None) -
     """The old stay is the new one from now on."""
     if old is not None and (new is None or (new.day, new.seq) != (old.day, old.seq)):
         connection.execute("DELETE FROM stays WHERE day = ? AND seq = ?", (old.day, old.seq))
+        day_groups.drop(connection, old.day)
     if new is not None:
         add(connection, (new,))
 
@@ -59,6 +62,8 @@ def change(connection: sqlite3.Connection, old: Stay | None, new: Stay | None) -
 def add(connection: sqlite3.Connection, stays: Sequence[Stay]) -> None:
     """Store stays."""
     connection.executemany(_SAVE, map(row_of, stays))
+    for day in {stay.day for stay in stays}:
+        day_groups.drop(connection, day)
 
 
 def limit_s(connection: sqlite3.Connection, field: str) -> int | None:
@@ -74,8 +79,8 @@ def of_day(connection: sqlite3.Connection, day: str) -> Iterator[Stay]:
 
 def of_scope(connection: sqlite3.Connection, scope: Scope) -> Iterator[Stay]:
     """The stays of a scope, day by day in order of their calls."""
-    condition, values = scope.condition("came")
-    query = f"{SELECT}WHERE day BETWEEN ? AND ?{condition} ORDER BY day, seq"
+    condition, values = scope.condition(scope.columns())
+    query = f"{SELECT}WHERE {RANGE}{condition} ORDER BY day, seq"
     return map(stay_from, connection.execute(query, values))
 
 

@@ -20,6 +20,7 @@ from server.service.queue.offline_numbers import OfflineNumber
 from server.service.queue.paper_rows import PaperRow, Served
 from server.service.queue.tickets import NumberRequest
 from server.service.queue.undo import undo_last
+from server.service.reports.day_groups import due, put_together
 from server.service.settings import changes
 from server.service.settings.begun import begin_settings
 from server.store import Transaction
@@ -92,6 +93,7 @@ class History:
             "wait": lambda n: clock.forward(seconds=n % 1500),
             "moment": lambda n: clock.forward(seconds=n % 40, milliseconds=n % 997),
             "night": self._night,
+            "together": lambda _: self.put_together(),
             "back": lambda n: clock.back(seconds=n % 300),
             "wrong clock": self._wrong_clock,
         }
@@ -101,6 +103,11 @@ class History:
         for what, which in steps:
             with suppress(Refusal, LookupError):
                 self._do[what](which)
+
+    def put_together(self) -> None:
+        """Past days are put together, as a running centre does by itself."""
+        for day in due(self.context):
+            put_together(self.context, day)
 
     def _at(self, n: int) -> tuple[int, Officer]:
         counter = _of(_COUNTERS, n)

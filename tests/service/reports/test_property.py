@@ -56,6 +56,7 @@ USUAL = [
     "paper",
     "set",
     "night",
+    "together",
     "back",
     "wrong_clock",
 ]
@@ -90,8 +91,9 @@ def lived(steps: Steps) -> Iterator[History]:
 
 
 def check(history: History, where: dict[str, Any], until: int | None) -> None:
-    """Every report on the days of the history."""
+    """Every report on the days of the history, whose past ones are put together."""
     context = history.context
+    history.put_together()
     with context.store.read() as connection:
         rows = rows_of(connection)
         assert [*doctor.examine(connection)] == []

@@ -32,5 +32,5 @@ def test_the_hour_is_right_before_and_after_the_clocks_are_set(context: Context,
     take(context)
     asked = FiguresAsked(date(2026, 10, 24), date(2026, 10, 26), By.HOUR)
     change = datetime(2026, 10, 25, 1, tzinfo=UTC)
-    assert offsets(context, asked) == [(int(change.timestamp()) * 1000, 7200), (0, 3600)]
+    assert offsets(context, asked.first, asked.last) == [(int(change.timestamp()) * 1000, 7200), (0, 3600)]
     assert {row.key: row.figures.visits for row in figures(context, asked).rows} == {"07": 1, "08": 1}

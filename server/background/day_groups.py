@@ -1,0 +1,30 @@
+"""Puts past days together, a few at a time, once each day."""
+
+from collections import deque
+from typing import Final
+
+from server.service.context import Context
+from server.service.reports.day_groups import due, put_together
+from server.service.today import day_now
+
+_AT_ONCE: Final = 10
+"""Each keeps the writer busy for about as long as a number does; years of them are done in minutes after an upgrade."""
+
+
+class DayGroups:
+    """`look` is called every few seconds; what fails is tried again the next day."""
+
+    def __init__(self, context: Context, at_once: int = _AT_ONCE) -> None:
+        self._context = context
+        self._at_once = at_once
+        self._looked: str | None = None
+        self._left = deque[str]()
+
+    def look(self) -> None:
+        """Put together some of what was due when the day had begun."""
+        today = day_now(self._context)
+        if today != self._looked:
+            self._left = deque(due(self._context))
+            self._looked = today
+        for _ in range(min(self._at_once, len(self._left))):
+            put_together(self._context, self._left.popleft())

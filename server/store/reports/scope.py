@@ -1,0 +1,86 @@
+"""Which stays a report counts, and what SQL makes of the names that it groups and filters by."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+Keys = tuple[str, ...]
+"""What a group has in common, by the names that it was grouped by."""
+Offsets = Sequence[tuple[int, int]]
+"""(until when in UTC milliseconds, seconds ahead of UTC) of the centre's zone, in order; the last one has no end."""
+Columns = Callable[[str], str]
+"""The SQL of a name, in one table."""
+
+_COLUMNS: Final[Mapping[str, str]] = {
+    "day": "day",
+    "field": "field",
+    "counter": "ifnull(counter, '')",
+    "officer": "ifnull(officer, '')",
+    "procedure": "ifnull(procedure, '')",
+    "channel": "channel",
+    "point": "point",
+    "class": "ifnull(priority, '')",
+    "weekday": "(strftime('%w', day) + 6) % 7 + 1",
+}
+OF_THE_DAY: Final = ("day", "weekday")
+"""Names that a day tells by itself."""
+NAMES: Final = (*(name for name in _COLUMNS if name not in OF_THE_DAY), "hour")
+"""All others."""
+RANGE: Final = "day BETWEEN ?1 AND ?2"
+"""The days of a scope: what its `condition` follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which stays: of the days `first` to `last` (ISO dates), and `where` each of these names has one of the values.
+
+    Names are those of `_COLUMNS`, and `hour` of the arrival; an empty value is for what is not there.
+    """
+
+    first: str
+    last: str
+    where: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    offsets: Offsets = ((0, 0),)
+
+    @property
+    def clock(self) -> str:
+        """Its offsets as one text."""
+        return " ".join(f"{until}:{ahead}" for until, ahead in self.offsets)
+
+    def without(self, name: str) -> "Scope":
+        """The same whatever the value of this name."""
+        kept = {key: values for key, values in self.where.items() if key != name}
+        return Scope(self.first, self.last, kept, self.offsets)
+
+    def columns(self, came: str = "came") -> Columns:
+        """The SQL of names in a table whose column of the arrival is `came`."""
+        return lambda name: self._hour(came) if name == "hour" else _COLUMNS[name]
+
+    def condition(self, columns: Columns) -> tuple[str, list[str]]:
+        """What follows `WHERE` and `RANGE`, and the values of all their places."""
+        parts, values = list[str](), [self.first, self.last]
+        for name, wanted in self.where.items():
+            parts.append(f" AND CAST({columns(name)} AS TEXT) IN ({', '.join('?' * len(wanted))})")
+            values += (str(int(hour)) for hour in wanted) if name == "hour" else wanted
+        return "".join(parts), values
+
+    def _hour(self, came: str) -> str:
+        *earlier, (_, ahead) = self.offsets
+        cases = "".join(f" WHEN {came} < {until} THEN {seconds}" for until, seconds in earlier)
+        offset = f"(CASE{cases} ELSE {ahead} END)" if cases else str(ahead)
+        return f"({came} / 1000 + {offset}) / 3600 % 24"
+
+
+def offsets_from(clock: str) -> Offsets:
+    """The offsets that `Scope.clock` tells."""
+    return [(int(until), int(ahead)) for until, ahead in (each.split(":") for each in clock.split(" "))]
+
+
+def selected(by: Keys, columns: Columns, counted: str) -> str:
+    """`SELECT` of these names and what is counted of each group."""
+    return f"SELECT {', '.join((*map(columns, by), counted))} "
+
+
+def grouped(by: Keys) -> str:
+    """`GROUP BY` the names of `selected`; nothing of one group."""
+    return f" GROUP BY {', '.join(str(place + 1) for place in range(len(by)))}" if by else ""

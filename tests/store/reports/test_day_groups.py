@@ -1,0 +1,189 @@
+"""Reports of years read past days put together, and find what they would find stay by stay."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from server.core.reports.figures import Figures
+from server.core.reports.stays import Stay
+from server.store.migrate import migrate
+from server.store.reports import day_groups, stays
+from server.store.reports.counting import gathered
+from server.store.reports.scope import Keys, Scope
+
+DAYS = ("2026-11-20", "2026-11-23", "2026-11-24")
+NOON = 1_763_614_800_000
+HANOI = ((0, 25200),)
+STAYS = st.builds(
+    Stay,
+    st.integers(1, 60),
+    st.sampled_from(DAYS),
+    st.integers(1, 9),
+    st.integers(NOON, NOON + 9 * 3_600_000),
+    st.sampled_from(("CT", "DD")),
+    st.sampled_from(("kiosk", "phone")),
+    st.sampled_from((None, "elderly")),
+    st.sampled_from((None, "1.000001")),
+    st.sampled_from((None, 1, 12)),
+    st.sampled_from((None, "an")),
+    called_at=st.integers(NOON + 9 * 3_600_000, NOON + 10 * 3_600_000),
+    since=st.sampled_from((None, NOON)),
+    served_at=st.sampled_from((None, NOON + 11 * 3_600_000)),
+    end=st.sampled_from(("", "f", "m")),
+    above=st.booleans(),
+    dossiers=st.sampled_from(("", "R", "TA")),
+    others=st.sampled_from(((), (("1.000002", "R"),))),
+    point=st.sampled_from(("", "P")),
+)
+BY: Sequence[Keys] = (
+    (),
+    ("day",),
+    ("weekday",),
+    ("hour",),
+    ("field",),
+    ("counter",),
+    ("officer",),
+    ("procedure",),
+    ("channel",),
+    ("point",),
+    ("class",),
+    ("weekday", "hour"),
+    ("field", "day"),
+    ("field", "counter"),
+)
+WHERE: Sequence[Mapping[str, Sequence[str]]] = (
+    {},
+    {"field": ("CT",)},
+    {"counter": ("12", "")},
+    {"hour": ("12", "14", "09")},
+    {"weekday": ("1", "5")},
+    {"procedure": ("1.000001",)},
+    {"channel": ("phone",), "class": ("",)},
+)
+
+
+@pytest.fixture
+def connection() -> Iterator[sqlite3.Connection]:
+    connection = tables()
+    yield connection
+    connection.close()
+
+
+def tables() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection)
+    return connection
+
+
+def make(connection: sqlite3.Connection, day: str) -> None:
+    day_groups.make(connection, Scope(day, day, offsets=HANOI))
+
+
+def told(connection: sqlite3.Connection, scope: Scope, by: Keys) -> dict[Keys, Figures]:
+    return {keys: each.figures() for keys, each in gathered(connection, scope, by).items()}
+
+
+def stay(**facts: object) -> Stay:
+    return replace(Stay(1, DAYS[0], 1, NOON, "CT", "kiosk"), **facts)  # type: ignore[arg-type]
+
+
+@settings(deadline=None)
+@given(
+    every=st.lists(STAYS, max_size=30, unique_by=lambda stay: (stay.day, stay.seq)),
+    made=st.sets(st.sampled_from(DAYS)),
+    first=st.sampled_from(DAYS),
+    by=st.sampled_from(BY),
+    where=st.sampled_from(WHERE),
+)
+def test_whatever_is_asked_it_is_what_the_stays_are(
+    every: list[Stay], made: set[str], first: str, by: Keys, where: Mapping[str, Sequence[str]]
+) -> None:
+    connection = tables()
+    stays.add(connection, every)
+    scope = Scope(first, DAYS[-1], where, HANOI)
+    expected = told(connection, scope, by)
+    for day in made:
+        make(connection, day)
+    assert told(connection, scope, by) == expected
+    assert [*day_groups.differences(connection, ())] == []
+    connection.close()
+
+
+@pytest.mark.parametrize("by", [("day",), ("field",), ("procedure",), ("hour",)], ids=str)
+def test_stays_of_a_day_that_is_put_together_are_not_read(connection: sqlite3.Connection, by: Keys) -> None:
+    stays.add(connection, [stay(seq=n) for n in range(5)])
+    make(connection, DAYS[0])
+    connection.execute("UPDATE stays SET marks = ''")
+    whole = gathered(connection, Scope(DAYS[0], DAYS[-1], offsets=HANOI), by)
+    assert [each.figures().visits for each in whole.values()] == [5]
+
+
+def test_a_day_whose_stay_changes_is_read_again(connection: sqlite3.Connection) -> None:
+    stays.add(connection, [stay(), stay(day=DAYS[1])])
+    for day in DAYS[:2]:
+        make(connection, day)
+    stays.change(connection, stay(), stay(field="DD"))
+    assert day_groups.days(connection, "2027") == {DAYS[0]: None, DAYS[1]: "0:25200"}
+    assert connection.execute("SELECT DISTINCT day FROM day_groups").fetchall() == [(DAYS[1],)]
+    found = gathered(connection, Scope(DAYS[0], DAYS[0], offsets=HANOI), ("field",))
+    assert list(found) == [("DD",)]
+
+
+def test_a_stay_that_moves_to_another_day_changes_both(connection: sqlite3.Connection) -> None:
+    stays.add(connection, [stay(), stay(seq=2), stay(seq=3, day=DAYS[1])])
+    for day in DAYS[:2]:
+        make(connection, day)
+    stays.change(connection, stay(), stay(day=DAYS[1]))
+    assert day_groups.days(connection, "2027") == dict.fromkeys(DAYS[:2])
+
+
+def test_hours_by_another_clock_are_counted_from_the_stays(connection: sqlite3.Connection) -> None:
+    stays.add(connection, [stay()])
+    make(connection, DAYS[0])
+    asked = Scope(DAYS[0], DAYS[0], offsets=((0, 0),))
+    assert list(gathered(connection, asked, ("hour",))) == [("05",)]
+    assert list(gathered(connection, replace(asked, offsets=HANOI), ("hour",))) == [("12",)]
+
+
+TAMPERED = {
+    "a mark": ("UPDATE day_groups SET marks = marks || 'v' WHERE name = 'field'", "2026-11-20 field CT"),
+    "a length": (
+        "UPDATE day_groups SET times = replace(times, char(1), char(9)) WHERE name = 'day'",
+        "2026-11-20 day",
+    ),
+    "a group gone": ("DELETE FROM day_groups WHERE name = 'hour'", "2026-11-20 hour 12"),
+    "a group smuggled in": (
+        "INSERT INTO day_groups VALUES ('class', '2026-11-20', 'x', 'v', '')",
+        "2026-11-20 class x",
+    ),
+    "a day without stays": (
+        "INSERT INTO day_groups VALUES ('day', '2026-11-21', '0:0', 'v', '')",
+        "2026-11-21",
+    ),
+    "a clock that is none": (
+        "UPDATE day_groups SET key = 'noon' WHERE name = 'day'",
+        "2026-11-20: its clock",
+    ),
+}
+
+
+@pytest.mark.parametrize(("script", "said"), TAMPERED.values(), ids=TAMPERED)
+def test_the_doctor_names_what_somebody_changed(
+    connection: sqlite3.Connection, script: str, said: str
+) -> None:
+    stays.add(connection, [stay(), stay(seq=2)])
+    make(connection, DAYS[0])
+    assert [*day_groups.differences(connection, ())] == []
+    connection.execute(script)
+    assert any(said in line for line in day_groups.differences(connection, ()))
+
+
+def test_days_that_are_known_to_be_right_are_spared(connection: sqlite3.Connection) -> None:
+    stays.add(connection, [stay()])
+    make(connection, DAYS[0])
+    connection.execute("DELETE FROM day_groups WHERE name = 'hour'")
+    assert [*day_groups.differences(connection, DAYS)] == []
