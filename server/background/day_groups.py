@@ -7,7 +7,7 @@ from server.service.context import Context
 from server.service.reports.day_groups import due, put_together
 from server.service.today import day_now
 
-_AT_ONCE: Final = 10
+_AT_ONCE: Final = 40
 """Each keeps the writer busy for about as long as a number does; years of them are done in minutes after an upgrade."""
 
 

@@ -12,6 +12,7 @@ from server.city.database import Transaction
 from server.city.reports.asked import Asked, By
 from server.core.reports.days import PERIODS, day_from, day_text
 from server.core.reports.figures import Counted
+from server.core.reports.lengths import Ordered
 from server.core.reports.stays import LENGTHS
 
 _AT_ONCE: Final = 100
@@ -68,7 +69,7 @@ class Tally:
 
     def counted(self) -> Counted:
         """What was counted."""
-        return Counted(self.letters, tuple(self.lengths), self.not_called)
+        return Counted(self.letters, tuple(map(Ordered.counted, self.lengths)), self.not_called)
 
 
 def tallied(transaction: Transaction, asked: Asked) -> dict[str, Tally]:

@@ -1,16 +1,14 @@
 """The figures of some visits, from the marks and times of their stays (docs/figures.md defines each)."""
 
-from array import array
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from itertools import accumulate
 from operator import attrgetter
 from typing import Final
 
 from server.core.reports import marks
-from server.core.reports.marks import OUTCOMES, seconds_of
+from server.core.reports.lengths import Lengths, Ordered, Together, of_each
+from server.core.reports.marks import OUTCOMES
 from server.core.reports.stays import LENGTHS, Stay
 
 
@@ -86,7 +84,6 @@ _LETTERS: Final[Mapping[str, str]] = {
     "above_limit": marks.ABOVE,
     "told_sooner": marks.SOONER,
 }
-_MANY: Final = 5000
 _COUNTED: Final = frozenset({*_LETTERS.values(), marks.VISIT, marks.AS_TOLD, marks.LATER})
 
 
@@ -114,19 +111,13 @@ class Gathered:
         if other.moved:
             self.moved.update(other.moved)
 
-    @property
-    def stays(self) -> int:
-        """How many stays they are."""
-        return sum(map(len, self.times)) // len(LENGTHS)
-
     def figures(self) -> Figures:
         """What they come to."""
-        lengths = tuple(_Lengths.of(characters) for characters in self._lengths())
-        return _figures(self.letters(), lengths, self.not_called)
+        return self.counted().figures()
 
     def counted(self) -> "Counted":
-        """The same, to be counted together with others."""
-        return Counted(self.letters(), tuple(map(Counter, self._lengths())), self.not_called)
+        """The same, counted and in order."""
+        return Counted(self.letters(), tuple(map(Ordered.of, of_each("".join(self.times)))), self.not_called)
 
     def letters(self) -> Counter[str]:
         """How often there is each mark."""
@@ -136,31 +127,28 @@ class Gathered:
             found.update(self.moved)
         return found
 
-    def _lengths(self) -> list[str]:
-        times = "".join(self.times)
-        return [times[place :: len(LENGTHS)] for place in range(len(LENGTHS))]
-
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How often there is each mark, and each of the `LENGTHS` of time, by its character."""
+    """How often there is each mark, and each of the `LENGTHS` of time."""
 
     letters: Counter[str]
-    lengths: tuple[Counter[str], ...]
+    lengths: Sequence[Ordered]
     not_called: int
-
-    def add(self, other: "Counted") -> "Counted":
-        """Both together."""
-        lengths = tuple(map(_together, self.lengths, other.lengths))
-        letters = _together(self.letters, other.letters)
-        return Counted(letters, lengths, self.not_called + other.not_called)
 
     def figures(self) -> Figures:
         """The figures that they are."""
-        return _figures(self.letters, tuple(map(_Lengths.counted, self.lengths)), self.not_called)
+        return _figures(self.letters, self.lengths, self.not_called)
 
 
-def _figures(letters: Counter[str], lengths: Sequence["_Lengths"], not_called: int) -> Figures:
+def together(groups: Collection[Counted]) -> Figures:
+    """The figures of all of these groups."""
+    letters = Counter({letter: sum(group.letters[letter] for group in groups) for letter in _COUNTED})
+    lengths = [Together([group.lengths[place] for group in groups]) for place in range(len(LENGTHS))]
+    return _figures(letters, lengths, sum(group.not_called for group in groups))
+
+
+def _figures(letters: Counter[str], lengths: Sequence[Lengths], not_called: int) -> Figures:
     counted = {name: letters[letter] for name, letter in _LETTERS.items()}
     waits, ways, services, stays = lengths
     told = counted["told_sooner"] + letters[marks.AS_TOLD]
@@ -183,46 +171,9 @@ def _figures(letters: Counter[str], lengths: Sequence["_Lengths"], not_called: i
     )
 
 
-def _together(some: Counter[str], others: Counter[str]) -> Counter[str]:
-    both = some.copy()
-    both.update(others)
-    return both
-
-
 def share(part: int, whole: int) -> float | None:
     """The part of the whole, to four places; `None` of nothing."""
     return round(part / whole, 4) if whole else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Lengths:
-    """Lengths of time in order, as the numbers of their characters; `passed` is how many there are up to each."""
-
-    order: Sequence[int]
-    passed: Sequence[int]
-    count: int
-
-    @classmethod
-    def of(cls, characters: str) -> "_Lengths":
-        """Of all these characters: a few are sorted, many are counted first."""
-        if len(characters) > _MANY:
-            return cls.counted(Counter(characters))
-        order = sorted(array("I", characters.encode("utf-32-le")))
-        known = order[bisect_right(order, ord(marks.NONE)) :]
-        return cls(known, range(1, len(known) + 1), len(known))
-
-    @classmethod
-    def counted(cls, counted: Counter[str]) -> "_Lengths":
-        """Of characters, by how often there is each."""
-        order = sorted(counted.keys() - {marks.NONE})
-        passed = list(accumulate(map(counted.__getitem__, order)))
-        return cls(list(map(ord, order)), passed, passed[-1] if passed else 0)
-
-    def within(self, percent: int) -> int | None:
-        """The shortest of them that so many of a hundred do not exceed."""
-        if not self.count:
-            return None
-        return seconds_of(chr(self.order[bisect_left(self.passed, -(-percent * self.count // 100))]))
 
 
 def by_name(figures: Figures) -> dict[str, int | float | None]:

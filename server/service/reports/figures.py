@@ -4,13 +4,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import reduce
 from typing import Final
 
 from server.core.model import Channel
 from server.core.queue.lines import MAIN
 from server.core.reports.days import LONGEST_YEARS, PERIODS, Days, check_days, day_from
-from server.core.reports.figures import Counted, Figures, Gathered
+from server.core.reports.figures import Figures, Gathered, together
 from server.core.reports.period_names import Names
 from server.service.context import Context
 from server.service.reports.asked import By, FiguresAsked
@@ -20,8 +19,6 @@ from server.service.reports.until import as_of
 from server.service.today import today
 from server.store.reports.counting import gathered
 
-_MANY_EACH: Final = 5000
-"""Groups of so many stays are added up quicker than all of their stays are counted again."""
 _NOTHING: Final = Figures()
 _LAID_OUT: Final = frozenset({By.FIELD, By.COUNTER, By.CHANNEL, By.HALL, By.POINT, By.CLASS})
 
@@ -64,14 +61,8 @@ def figures(context: Context, asked: FiguresAsked) -> FiguresReport:
 
 def _told(groups: Mapping[str, Gathered]) -> tuple[dict[str, Figures], Figures]:
     """The figures of each group, and of all of them together."""
-    if sum(each.stays for each in groups.values()) >= _MANY_EACH * len(groups):
-        counted = {key: each.counted() for key, each in groups.items()}
-        told = {key: each.figures() for key, each in counted.items()}
-        return told, reduce(Counted.add, counted.values(), Gathered().counted()).figures()
-    everything = Gathered()
-    for each in groups.values():
-        everything.add(each)
-    return {key: each.figures() for key, each in groups.items()}, everything.figures()
+    counted = {key: each.counted() for key, each in groups.items()}
+    return {key: each.figures() for key, each in counted.items()}, together(counted.values())
 
 
 def checked(

@@ -40,7 +40,7 @@ def heatmap(context: Context, asked: FiguresAsked) -> Heatmap:
         counted = count(context, connection, known, replace(asked, by=By.HOUR), (By.WEEKDAY, By.HOUR))
         days = Counter(map(PERIODS[By.WEEKDAY], Days(asked.first, asked.last)))
         cells = tuple(
-            Cell(weekday, hour, days[weekday], counted[weekday, hour].counted().figures())
+            Cell(weekday, hour, days[weekday], counted[weekday, hour].figures())
             for weekday, hour in sorted(counted)
         )
         weekdays = {key: known.labels(By.WEEKDAY, key) for key in sorted(days)}

@@ -26,7 +26,7 @@ def multiples(context: Context, asked: FiguresAsked, time: By) -> Multiples:
         checked(context, connection, asked)
         known = Known(context, connection)
         counted = count(context, connection, known, asked, (asked.by, time))
-        told = {(key, at): each.counted().figures() for (key, at), each in counted.items()}
+        told = {(key, at): each.figures() for (key, at), each in counted.items()}
         times = _hours(told) if time == By.HOUR else list(map(PERIODS[time], Days(asked.first, asked.last)))
         labels = {at: known.labels(time, at) for at in times}
     return Multiples(labels, told)

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Final
 
 from server.core.reports.days import day_from, day_text
-from server.core.reports.figures import Counted, Gathered
+from server.core.reports.lengths import in_order
 from server.store.reports.scope import NAMES, OF_THE_DAY, RANGE, Keys, Scope, grouped, offsets_from, selected
 
 _WHOLE: Final = "day"
@@ -59,10 +59,8 @@ def days(connection: sqlite3.Connection, before: str) -> Mapping[str, str | None
 def make(connection: sqlite3.Connection, scope: Scope) -> None:
     """Put a scope of one day together."""
     drop(connection, scope.first)
-    for name, rows in _fresh(connection, scope):
-        connection.executemany(
-            "INSERT INTO day_groups VALUES (?, ?, ?, ?, ?)", ((name, *row) for row in rows)
-        )
+    rows = list(_fresh(connection, scope))
+    connection.executemany("INSERT INTO day_groups VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def drop(connection: sqlite3.Connection, day: str) -> None:
@@ -87,31 +85,22 @@ def _unlike(connection: sqlite3.Connection, day: str, clock: str) -> Iterator[st
     except ValueError:
         yield f"day group {day}: its clock {clock!r} makes no sense"
         return
-    stored = connection.execute(
-        f"SELECT name, key, marks, times FROM day_groups WHERE day = ? AND {_ANY}", (day,)
-    )
-    found = {(name, key): _counted(marks, times) for name, key, marks, times in stored}
-    fresh = _fresh(connection, scope)
-    wanted = {
-        (name, str(key)): _counted(marks, times) for name, rows in fresh for _, key, marks, times in rows
-    }
+    stored = connection.execute(f"SELECT * FROM day_groups WHERE day = ? AND {_ANY}", (day,))
+    found = {(name, key): texts for name, _, key, *texts in stored}
+    wanted = {(name, key): texts for name, _, key, *texts in _fresh(connection, scope)}
     for name, key in sorted(found.keys() | wanted.keys()):
         if found.get((name, key)) != wanted.get((name, key)):
             yield f"day group {day} {name} {key}: not what its stays are"
 
 
-def _counted(marks: str, times: str) -> Counted:
-    """Whatever the order in which SQLite put them together."""
-    return Gathered([marks], [times]).counted()
-
-
-def _fresh(connection: sqlite3.Connection, scope: Scope) -> Iterator[tuple[str, Iterator[tuple[str, ...]]]]:
-    """The rows of a day, without their names, as its stays are now."""
+def _fresh(connection: sqlite3.Connection, scope: Scope) -> Iterator[tuple[str, ...]]:
+    """The rows of a day as its stays are now: in the order of letters and lengths, which differs from no other by its stays' order."""
     columns = scope.columns()
     keys = {_WHOLE: f"'{scope.clock}'"} | {name: columns(name) for name in NAMES}
     for name, key in keys.items():
-        query = f"SELECT day, {key}, {TOGETHER} FROM stays WHERE day = ? GROUP BY 2"
-        yield name, connection.execute(query, (scope.first,))
+        query = f"SELECT {key}, {TOGETHER} FROM stays WHERE day = ? GROUP BY 1"
+        for value, marks, times in connection.execute(query, (scope.first,)):
+            yield name, scope.first, str(value), "".join(sorted(marks)), in_order(times)
 
 
 def _made(connection: sqlite3.Connection, scope: Scope, name: str) -> list[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from functools import reduce
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +15,7 @@ from server.city.reports.asked import Asked, By
 from server.city.reports.names import known
 from server.city.reports.report import report
 from server.core.reports.days import day_from
-from server.core.reports.figures import Counted, Figures, Gathered
+from server.core.reports.figures import Figures, Gathered, together
 from server.service.reports import asked as centre_asked
 from server.service.reports.figures import count
 from server.service.reports.names import Known
@@ -53,9 +52,9 @@ def last_day(lived: Lived) -> date:
     return max(day_from(day_now(each.context)) for each in lived.values())
 
 
-def gathered(lived: Lived, asked: Asked) -> dict[str, Counted]:
+def gathered(lived: Lived, asked: Asked) -> dict[str, Gathered]:
     """By the same rows, the reports of the centres themselves, added up."""
-    found: dict[str, Counted] = {}
+    found: dict[str, Gathered] = {}
     for code, history in lived.items():
         if asked.centres is not None and code not in asked.centres:
             continue
@@ -67,8 +66,7 @@ def gathered(lived: Lived, asked: Asked) -> dict[str, Counted]:
             groups = count(history.context, connection, Known(history.context, connection), wanted, (by,))
         for (key,), each in groups.items():
             row = {By.CENTRE: code, By.DISTRICT: CENTRES[code]}.get(asked.by, key)
-            counted = each.counted()
-            found[row] = found[row].add(counted) if row in found else counted
+            found.setdefault(row, Gathered()).add(each)
     return found
 
 
@@ -76,7 +74,7 @@ def check(transaction, lived: Lived, asked: Asked) -> None:
     expected = gathered(lived, asked)
     found = report(transaction, known(transaction, None), asked)
     told = {row.key: row.figures for row in found.rows}
-    assert found.total == reduce(Counted.add, expected.values(), Gathered().counted()).figures()
+    assert found.total == together([each.counted() for each in expected.values()])
     assert {key: each.figures() for key, each in expected.items() if each.figures() != Figures()} == {
         key: figures for key, figures in told.items() if figures != Figures()
     }
