@@ -16,12 +16,14 @@ _ELSEWHERE: Final = ("vi", "en", "where_vi", "where_en")
 def read_catalogue(official: Path, plain: Path | None = None) -> Iterator[Procedure]:
     """The procedures of a CSV file with the columns code, name, field, national_field, level, audience.
 
+    It may have a column short_name, for those that could not be told apart by the beginning of their names.
     `plain` has the columns code, short_name, english_name, synonyms, papers, papers_en, the most common
     procedure first; lists are parted by semicolons. A code that the official list lacks is passed over.
     """
     words = {} if plain is None else dict(_plain_words(plain))
     for row in _rows(official):
-        yield Procedure(**{column: row[column] for column in _OFFICIAL} | words.get(row["code"], {}))
+        facts = {column: row[column] for column in _OFFICIAL} | {"short_name": row.get("short_name", "")}
+        yield Procedure(**facts | words.get(row["code"], {}))
 
 
 def read_elsewhere(file: Path) -> Iterator[Elsewhere]:

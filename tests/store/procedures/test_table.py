@@ -1,5 +1,6 @@
 """The catalogue's table and files."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -91,6 +92,12 @@ def test_the_default_catalogue_fits_the_default_centre(centre: Centre) -> None:
     assert len(catalogue) == 440
     assert len({p.code for p in catalogue}) == 440
     assert {p.field for p in catalogue} <= set(centre.layout.fields)
+
+
+def test_no_two_procedures_are_shown_by_one_name() -> None:
+    shown = Counter(p.short for p in read_catalogue(DEFAULT_CATALOGUE, PLAIN_WORDS))
+    assert [name for name, times in shown.items() if times > 1] == []
+    assert max(map(len, shown)) <= 81
 
 
 def test_the_common_procedures_have_plain_words_in_both_languages() -> None:
