@@ -44,7 +44,11 @@ LONGEST: Final[Mapping[str, int]] = {
     NoticeKind.VIDEO: LONGEST_LINE,
     NoticeKind.TICKER: LONGEST_LINE,
 }
-WITH_FILE: Final = frozenset({NoticeKind.PICTURE, NoticeKind.VIDEO})
+FILES: Final[Mapping[str, frozenset[str]]] = {
+    NoticeKind.PICTURE: frozenset({"jpg", "png"}),
+    NoticeKind.VIDEO: frozenset({"mp4", "webm"}),
+}
+"""The kinds with a file, and how its name may end."""
 
 
 @dataclass(frozen=True, slots=True)

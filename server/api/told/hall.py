@@ -46,11 +46,19 @@ HALL: Final[Mapping[str, Told]] = {
     ),
     "notices.place": Told(
         "It is shown from its first day on, in its hours.",
-        (*_TEXT, "unknown_file", "too_many_notices", "bad_schedule", "unknown_hall"),
+        (*_TEXT, "unknown_file", "file_of_other_kind", "too_many_notices", "bad_schedule", "unknown_hall"),
     ),
     "notices.change": Told(
         "What was seen of it goes into If-Match. A picture or video stays where `file` is the one that it has.",
-        (*_TEXT, "unknown_file", "unknown_notice", "notice_moved", "bad_schedule", "unknown_hall"),
+        (
+            *_TEXT,
+            "unknown_file",
+            "file_of_other_kind",
+            "unknown_notice",
+            "notice_moved",
+            "bad_schedule",
+            "unknown_hall",
+        ),
     ),
     "notices.arrange": Told("`order` has the ids of all notices.", ("unknown_notice",)),
     "notices.switch": Told("One that is not shown stays in the list.", ("unknown_notice",)),

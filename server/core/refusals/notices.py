@@ -32,7 +32,7 @@ NOTICES: Final[Mapping[str, Kind]] = {
             "Somebody else has changed this notice while this page was open. Nothing has been overwritten.",
         ),
         BothTexts(
-            "Xem nội dung mới trong danh sách, rồi bấm Sửa lại.",
+            "Xem nội dung mới trong danh sách, rồi bấm Sửa một lần nữa.",
             "Look at it in the list, then change it again.",
         ),
     ),
@@ -44,6 +44,15 @@ NOTICES: Final[Mapping[str, Kind]] = {
             "The picture or video of this notice is not on the server.",
         ),
         BothTexts("Chọn lại tệp rồi gửi lại.", "Choose the file again and send it."),
+    ),
+    "file_of_other_kind": Kind(
+        400,
+        BothTexts("Tệp không đúng loại", "Another kind of file"),
+        BothTexts(
+            "Thông báo bằng ảnh cần một tệp ảnh, thông báo bằng video cần một tệp video.",
+            "A notice that is a picture needs a picture's file, and one that is a video needs a video's.",
+        ),
+        BothTexts("Chọn lại loại thông báo hoặc tệp.", "Choose the other kind, or another file."),
     ),
     "text_missing": Kind(
         400,

@@ -14,9 +14,9 @@ from server.core.events import (
     OutageEnded,
 )
 from server.core.notices import (
+    FILES,
     LONGEST_LINE,
     MOST_NOTICES,
-    WITH_FILE,
     Notice,
     check_notice,
     check_text,
@@ -44,7 +44,7 @@ class Message:
 def place(context: Context, wanted: Notice, actor: str, once: Once | None = None) -> View:
     """Add a notice after all others; its `id` and `place` are chosen here.
 
-    Raises what `check_notice` raises, `unknown_hall`, `unknown_file`, `too_many_notices`.
+    Raises what `check_notice` raises, `unknown_hall`, `unknown_file`, `file_of_other_kind`, `too_many_notices`.
     """
     _check(context, wanted)
 
@@ -190,9 +190,11 @@ def _check_halls(context: Context, halls: tuple[str, ...]) -> None:
 
 
 def _check_file(context: Context, notice: Notice) -> None:
-    needs = notice.kind in WITH_FILE
-    if needs != bool(notice.file) or (needs and context.notice_files.path(notice.file) is None):
+    endings = FILES.get(notice.kind, frozenset())
+    if bool(endings) != bool(notice.file) or (endings and context.notice_files.path(notice.file) is None):
         raise Refusal("unknown_file")
+    if endings and notice.file.rpartition(".")[2] not in endings:
+        raise Refusal("file_of_other_kind")
 
 
 def _require_notice(known: Mapping[int, Notice], notice: int) -> Notice:

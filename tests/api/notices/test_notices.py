@@ -247,6 +247,20 @@ def test_a_file_is_kept_and_served_as_what_it_is(
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
+@pytest.mark.parametrize(
+    ("kind", "content"), [("video", picture()), ("picture", MP4)], ids=["a picture", "a video"]
+)
+def test_a_file_of_the_other_kind_is_refused_and_nothing_changes(api: Api, kind: str, content: bytes) -> None:
+    name, other = sent(api, content), "picture" if kind == "video" else "video"
+    wrong, right = {"kind": kind, "vi": "Phim", "file": name}, {"kind": other, "vi": "Phim", "file": name}
+    assert code_of(api.admin.post("/notices", wrong)) == (400, "file_of_other_kind")
+    notice = api.admin.post("/notices", right).json
+    changed = api.admin.put_json(f"/notices/{notice['id']}", wrong)
+    assert code_of(changed) == (400, "file_of_other_kind")
+    (left,) = api.admin.get("/notices").json["items"]
+    assert (left["kind"], left["version"]) == (other, notice["version"])
+
+
 def test_a_video_is_served_in_parts(api: Api, client: FlaskClient) -> None:
     answer = client.get(f"/notices/files/{sent(api, MP4)}", headers={"Range": "bytes=4-7"})
     assert (answer.status_code, answer.data) == (206, b"ftyp")
