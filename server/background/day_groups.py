@@ -3,6 +3,7 @@
 from collections import deque
 from typing import Final
 
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.reports.day_groups import due, put_together
 from server.service.today import day_now
@@ -12,7 +13,7 @@ _AT_ONCE: Final = 40
 
 
 class DayGroups:
-    """`look` is called every few seconds; what fails is tried again the next day."""
+    """`look` is called every few seconds. A day that makes no sense is tried again with the next one; while nothing can be stored, all wait."""
 
     def __init__(self, context: Context, at_once: int = _AT_ONCE) -> None:
         self._context = context
@@ -24,7 +25,12 @@ class DayGroups:
         """Put together some of what was due when the day had begun."""
         today = day_now(self._context)
         if today != self._looked:
-            self._left = deque(due(self._context))
-            self._looked = today
+            self._looked, self._left = today, deque()
+            self._left.extend(due(self._context))
         for _ in range(min(self._at_once, len(self._left))):
-            put_together(self._context, self._left.popleft())
+            day = self._left.popleft()
+            try:
+                put_together(self._context, day)
+            except Refusal:
+                self._left.appendleft(day)
+                raise

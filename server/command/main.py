@@ -24,12 +24,16 @@ from server.command.serve import serve
 from server.command.settings import settings as settings_group
 from server.command.standby import standby
 from server.command.troubles import Commands
+from server.command.vietnamese import with_vietnamese
 
 
 @click.group(cls=Commands)
 @click.version_option(__version__, prog_name="goiso")
 def main() -> None:
-    """Gọi Số: numbers, counters and hall screens for a public service centre."""
+    """Gọi Số: lấy số, gọi số và màn hình cho trung tâm phục vụ hành chính công.
+
+    Numbers, counters and hall screens for a public service centre.
+    """
 
 
 @main.command()
@@ -180,6 +184,7 @@ main.add_command(user)
 main.add_command(device)
 main.add_command(settings_group)
 main.add_command(city_group)
+with_vietnamese(main)
 
 if __name__ == "__main__":
     main()

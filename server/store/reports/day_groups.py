@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
+from server.core.differences import NO_SENSE
 from server.core.reports.days import day_from, day_text
 from server.core.reports.lengths import in_order
 from server.store.reports.scope import NAMES, OF_THE_DAY, RANGE, Keys, Scope, grouped, offsets_from, selected
@@ -23,6 +24,10 @@ TOGETHER: Final = "group_concat(marks, ''), group_concat(times, '')"
 _A_DAY: Final = timedelta(days=1)
 _EVER: Final = "9"
 """After every day."""
+_OF_NO_DAY: Final = (
+    "SELECT DISTINCT day FROM day_groups WHERE day NOT IN (SELECT day FROM stays)"
+    f" OR day NOT IN (SELECT day FROM day_groups WHERE name = '{_WHOLE}')"
+)
 _PAST: Final = (
     "WITH RECURSIVE days (day) AS (SELECT min(day) FROM stays UNION ALL"
     " SELECT (SELECT min(day) FROM stays WHERE stays.day > days.day) FROM days WHERE day IS NOT NULL)"
@@ -45,7 +50,7 @@ def of(connection: sqlite3.Connection, scope: Scope, by: Keys) -> Together:
     if len(names) > 1:
         return Together(iter(()), (scope,))
     name = names.pop() if names else _WHOLE
-    made = _made(connection, scope, name)
+    made = [day for (day,) in connection.execute(_made(scope, name), (scope.first, scope.last))]
     rows = _rows(connection, scope, by, name) if made else iter(())
     return Together(rows, list(_between(scope, made)))
 
@@ -58,7 +63,7 @@ def days(connection: sqlite3.Connection, before: str) -> Mapping[str, str | None
 
 def make(connection: sqlite3.Connection, scope: Scope) -> None:
     """Put a scope of one day together."""
-    drop(connection, scope.first)
+    connection.execute(f"DELETE FROM day_groups WHERE {_ANY} AND day = ?", (scope.first,))
     rows = list(_fresh(connection, scope))
     connection.executemany("INSERT INTO day_groups VALUES (?, ?, ?, ?, ?)", rows)
 
@@ -72,19 +77,18 @@ def drop(connection: sqlite3.Connection, day: str) -> None:
 
 def differences(connection: sqlite3.Connection, spared: Collection[str]) -> Iterator[str]:
     """The days put together that are not what their stays are, as sentences; without those that are `spared`."""
-    for day, clock in days(connection, _EVER).items():
-        if clock is not None and day not in spared:
-            yield from _unlike(connection, day, clock)
-    query = "SELECT DISTINCT day FROM day_groups WHERE day NOT IN (SELECT day FROM stays)"
-    yield from (f"day group {day}: of a day without stays" for (day,) in connection.execute(query))
+    try:
+        for day, clock in days(connection, _EVER).items():
+            if clock is not None and day not in spared:
+                yield from _unlike(connection, day, clock)
+        for (day,) in connection.execute(_OF_NO_DAY):
+            yield f"day group {day}: of a day without stays, or that was not put together"
+    except (sqlite3.Error, *NO_SENSE) as wrong:
+        yield f"day group: {wrong}"
 
 
 def _unlike(connection: sqlite3.Connection, day: str, clock: str) -> Iterator[str]:
-    try:
-        scope = Scope(day, day, offsets=offsets_from(clock))
-    except ValueError:
-        yield f"day group {day}: its clock {clock!r} makes no sense"
-        return
+    scope = Scope(day, day, offsets=offsets_from(clock))
     stored = connection.execute(f"SELECT * FROM day_groups WHERE day = ? AND {_ANY}", (day,))
     found = {(name, key): texts for name, _, key, *texts in stored}
     wanted = {(name, key): texts for name, _, key, *texts in _fresh(connection, scope)}
@@ -103,13 +107,10 @@ def _fresh(connection: sqlite3.Connection, scope: Scope) -> Iterator[tuple[str, 
             yield name, scope.first, str(value), "".join(sorted(marks)), in_order(times)
 
 
-def _made(connection: sqlite3.Connection, scope: Scope, name: str) -> list[str]:
-    """The days of a scope that are put together, in order; for hours, those by the scope's own clock."""
-    query = f"SELECT day FROM day_groups WHERE {RANGE} AND name = '{_WHOLE}'"
-    values = [scope.first, scope.last]
-    if name == "hour":
-        query, values = f"{query} AND key = ?", [*values, scope.clock]
-    return [day for (day,) in connection.execute(query, values)]
+def _made(scope: Scope, name: str) -> str:
+    """The SQL of the days of a scope that are put together; for hours, those by the scope's own clock."""
+    same_clock = f" AND key = '{scope.clock}'" if name == "hour" else ""
+    return f"SELECT day FROM day_groups WHERE {RANGE} AND name = '{_WHOLE}'{same_clock}"
 
 
 def _rows(connection: sqlite3.Connection, scope: Scope, by: Keys, name: str) -> Iterator[Sequence[str]]:
@@ -121,6 +122,7 @@ def _rows(connection: sqlite3.Connection, scope: Scope, by: Keys, name: str) -> 
     of_stays = scope.columns()
     condition, values = scope.condition(columns)
     query = f"{selected(by, columns, TOGETHER)}FROM day_groups WHERE {RANGE} AND name = '{name}'"
+    query += f" AND day IN ({_made(scope, name)})"
     rows = connection.execute(f"{query}{condition}{grouped(by)}", values)
     return (row for row in rows if row[-1] is not None)
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -13,11 +14,12 @@ from server.core.reports.stays import Stay
 from server.store.migrate import migrate
 from server.store.reports import day_groups, stays
 from server.store.reports.counting import gathered
-from server.store.reports.scope import Keys, Scope
+from server.store.reports.scope import Keys, Offsets, Scope
 
 DAYS = ("2026-11-20", "2026-11-23", "2026-11-24")
 NOON = 1_763_614_800_000
 HANOI = ((0, 25200),)
+CLOCKS: Sequence[Offsets] = (HANOI, ((0, 0),), ((NOON + 3_600_000, 25200), (0, 28800)))
 STAYS = st.builds(
     Stay,
     st.integers(1, 60),
@@ -79,6 +81,12 @@ def tables() -> sqlite3.Connection:
     return connection
 
 
+@cache
+def kept_tables() -> sqlite3.Connection:
+    """Those of all examples, each of which is taken back."""
+    return tables()
+
+
 def make(connection: sqlite3.Connection, day: str) -> None:
     day_groups.make(connection, Scope(day, day, offsets=HANOI))
 
@@ -91,26 +99,45 @@ def stay(**facts: object) -> Stay:
     return replace(Stay(1, DAYS[0], 1, NOON, "CT", "kiosk"), **facts)  # type: ignore[arg-type]
 
 
-@settings(deadline=None)
+SCOPES = st.builds(
+    Scope,
+    st.sampled_from(DAYS),
+    st.just(DAYS[-1]),
+    st.sampled_from(WHERE),
+    st.sampled_from(CLOCKS),
+)
+
+
+@settings(deadline=None, max_examples=300)
 @given(
     every=st.lists(STAYS, max_size=30, unique_by=lambda stay: (stay.day, stay.seq)),
-    made=st.sets(st.sampled_from(DAYS)),
-    first=st.sampled_from(DAYS),
+    made=st.dictionaries(st.sampled_from(DAYS), st.sampled_from(CLOCKS)),
+    scope=SCOPES,
     by=st.sampled_from(BY),
-    where=st.sampled_from(WHERE),
 )
 def test_whatever_is_asked_it_is_what_the_stays_are(
-    every: list[Stay], made: set[str], first: str, by: Keys, where: Mapping[str, Sequence[str]]
+    every: list[Stay], made: dict[str, Offsets], scope: Scope, by: Keys
 ) -> None:
-    connection = tables()
+    connection = kept_tables()
+    connection.executescript("ROLLBACK" if connection.in_transaction else "")
+    connection.execute("BEGIN")
     stays.add(connection, every)
-    scope = Scope(first, DAYS[-1], where, HANOI)
     expected = told(connection, scope, by)
-    for day in made:
-        make(connection, day)
+    for day, clock in made.items():
+        day_groups.make(connection, Scope(day, day, offsets=clock))
     assert told(connection, scope, by) == expected
     assert [*day_groups.differences(connection, ())] == []
-    connection.close()
+    connection.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize("by", [("weekday",), ("hour",), ("field",)], ids=str)
+def test_days_made_by_different_clocks_are_counted_once(connection: sqlite3.Connection, by: Keys) -> None:
+    stays.add(connection, [stay(day=day) for day in DAYS])
+    for day, clock in zip(DAYS, (HANOI, HANOI, ((0, 32400),)), strict=True):
+        day_groups.make(connection, Scope(day, day, offsets=clock))
+    whole = gathered(connection, Scope(DAYS[0], DAYS[-1], offsets=((0, 32400),)), by)
+    assert sum(each.figures().visits for each in whole.values()) == 3
+    assert by != ("hour",) or list(whole) == [("14",)]
 
 
 @pytest.mark.parametrize("by", [("day",), ("field",), ("procedure",), ("hour",)], ids=str)
@@ -166,7 +193,13 @@ TAMPERED = {
     ),
     "a clock that is none": (
         "UPDATE day_groups SET key = 'noon' WHERE name = 'day'",
-        "2026-11-20: its clock",
+        "day group: ",
+    ),
+    "a day's own row gone": ("DELETE FROM day_groups WHERE name = 'day'", "2026-11-20"),
+    "a stay without its lengths": ("UPDATE stays SET times = 'a' WHERE seq = 1", "day group: "),
+    "bytes that are no text": (
+        "UPDATE day_groups SET marks = CAST(x'ff' AS TEXT) WHERE name = 'day'",
+        "day group: ",
     ),
 }
 
@@ -180,6 +213,18 @@ def test_the_doctor_names_what_somebody_changed(
     assert [*day_groups.differences(connection, ())] == []
     connection.execute(script)
     assert any(said in line for line in day_groups.differences(connection, ()))
+
+
+def test_groups_whose_day_lost_its_own_row_are_read_by_nobody_and_made_anew(
+    connection: sqlite3.Connection,
+) -> None:
+    stays.add(connection, [stay()])
+    make(connection, DAYS[0])
+    connection.execute("DELETE FROM day_groups WHERE name = 'day'")
+    (found,) = gathered(connection, Scope(DAYS[0], DAYS[0], offsets=HANOI), ("field",)).values()
+    assert found.figures().visits == 1
+    make(connection, DAYS[0])
+    assert [*day_groups.differences(connection, ())] == []
 
 
 def test_days_that_are_known_to_be_right_are_spared(connection: sqlite3.Connection) -> None:
