@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Final
 
 from bench import process
-from bench.centre import prepare
+from bench.centre import open_context, prepare
 from bench.figures import Figure, median, percentile, spread
 from bench.fill import fill
 from bench.numbers import issued
 from server.service.context import wall_clock
+from server.service.reports.day_groups import due, put_together
 from server.store import Store
 from server.store.packing.pack import pack, survey
 from server.store.packing.space import give_back
@@ -51,6 +52,7 @@ def run(folder: Path, size: Size = Size()) -> list[Figure]:
     fill(
         prepared.folder, now.date().isoformat(), int(now.timestamp() * 1000), finished=size.visits, waiting=1
     )
+    _put_together(prepared.folder)
     stick = folder / "stick"
     stick.mkdir()
     first = _first(f"The first backup of {size.visits:,} visits", prepared.folder, folder, stick)
@@ -65,6 +67,14 @@ def run(folder: Path, size: Size = Size()) -> list[Figure]:
             packed,
             asyncio.run(_beside(server.port, prepared.kiosk, prepared.folder, stick, size.numbers)),
         ]
+
+
+def _put_together(data: Path) -> None:
+    """What the server does once for each past day."""
+    context = open_context(data)
+    for day in due(context):
+        put_together(context, day)
+    context.close()
 
 
 def _first(what: str, data: Path, folder: Path, stick: Path) -> Figure:

@@ -261,11 +261,12 @@ def test_rows_are_compared_by_small_charts_on_one_scale(api: Api, browser: Flask
 
 
 def test_over_a_long_range_the_heatmap_is_drawn_for_who_asks_for_it(browser: FlaskClient) -> None:
-    query = "from=2026-01-01&to=2026-11-25&by=month"
+    query = "from=2025-01-01&to=2026-11-25&by=month"
     page = browser.get(f"/admin/reports?{query}").text
     assert '<svg class="heat"' not in page
     (link,) = [link for link in links(page, "/admin/reports?") if "heat=1" in link]
     assert '<svg class="heat"' in browser.get(link).text
+    assert '<svg class="heat"' in browser.get("/admin/reports?from=2026-01-01&to=2026-11-25&by=month").text
 
 
 def test_it_is_for_whoever_may_read_figures(server: Server) -> None:

@@ -26,7 +26,7 @@ from server.web.manage.reports.tables import MOST_ROWS, parts
 from server.web.manage.reports.workbook import workbook
 
 pages = Blueprint("report_pages", __name__)
-_HEAT_DAYS: Final = 92
+_HEAT_DAYS: Final = 366
 _SMALL_DAYS: Final = 31
 
 
