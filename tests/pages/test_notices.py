@@ -322,12 +322,16 @@ def test_who_changes_a_notice_that_somebody_else_has_just_changed_is_told_so(
 ) -> None:
     visitors.forgive(r"412")
     send(demo, "/notices", kind="text", vi="Nghỉ lúc 16:00")
+    form = role(page, "form")
+    form.get_by_label("Nội dung tiếng Việt").fill("Mai nghỉ buổi")
+    role(form, "when").locator("summary").click()
+    form.get_by_label("Mỗi lần hiện (giây)").fill("25")
     row = role(page, "list").locator("li")
     row.get_by_role("button", name="Sửa").click()
+    expect(form.get_by_label("Nội dung tiếng Việt")).to_have_value("Nghỉ lúc 16:00")
     notice = demo.manage("GET", "/notices")["items"][0]
     demo.manage("PUT", f"/notices/{notice['id']}", {"kind": "text", "vi": "Nghỉ lúc 15:30"})
     expect(role(row, "vi")).to_have_text("Nghỉ lúc 15:30")
-    form = role(page, "form")
     form.get_by_label("Nội dung tiếng Việt").fill("Nghỉ lúc 16:15")
     form.get_by_role("button", name="Lưu thay đổi").click()
     expect(role(page, "form-problem")).to_contain_text("đã được người khác sửa")
@@ -336,3 +340,5 @@ def test_who_changes_a_notice_that_somebody_else_has_just_changed_is_told_so(
     form.get_by_role("button", name="Không sửa nữa").click()
     expect(row.get_by_role("button", name="Sửa")).to_be_focused()
     expect(form.get_by_role("heading")).to_have_text("Thêm thông báo")
+    expect(form.get_by_label("Nội dung tiếng Việt")).to_have_value("Mai nghỉ buổi")
+    expect(form.get_by_label("Mỗi lần hiện (giây)")).to_have_value("25")

@@ -16,6 +16,7 @@ const MB = 1024 * 1024;
 const SECONDS = { least: 5, most: 600 };
 
 /** @typedef {import("/static/js/answers.d.ts").Notice} Notice */
+/** @typedef {ReturnType<typeof bodyOf>} Written what the form says */
 
 /**
  * @param {{api: import("/static/js/api.js").Api, facts: import("./notices.js").Facts, onAdded: () => unknown,
@@ -29,6 +30,8 @@ export function bindForm({ api, facts, onAdded, said }) {
   const submit = /** @type {HTMLButtonElement} */ (form.querySelector('[type="submit"]'));
   /** @type {Notice | null} the one that is being changed */
   let changed = null;
+  /** @type {Written | null} what was being written when a change came between */
+  let draft = null;
 
   const showKind = () => {
     const kind = changed?.kind ?? String(new FormData(form).get("kind"));
@@ -37,9 +40,12 @@ export function bindForm({ api, facts, onAdded, said }) {
   };
   /** @param {Notice | null} notice */
   const begin = (notice) => {
+    if (notice && !changed) draft = bodyOf(new FormData(form));
     changed = notice;
     form.reset();
-    if (notice) fill(form, notice);
+    const written = notice ?? draft;
+    if (written) fill(form, written);
+    if (!notice) draft = null;
     for (const kind of form.querySelectorAll('[name="kind"]')) /** @type {HTMLInputElement} */ (kind).disabled = notice !== null;
     setText(byRole("form-title"), t(notice ? "form_change" : "form_add"));
     setText(/** @type {HTMLElement} */ (submit.querySelector("span")), t(notice ? "save" : "form_add"));
@@ -84,12 +90,12 @@ export function bindForm({ api, facts, onAdded, said }) {
   };
 }
 
-/** @param {HTMLFormElement} form @param {Notice} notice */
+/** @param {HTMLFormElement} form @param {Notice | Written} notice */
 function fill(form, notice) {
   const { first_day, last_day, weekdays, start, until } = notice.schedule;
   const said = { ...notice, first_day, last_day, start, until };
   for (const name of /** @type {const} */ (["kind", "vi", "en", "seconds", "first_day", "last_day", "start", "until"])) {
-    write(form, name, String(said[name]));
+    write(form, name, String(said[name] ?? ""));
   }
   const ticked = { weekdays: weekdays.map(String), halls: notice.halls };
   for (const [name, values] of Object.entries(ticked)) {
@@ -137,7 +143,7 @@ function bodyOf(form) {
 
 /**
  * What would be refused anyway, before a large file is on its way.
- * @param {ReturnType<typeof bodyOf>} body @param {File | undefined} file @param {string} kept the file that it has already
+ * @param {Written} body @param {File | undefined} file @param {string} kept the file that it has already
  * @param {import("./notices.js").Facts} facts
  */
 function check({ kind, vi, en }, file, kept, { limits }) {
