@@ -90,14 +90,22 @@ def _alone(what: str, data: Path, folder: Path, stick: Path, rounds: int) -> Fig
     return _figure(what, data, stick, [plain for plain, _ in pairs], [ours for _, ours in pairs])
 
 
-def _figure(what: str, data: Path, stick: Path, plains: Sequence[float], backups: Sequence[float]) -> Figure:
-    plain, ours = median(plains), median(backups)
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a backup took: seconds of CPU, and the most memory, MB."""
+
+    cpu_s: float
+    memory_mb: float
+
+
+def _figure(what: str, data: Path, stick: Path, plains: Sequence[float], backups: Sequence[_Made]) -> Figure:
+    plain, ours = median(plains), median([made.cpu_s for made in backups])
     newest = max(stick.iterdir(), key=lambda path: path.stat().st_mtime)
     mb = database_path(data).stat().st_size / 1e6
     return Figure(
         f"{what} ({mb:.0f} MB), doctor included",
         f"{ours:.1f} s of CPU, {ours / plain:.1f} ×; {newest.stat().st_size / 1e6:.0f} MB;"
-        f" {_most_memory_mb():.0f} MB of memory",
+        f" {max(made.memory_mb for made in backups):.0f} MB of memory",
         f"VACUUM INTO and gzip: {plain:.1f} s",
         f"≤ {_TIMES:.0f} ×",
         ours <= _TIMES * plain,
@@ -137,20 +145,15 @@ def _plain(data: Path, folder: Path) -> float:
     return time.process_time() - began
 
 
-def _most_memory_mb() -> float:
-    """The most that a process which was waited for has had in memory."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-
-
 def _command(data: Path, stick: Path) -> list[str]:
     return ["server.command.main", "backup", "--gently", "--data", str(data), "--to", str(stick)]
 
 
-def _backup(data: Path, stick: Path) -> float:
-    """Seconds of CPU that a backup takes: a program of its own, with its start."""
+def _backup(data: Path, stick: Path) -> _Made:
+    """What a backup takes: a program of its own, with its start."""
     began = _of_programs()
-    process.run(_command(data, stick))
-    return _of_programs() - began
+    memory_mb = process.run(_command(data, stick))
+    return _Made(_of_programs() - began, memory_mb)
 
 
 def _of_programs() -> float:

@@ -18,6 +18,7 @@ from tests.support.program import Program
 
 SOCKETS: Final = 250
 _KIB: Final = 1024
+_LOOK_S: Final = 0.05
 _forking: Final = ContextVar("forking", default=False)
 
 
@@ -53,12 +54,31 @@ def forks() -> bool:
     return _forking.get()
 
 
-def run(module: Sequence[str]) -> None:
-    """`python -m MODULE …` to its end. Raises `CalledProcessError`."""
+def run(module: Sequence[str]) -> float:
+    """`python -m MODULE …` to its end; answers the most memory that it had, MB. Raises `CalledProcessError`.
+
+    What `getrusage` tells of children is no less than what this process has: they begin as copies of it.
+    """
     if forks():
         forked.run(module).check_returncode()
-    else:
-        subprocess.run([sys.executable, "-m", *module], check=True, capture_output=True)
+        return 0.0
+    most, quiet = 0.0, subprocess.DEVNULL
+    with subprocess.Popen([sys.executable, "-m", *module], stdout=quiet, stderr=quiet) as program:
+        while program.poll() is None:
+            most = max(most, _most_mb(program.pid))
+            time.sleep(_LOOK_S)
+    if program.returncode:
+        raise subprocess.CalledProcessError(program.returncode, program.args)
+    return most
+
+
+def _most_mb(pid: int) -> float:
+    """The most memory that a process has had until now, MB; 0 of one that has ended."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * _KIB / 1e6
+    return 0.0
 
 
 @contextmanager
