@@ -3,7 +3,7 @@
 import sqlite3
 from bisect import bisect_right
 from collections import Counter as Count
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -51,6 +51,11 @@ class Packs:
         if count:
             yield f"packed rows of entry {pack}: no such day was packed"
         self._know()
+
+    @property
+    def begin(self) -> Container[int]:
+        """The first rows of all runs that have gone."""
+        return self._runs
 
     def follow(self, seq: int) -> Run | None:
         """The last of the runs that follow row `seq` without a gap; `None` where none does."""

@@ -58,17 +58,20 @@ class Replay:
         """Go through the journal, and say what is wrong in it. After a row that cannot be only the chain is looked at."""
         yield from self._begin()
         known, as_known = self._known, self._known is NONE_KNOWN
-        for *row, made in self._connection.execute(_ROWS):
-            if (gone := self.packs.follow(self._seq)) is not None:
-                self._chain.go_on(gone.digest)
-                self.replayed.seq = max(self.replayed.seq, gone.last)
-            self._seq = row[0]
-            if not self._chain.fits(row, made):
-                yield f"journal: row {row[0]} is the first that does not fit its digest: it was changed, or what was before it"
-            if self._seq == known.seq:
+        fits, packed, passed = self._chain.fits, self.packs.begin, self.packs.tickets
+        for *row, made in self._connection.execute(_ROWS):  # a known row costs this loop and nothing else
+            if self._seq + 1 in packed:
+                self._go_on()
+            self._seq = seq = row[0]
+            ticket = row[4]
+            if not fits(row, made):
+                yield f"journal: row {seq} is the first that does not fit its digest: it was changed, or what was before it"
+            if seq == known.seq:
                 as_known = made == known.digest
-            if self._is_known(row):
-                yield from self._passed(row[0])
+            if seq <= known.seq and ticket is not None and ticket in passed:
+                if seq != self.replayed.seq + 1:
+                    yield self._missing(seq)
+                self.replayed.seq = seq
             elif not self._ended:
                 yield from self._row(row)
         if not as_known:
@@ -89,20 +92,22 @@ class Replay:
             del series[key]
         series.update(self._known.series(self._connection))
 
-    def _is_known(self, row: list[Any]) -> bool:
-        return row[0] <= self._known.seq and row[4] is not None and row[4] in self.packs.tickets
+    def _go_on(self) -> None:
+        """Rows have gone that were packed."""
+        gone = self.packs.follow(self._seq)
+        assert gone is not None
+        self._chain.go_on(gone.digest)
+        self.replayed.seq = max(self.replayed.seq, gone.last)
 
-    def _passed(self, seq: int) -> Iterator[str]:
-        if seq != self.replayed.seq + 1:
-            yield f"journal: rows {self.replayed.seq + 1} to {seq - 1} are missing"
-        self.replayed.seq = seq
+    def _missing(self, seq: int) -> str:
+        return f"journal: rows {self.replayed.seq + 1} to {seq - 1} are missing"
 
     def _row(self, row: list[Any]) -> Iterator[str]:
         seq, at, day, *facts = row
         try:
             entry = journal.entry_of(seq, at, *facts)
             if seq != self.replayed.seq + 1:
-                yield f"journal: rows {self.replayed.seq + 1} to {seq - 1} are missing"
+                yield self._missing(seq)
             if isinstance(entry.event, UnknownEvent):
                 yield f"journal: after row {self.replayed.seq}: unknown event type {entry.event.type!r}"
                 self.replayed.seq = seq
