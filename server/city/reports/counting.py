@@ -12,7 +12,7 @@ from server.city.database import Transaction
 from server.city.reports.asked import Asked, By
 from server.core.reports.days import PERIODS, day_from, day_text
 from server.core.reports.figures import Counted
-from server.core.reports.lengths import Ordered
+from server.core.reports.lengths import Ordered, of_each
 from server.core.reports.stays import LENGTHS
 
 _AT_ONCE: Final = 100
@@ -57,8 +57,8 @@ class Tally:
         """Count some stays in, by their marks and times joined."""
         for letter in set(marks):
             self.letters[letter] += marks.count(letter)
-        for place, counted in enumerate(self.lengths):
-            counted.update(times[place :: len(LENGTHS)])
+        for counted, characters in zip(self.lengths, of_each(times), strict=True):
+            counted.update(characters)
 
     def add(self, other: "Tally") -> None:
         """Count all of the other in."""

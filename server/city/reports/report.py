@@ -11,7 +11,7 @@ from server.city.reports.asked import RATED, Asked, By
 from server.city.reports.counting import Tally, tallied
 from server.city.reports.names import Known
 from server.core.reports.days import PERIODS, Days
-from server.core.reports.figures import Figures
+from server.core.reports.figures import Figures, together
 from server.core.reports.period_names import Names
 
 _PATIENCE: Final = "SET LOCAL statement_timeout = '120s'"
@@ -51,17 +51,16 @@ def report(transaction: Transaction, known: Known, asked: Asked) -> Report:
     if asked.by == By.DISTRICT:
         groups = _by_district(known, groups)
         levels = _levels_by_district(known, levels)
-    whole, rated = Tally(), Counter[str]()
-    for each in groups.values():
-        whole.add(each)
+    rated = Counter[str]()
     for said in levels.values():
         rated.update(said)
-    told = {key: each.counted().figures() for key, each in groups.items()}
+    counted = {key: each.counted() for key, each in groups.items()}
+    told = {key: each.figures() for key, each in counted.items()}
     rows = tuple(
         Row(key, known.called(asked.by, key), told.get(key, _NOTHING), levels.get(key, {}))
         for key in _keys(known, asked, told, levels)
     )
-    return Report(rows, whole.counted().figures(), rated, asked.by in RATED)
+    return Report(rows, together(counted.values()), rated, asked.by in RATED)
 
 
 def _levels(transaction: Transaction, asked: Asked) -> dict[str, Counter[str]]:

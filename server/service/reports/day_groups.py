@@ -3,7 +3,7 @@
 from server.core.reports.days import day_from
 from server.service.context import Context
 from server.service.reports.scope import offsets
-from server.service.today import day_now
+from server.service.today import today
 from server.store.reports import day_groups
 from server.store.reports.scope import Scope
 
@@ -11,7 +11,7 @@ from server.store.reports.scope import Scope
 def due(context: Context) -> list[str]:
     """The days before today with visits that are not put together, or whose hours were told by another clock; the newest first."""
     with context.store.read() as connection:
-        past = day_groups.days(connection, day_now(context))
+        past = day_groups.days(connection, today(context, connection)[2])
     return [day for day, clock in reversed([*past.items()]) if clock != _whole(context, day).clock]
 
 

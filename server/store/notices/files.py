@@ -9,12 +9,14 @@ import threading
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from server.core.notices import FILES
 from server.core.refusal import Refusal
 
-NAME: Final = re.compile(r"[0-9a-f]{64}\.(jpg|png|mp4|webm)")
+NAME: Final = re.compile(rf"[0-9a-f]{{64}}\.({'|'.join(sorted(chain(*FILES.values())))})")
 FRESH_S: Final = 3600
 """How long a file may wait for the notice or the settings that it was sent for."""
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
