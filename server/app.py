@@ -76,7 +76,7 @@ class Server:
         self.lines = LiveLines(self.socketio, self.context, settings.server.sockets)
         self.sockets = self.lines.sockets
         self.clock_watch = watch_clock(self.context, languages)
-        self.boxes = Boxes(clock)
+        self.boxes = Boxes(self.context.clock)
         self.life = SignsOfLife(self.context, self.sockets.devices, self.boxes)
         self.halls = self._halls(pace, languages)
         self.kiosks = self._kiosks(languages)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from server.core.alerts import AlertRule
+from server.core.changed import changed
 from server.core.colours import DEFAULT
 from server.core.model import Layout
 from server.core.queue.days import moment
@@ -105,6 +106,11 @@ class Centre:
     def hours_everywhere(self) -> tuple[Hours, ...]:
         """The opening hours of each point, the main one's first."""
         return tuple(self.hours_at(point) for point in (MAIN, *self.layout.points))
+
+    def always_open(self) -> "Centre":
+        """The same without opening hours; those of fields stay."""
+        points = {code: changed(point, hours=None) for code, point in self.layout.points.items()}
+        return changed(self, hours=Hours(turn_away=False), layout=changed(self.layout, points=points))
 
     def open_anywhere(self, at: datetime) -> bool:
         """Whether numbers are given at some point at `at` (in the centre's zone)."""

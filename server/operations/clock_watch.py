@@ -12,9 +12,10 @@ from server.core.doctor.clock import ClockFacts
 from server.core.doctor.finding import Finding
 from server.core.texts import Languages
 from server.operations.doctor import machine
-from server.service.context import Context, since_boot, wall_clock
+from server.service.context import Context, wall_clock
 from server.service.machines.now import ClockNow, DeviceNow
 from server.service.today import latest_moment
+from server.store.centre_clock import since_boot
 
 _REMEMBERED: Final = 50
 _NO_TIME: Final = 10**14
@@ -34,13 +35,13 @@ class ClockWatch:
         self, context: Context, languages: Languages, steady: Callable[[], int] | None = None
     ) -> None:
         self._context, self._languages = context, languages
-        self._steady = steady or context.clock
+        self._steady = steady or context.clock.machine
         self._lock = threading.Lock()
         self._ahead_ms: OrderedDict[str, int] = OrderedDict()
         self._base = self._since_steady()
         self._said = False
         if (wrong := self.wrong()) is not None:
-            _log.warning("clock_wrong_at_start", code=wrong.kind.code, clock=context.clock())
+            _log.warning("clock_wrong_at_start", code=wrong.kind.code, clock=context.clock.machine())
 
     def compare(self, who: str, their_ms: object) -> None:
         """A machine, or a person's browser, says that it is `their_ms`, UTC milliseconds."""
@@ -48,7 +49,7 @@ class ClockWatch:
             return
         self._follow_jumps()
         with self._lock:
-            self._ahead_ms[who] = round(their_ms) - self._context.clock()
+            self._ahead_ms[who] = round(their_ms) - self._context.clock.machine()
             self._ahead_ms.move_to_end(who)
             while len(self._ahead_ms) > _REMEMBERED:
                 self._ahead_ms.popitem(last=False)
@@ -80,7 +81,7 @@ class ClockWatch:
 
     def facts(self, boxes: Mapping[str, int], *, synchronised: bool | None) -> ClockFacts:
         """All that is known of the clock; `boxes` are by how many seconds each kiosk's box is ahead, by name."""
-        now, centre = self._context.clock(), self._context.centre
+        now, centre = self._context.clock.machine(), self._context.centre
         return ClockFacts(
             now=now,
             zone=machine.zone(str(centre.zone), centre.zone, now),
@@ -101,7 +102,7 @@ class ClockWatch:
             return list(self._ahead_ms.values())
 
     def _since_steady(self) -> int:
-        return self._context.clock() - self._steady()
+        return self._context.clock.machine() - self._steady()
 
     def _follow_jumps(self) -> None:
         """Take what the clock was moved by out of what others' clocks were ahead."""
@@ -115,6 +116,6 @@ class ClockWatch:
 
 def watch_clock(context: Context, languages: Languages) -> ClockWatch:
     """One for this machine's clock; what is in doubt the context knows by it."""
-    watch = ClockWatch(context, languages, since_boot if context.clock is wall_clock else None)
+    watch = ClockWatch(context, languages, since_boot if context.clock.machine is wall_clock else None)
     context.clock_doubtful = watch.doubtful
     return watch

@@ -39,6 +39,7 @@ from server.service.queue.tracks import TrackCodes
 from server.service.reports.progress import FilesProgress
 from server.service.settings.live import LiveSettings
 from server.store import Store, journal
+from server.store.centre_clock import since_boot
 from server.store.connect import Connect, open_writer
 from server.store.messages import MessageFile
 from server.store.notices import tables
@@ -49,8 +50,9 @@ _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed,
 
 
 class Context:
-    """One running centre. `begins` is how it was set up before anything is in its journal. `clock` gives UTC milliseconds; `after_commit` hears of every durable entry.
+    """One running centre. `begins` is how it was set up before anything is in its journal. `after_commit` hears of every durable entry.
 
+    It is given the machine's clock, UTC milliseconds, and one that is never set; its own `clock` is the centre's.
     `waits` is the newest forecast; whoever makes forecasts puts it there. `clock_doubtful()` is whether something says that the clock
     is wrong; whoever watches it puts it there. `at_consoles()` is who has a console or
     the manager's page open, by user name; whoever knows the live lines puts it there. `catalogue_moved()` is called when
@@ -72,9 +74,10 @@ class Context:
         *,
         passwords: Passwords | None = None,
         connect: Connect = open_writer,
+        steady: Callable[[], int] = since_boot,
     ) -> None:
         self.settings = LiveSettings(begins)
-        self.clock = clock
+        self._open: tuple[Centre, Centre] | None = None
         self.passwords = passwords or Passwords()
         self._after_commit = after_commit
         self.working = Kept(self._find_working)
@@ -83,7 +86,8 @@ class Context:
         self.notice_files, self.logo_files = NoticeFiles(folder / "notices"), NoticeFiles(folder / "logos")
         self.messages = MessageFile(folder)
         self.notice_troubles = NoticeTroubles()
-        self.store = Store(folder, self._local, clock, self._committed, connect)
+        self.store = Store(folder, self._local, clock, self._committed, connect=connect, steady=steady)
+        self.clock = self.store.clock
         self.usual_day = KeptForDay(self._find_usual_day)
         self.usual_waits = KeptForDay(self._find_usual_waits)
         self.waits = Waits()
@@ -106,8 +110,16 @@ class Context:
 
     @property
     def centre(self) -> Centre:
-        """The centre as it is set up now: another one after every change of the settings."""
-        return self.settings.centre
+        """The centre as it is set up now: another one after every change of the settings.
+
+        While nobody knows what time it is, it is open.
+        """
+        centre = self.settings.centre
+        if not self.clock.holds:
+            return centre
+        if self._open is None or self._open[0] is not centre:
+            self._open = centre, centre.always_open()
+        return self._open[1]
 
     def close(self) -> None:
         """Finish pending writes and let the data folder go."""
@@ -135,7 +147,7 @@ class Context:
             return journal.restores(connection)
 
     def _local(self, at_ms: int) -> datetime:
-        return self.centre.local(at_ms)
+        return self.settings.centre.local(at_ms)
 
     def _find_standing(self) -> Standing:
         with self.store.read() as connection:
@@ -157,8 +169,3 @@ class Context:
 def wall_clock() -> int:
     """Now, UTC milliseconds."""
     return time.time_ns() // 1_000_000
-
-
-def since_boot() -> int:
-    """Milliseconds since the machine was switched on, sleep included: nobody sets this clock."""
-    return time.clock_gettime_ns(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)) // 1_000_000

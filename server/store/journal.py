@@ -15,8 +15,12 @@ _APPEND: Final = (
 _ROW: Final = "SELECT seq, at, type, ticket, counter, actor, data FROM journal "
 LEFT_OUT: Final = _ROW + "WHERE type = 'number_left_out' ORDER BY seq DESC LIMIT ?"
 _OPENED: Final = (
-    "SELECT day FROM journal WHERE counter = ?"
+    "SELECT day, seq FROM journal WHERE counter = ?"
     " AND type IN ('counter_opened', 'counter_paused', 'counter_resumed') ORDER BY seq DESC LIMIT 1"
+)
+_FOLLOWED: Final = (
+    "SELECT day FROM journal WHERE seq > ? AND type = 'clock_followed' AND json_extract(data, '$.since') < ?"
+    " ORDER BY seq LIMIT 1"
 )
 _BACKUPS: Final = (
     "type IN ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted', 'restore_seen',"
@@ -114,9 +118,13 @@ def moment(connection: sqlite3.Connection, seq: int) -> int | None:
 
 
 def opened_on(connection: sqlite3.Connection, counter: int) -> str | None:
-    """The business day on which a counter opened, paused or resumed last."""
+    """The business day on which a counter opened, paused or resumed last; while time was held, that which it turned out to be."""
     row = connection.execute(_OPENED, (counter,)).fetchone()
-    return None if row is None else str(row[0])
+    if row is None:
+        return None
+    day, seq = row
+    truly = connection.execute(_FOLLOWED, (seq, seq)).fetchone()
+    return str(day if truly is None else truly[0])
 
 
 def about(connection: sqlite3.Connection, ticket: int, type_: str) -> list[Entry]:

@@ -12,6 +12,7 @@ from server.core.files import DATABASE
 from server.core.queue.days import business_day
 from server.core.refusal import Refusal
 from server.store import idempotency
+from server.store.centre_clock import CentreClock, since_boot
 from server.store.connect import Connect, lock, open_writer
 from server.store.data_files import OpenFiles, must_not_be_lost
 from server.store.migrate import LATEST
@@ -28,19 +29,21 @@ T = TypeVar("T")
 class Store:
     """The data of one centre in `folder`. Opening it migrates it, and locks it for this process.
 
-    `local` is the centre's time of UTC milliseconds, `clock` gives them; `committed` hears of every batch of entries, once they are durable; `connect` opens
+    `local` is the centre's time of UTC milliseconds, `clock` the machine's; `clock` of the store is the centre's, and `steady` counts milliseconds and is never set; `committed` hears of every batch of entries, once they are durable; `connect` opens
     the connection that writes.
     Raises `InUse` when another server runs on the folder, and a storage `Refusal` when the file cannot
     be written, is damaged or lost, or is of a newer version.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the last three have a default that is right for a server
         self,
         folder: Path,
         local: Callable[[int], datetime],
         clock: Callable[[], int],
         committed: Callable[[list[Entry]], None] = lambda _: None,
+        *,
         connect: Connect = open_writer,
+        steady: Callable[[], int] = since_boot,
     ) -> None:
         self._local = local
         self._over = False
@@ -53,8 +56,10 @@ class Store:
             connection = connect(path)
             undo.callback(connection.close)
             upgrade(connection, path, clock())
-            self._files, self._soundness = OpenFiles(path), Soundness(path, clock)
-            self._writer = Writer(connection, clock, self._day_of, committed, self._files.must_be_there)
+            self.clock = CentreClock(clock, local, steady)
+            self.clock.begin(connection)
+            self._files, self._soundness = OpenFiles(path), Soundness(path, self.clock)
+            self._writer = Writer(connection, self.clock, self._day_of, committed, self._files.must_be_there)
             undo.callback(self._writer.close)
             self._readers = Readers(path)
             self.write(idempotency.forget_old)  # what cannot be written says so now

@@ -17,12 +17,13 @@ from typing import Any, Generic, TypeVar
 
 import structlog
 
-from server.core.events import Entry
+from server.core.events import ClockFollowed, ClockHeld, Entry
 from server.core.queue.days import was_wrong
 from server.core.refusal import Refusal
 from server.store import journal
+from server.store.centre_clock import CentreClock
 from server.store.connect import logged
-from server.store.queue.set_right import set_right
+from server.store.queue.set_right import bring_along, set_right
 from server.store.transaction import Transaction
 
 T = TypeVar("T")
@@ -70,14 +71,14 @@ class _Halfway(Exception):
 class Writer:
     """Runs jobs one after another on `connection` and tells `committed` about their entries, in order.
 
-    `clock` gives UTC milliseconds; `day_of(now, last_day, last_at)` gives the business day; `files_there` raises a `Refusal`
+    `day_of(now, last_day, last_at)` gives the business day; `files_there` raises a `Refusal`
     when what is written would be lost.
     """
 
     def __init__(
         self,
         connection: sqlite3.Connection,
-        clock: Callable[[], int],
+        clock: CentreClock,
         day_of: Callable[[int, str | None, int | None], str],
         committed: Callable[[list[Entry]], None],
         files_there: Callable[[], None] = lambda: None,
@@ -94,7 +95,9 @@ class Writer:
         self._digest = journal.last_digest(connection)
         self._at = journal.last_moment(connection)
         self._opened = self._seq
-        self._durable = self._seq, self._day, self._digest, self._at
+        self._held, self._held_here = clock.held_since, False
+        self._set_back: int | None = None
+        self._durable = self._state()
         self._began: float | None = None
         self._next: _Promise[Any] | None = None
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -187,7 +190,7 @@ class Writer:
             for promise in batch:
                 self._run_one(promise)
             self._connection.execute("COMMIT")
-            self._durable = self._seq, self._day, self._digest, self._at
+            self._durable = self._state()
             self._files_there()  # nobody is answered whose number went to a file that was taken away
         except _Halfway as halfway:
             self._undo_all()
@@ -206,6 +209,7 @@ class Writer:
 
     def _tell(self, entries: list[Entry]) -> None:
         """What is durable is answered, whatever a listener makes of it."""
+        self._clock.wrote(self._day or "", entries)
         try:
             self._committed(entries)
         except BaseException:
@@ -219,8 +223,8 @@ class Writer:
         changes = self._connection.total_changes
         promise.error = None
         try:
-            if was_wrong(self._at, now):
-                set_right(righted, self._day or day, self._opened)
+            self._follow_clock(righted)
+            if righted.entries:
                 transaction = Transaction(self._connection, now, day, righted.seq, righted.digest)
             promise.value = promise.job(transaction)
         except Exception as error:
@@ -238,8 +242,33 @@ class Writer:
             if promise.entries:
                 self._day, self._at = day, now
 
+    def _follow_clock(self, transaction: Transaction) -> None:
+        """Write down that time is held, or is not any more, and set right what the machine's clock had been wrong about."""
+        last_day, last_at = self._day or transaction.day, self._at or transaction.now
+        if self._clock.holds:
+            if not self._held_here:
+                transaction.record(ClockHeld(self._clock.machine()), "system")
+                self._held, self._held_here = transaction.seq, True
+            return
+        if self._held is not None:
+            transaction.record(ClockFollowed(self._held), "system")
+            bring_along(transaction, last_day, self._held, last_at)
+            self._held, self._held_here = None, False
+        if self._set_back is not None and self._clock.is_usual:
+            bring_along(transaction, last_day, self._set_back, last_at)
+            self._set_back = None
+        if was_wrong(last_at, transaction.now):
+            before = transaction.seq
+            set_right(transaction, last_day, self._opened)
+            self._set_back = before if transaction.seq > before else None
+
+    def _state(self) -> tuple[int, str | None, bytes, int | None, int | None, bool, int | None]:
+        return (self._seq, self._day, self._digest, self._at, self._held, self._held_here, self._set_back)
+
     def _undo_all(self) -> None:
-        self._seq, self._day, self._digest, self._at = self._durable
+        self._seq, self._day, self._digest, self._at, self._held, self._held_here, self._set_back = (
+            self._durable
+        )
         if self._connection.in_transaction:
             with suppress(Exception):  # a disk that is gone; SQLite undoes it when it is there again
                 self._connection.execute("ROLLBACK")

@@ -42,7 +42,11 @@ def _sent(row: Row, visit: Visit) -> Mapping[str, Any]:
 
 
 def _redated(row: Row, visit: Visit) -> Mapping[str, Any]:
-    return {"day": row.data["day"], "n": row.data["n"], "issued_at": min(visit.issued_at, row.at)}
+    return {
+        "day": row.data["day"],
+        "n": row.data["n"],
+        "issued_at": min(visit.issued_at + row.data.get("late_ms", 0), row.at),
+    }
 
 
 VISIT_STEPS: Mapping[str, Callable[[Row, Visit], Mapping[str, Any]]] = {

@@ -10,6 +10,7 @@ class SetClock:
     """Read like the wall clock: UTC milliseconds. Set in the centre's local time."""
 
     def __init__(self, local: str = "2026-11-23 08:00") -> None:  # a Monday
+        self._passed = 0
         self.set(local)
 
     def __call__(self) -> int:
@@ -30,6 +31,17 @@ class SetClock:
     def forward(self, **step: float) -> None:
         """Let time pass: `forward(minutes=5)`."""
         self._now += timedelta(**step)
+        self._passed += timedelta(**step) // timedelta(milliseconds=1)
+
+    def wait_until(self, local: str) -> None:
+        """Let time pass until a local time: `wait_until("2026-11-24 08:00")`."""
+        before = self()
+        self.set(local)
+        self._passed += self() - before
+
+    def steady(self) -> int:
+        """Milliseconds that have passed, whatever it was set to meanwhile."""
+        return self._passed
 
     def back(self, **step: float) -> None:
         """Set it back, as a technician or a time server does."""

@@ -7,7 +7,7 @@ from statistics import median_low
 from typing import Final
 
 from server.core.doctor.finding import Finding, Kind, Severity
-from server.core.queue.days import moment
+from server.core.queue.days import EARLIEST_MS, moment
 from server.core.texts import BothTexts
 from server.core.units import HOUR_MS, MINUTE_MS, SECOND_MS
 
@@ -15,8 +15,6 @@ WRONG_MS: Final = 2 * MINUTE_MS
 """From so far on a clock is said to be wrong: people compare it with their own telephones."""
 _ALIKE_MS: Final = MINUTE_MS
 _TWO: Final = 2
-EARLIEST_MS: Final = int(datetime(2025, 7, 1, tzinfo=UTC).timestamp()) * SECOND_MS
-"""The wards' centres began on this day. A machine whose battery is flat begins at 1970, or in its board's own year."""
 LATEST_MS: Final = int(datetime(2060, 1, 1, tzinfo=UTC).timestamp()) * SECOND_MS
 _VIETNAM_MINUTES: Final = 7 * 60
 

@@ -25,7 +25,7 @@ from server.core.events.base import (
     frozen,
 )
 from server.core.events.city import CityJoined, CityLeft
-from server.core.events.clock import ClockSet
+from server.core.events.clock import ClockFollowed, ClockHeld, ClockSet
 from server.core.events.dossiers import DossiersDeleted, DossiersImported
 from server.core.events.keeping import TicketPlaceKept
 from server.core.events.kiosks import KioskHelpAnswered, KioskHelpCalled
@@ -158,6 +158,8 @@ __all__ = [
     "CentreTakenOver",
     "CityJoined",
     "CityLeft",
+    "ClockFollowed",
+    "ClockHeld",
     "ClockSet",
     "CounterClosed",
     "CounterHandedOver",

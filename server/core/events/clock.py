@@ -11,3 +11,17 @@ class ClockSet(Event):
 
     was: int
     now: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockHeld(Event):
+    """The machine's clock said `machine` (UTC milliseconds), which cannot be right: time goes on from the entry before this one."""
+
+    machine: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFollowed(Event):
+    """The centre goes by the machine's clock again: what happened since the entry `since` was on the day of this one."""
+
+    since: int

@@ -197,12 +197,14 @@ class TicketLapsed(Event):
 class TicketRedated(Event):
     """The clock had been wrong when the number was given: it is of this business day, and `n` its number there.
 
-    `n` is another than before only where that day has the number already. A time of issue to come is this moment.
+    `n` is another than before only where that day has the number already. Its moments are `late_ms` milliseconds later than they were
+    written; one to come is this moment.
     """
 
     ticket: int
     day: str
     n: int
+    late_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ LEAVES: Final[Mapping[str, Leaving]] = {
     "ticket_rerouted": _kept("field"),
     "priority_corrected": _kept("priority"),
     "ticket_lapsed": _NOTHING,
-    "ticket_redated": _kept("day", "n"),
+    "ticket_redated": _kept("day", "n", "late_ms"),
     "ticket_restored": _kept("undoes", was=ticket_was),
     "ticket_cancelled": _kept("lapsed"),
     "served_on_paper": _kept("called_at", "ended_at", "outcome", blank={"officer": None}),
@@ -99,6 +99,8 @@ LEAVES: Final[Mapping[str, Leaving]] = {
     "centre_handed_over": _kept(blank={"to": ""}),
     "centre_taken_over": _kept("up_to", "proven"),
     "clock_set": _kept("was", "now"),
+    "clock_held": _kept("machine"),
+    "clock_followed": _kept("since"),
     "settings_begun": _kept(settings=narrowed_settings),
     "setting_changed": _kept("part", "key", "before", "after", "takes_back"),
 }

@@ -1,5 +1,6 @@
 """The business day, from a clock that is always handed in."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Final
@@ -7,6 +8,10 @@ from typing import Final
 _FIRST_S: Final = datetime(1, 1, 2, tzinfo=UTC).timestamp()
 _HOURS_AHEAD_MS: Final = 6 * 3_600_000
 """No clock that is only a little wrong, nor summer time, nor a time zone's fault within a day, goes back so far."""
+EARLIEST_MS: Final = int(datetime(2025, 7, 1, tzinfo=UTC).timestamp()) * 1000
+"""The wards' centres began on this day. A machine whose battery is flat begins at 1970, or in its board's own year."""
+_A_DAY: Final = timedelta(days=1)
+_SUNDAY: Final = 7
 _LAST_S: Final = datetime(9999, 12, 30, tzinfo=UTC).timestamp()
 
 
@@ -22,6 +27,30 @@ def moment(at_ms: int, zone: tzinfo) -> datetime:
 def was_wrong(last_ms: int | None, now_ms: int) -> bool:
     """Whether a clock that said `last_ms` and says `now_ms` afterwards (UTC milliseconds) had been hours ahead."""
     return last_ms is not None and last_ms - now_ms > _HOURS_AHEAD_MS
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """What the journal knows of its days: that of its first entry, the latest one with visits, and the latest with any before that."""
+
+    first: date
+    last: date
+    before: date | None = None
+
+
+def is_impossible(now: datetime, known: Visited) -> bool:
+    """Whether it cannot be as early as `now`: before there were any centres, or long before this one was set up."""
+    return now.timestamp() * 1000 < EARLIEST_MS or now.date() < known.first - 2 * _A_DAY
+
+
+def is_behind(now: datetime, known: Visited) -> bool:
+    """Whether a clock that says `now`, hours before the latest visit, is itself wrong, and not the one that said when that was.
+
+    A clock that was ahead leaves a gap: the day on which the hall truly was has no visits of its own, and was no Sunday.
+    """
+    truly = min(now.date(), known.last - _A_DAY)
+    gap = (known.before is None or truly > known.before) and truly.isoweekday() != _SUNDAY
+    return is_impossible(now, known) or not gap
 
 
 def business_day(now: datetime, last: str | None, last_ms: int | None = None) -> str:

@@ -71,6 +71,8 @@ TRANSITIONS: Final[Mapping[type[Event], _Moves]] = {
 
 _WHILE_EXPECTED: Final[Mapping[type[Event], _Moves]] = {TicketPlaceKept: _stays(_S.PARKED)}
 """What the server alone does besides, to a number from afar whose person has not come yet: its place is kept longer."""
+MOMENTS: Final = ("issued_at", "called_at", "first_called_at", "served_at", "ended_at")
+"""What a ticket has of moments that were, UTC milliseconds."""
 ISSUES: Final = (TicketIssued, TicketBroughtIn)
 """The events that a ticket begins with."""
 FOLLOWED: Final = (
@@ -109,11 +111,17 @@ def evolve_ticket(ticket: Ticket | None, entry: Entry) -> Ticket:
     if isinstance(event, SlipReported):
         return _reported(ticket, PrintState(event.state))
     if isinstance(event, TicketRedated):
-        issued_at = min(ticket.issued_at, entry.at)
-        return changed(ticket, day=event.day, n=event.n, issued_at=issued_at)
+        return changed(ticket, day=event.day, n=event.n, **_later(ticket, event.late_ms, entry.at))
     if isinstance(event, TicketRestored):
         return restored(ticket, event.was)
     return _moved(ticket, entry)
+
+
+def _later(ticket: Ticket, late_ms: int, at: int) -> Mapping[str, int]:
+    """Its moments when each was so much later, and none of them is to come at `at`; an early one stays as a clock ahead wrote it."""
+    names = MOMENTS if late_ms else MOMENTS[:1]
+    moments = ((name, getattr(ticket, name)) for name in names)
+    return {name: min(moment + late_ms, at) for name, moment in moments if moment is not None}
 
 
 def _reported(ticket: Ticket, state: PrintState) -> Ticket:

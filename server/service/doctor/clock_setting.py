@@ -33,11 +33,12 @@ def set_clock(context: Context, wish: Wish, actor: str, move: Callable[[int], No
     """
     if not possible(wish.at):
         raise Refusal("clock_not_possible", at=_spelled(context, wish.at))
-    if not wish.sure:
+    if not wish.sure and not context.clock.holds:
         with context.store.read() as connection:
             _warn(context, connection, wish.at)
-    was = context.clock()
+    was = context.clock.machine()
     move(wish.at)
+    context.clock.believe()
     context.store.write(lambda transaction: transaction.record(ClockSet(was, wish.at), actor))
 
 

@@ -1,4 +1,4 @@
-"""After a clock that was hours ahead: the numbers given meanwhile are moved to the day on which they were given."""
+"""After a clock that was wrong by hours: the numbers given meanwhile are moved to the day on which they were given."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 
-from server.core.events import TicketRedated
+from server.core.events import SeriesLifted, TicketRedated
 from server.core.model import spelled
 from server.store.queue import tickets
 
@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 _ACTOR: Final = "system"
+_LIFTED: Final = (
+    "SELECT json_extract(data, '$.prefix'), max(json_extract(data, '$.n')) FROM journal"
+    " WHERE seq > ? AND type = 'series_lifted' GROUP BY 1"
+)
+_SINCE: Final = (
+    "SELECT id FROM tickets WHERE day = ? AND"
+    " (id > ? OR id IN (SELECT ticket FROM journal WHERE seq > ? AND type = 'ticket_redated')) ORDER BY id"
+)
 _OF_DAY: Final = "SELECT id, issued_at FROM tickets WHERE day = ? ORDER BY id"
 
 
@@ -32,20 +40,34 @@ def set_right(transaction: "Transaction", last_day: str, opened: int) -> None:
     _move(transaction, [id_ for id_, at in given if id_ <= opened and at > transaction.now], yesterday)
 
 
+def bring_along(transaction: "Transaction", last_day: str, since: int, last_at: int) -> None:
+    """Move what was given, or moved, since the journal's entry `since` by a clock that was behind, from `last_day` to the day that it was.
+
+    The latest entry, of the moment `last_at` by that clock, was now. The day's series begin so much further as they
+    were lifted meanwhile, after a restore.
+    """
+    if last_day >= transaction.day:
+        return
+    for prefix, last in transaction.connection.execute(_LIFTED, (since,)).fetchall():
+        transaction.record(SeriesLifted(transaction.day, prefix, last), _ACTOR)
+    rows = transaction.connection.execute(_SINCE, (last_day, since, since)).fetchall()
+    _move(transaction, [id_ for (id_,) in rows], transaction.day, transaction.now - last_at)
+
+
 def _given_on(transaction: "Transaction", day: str) -> list[tuple[int, int]]:
     return transaction.connection.execute(_OF_DAY, (day,)).fetchall()
 
 
-def _move(transaction: "Transaction", ids: list[int], day: str) -> None:
+def _move(transaction: "Transaction", ids: list[int], day: str, late_ms: int = 0) -> None:
     """Move tickets, the latest first, so that the series that they leave ends where it did before them."""
-    steps = list(_steps(transaction, ids, day))
+    steps = list(_steps(transaction, ids, day, late_ms))
     for step in reversed(steps):
         transaction.record(step, _ACTOR)
     if steps:
-        _log.warning("clock_was_ahead", day=day, tickets_moved=len(steps))
+        _log.warning("clock_was_wrong", day=day, tickets_moved=len(steps))
 
 
-def _steps(transaction: "Transaction", ids: list[int], day: str) -> Iterator[TicketRedated]:
+def _steps(transaction: "Transaction", ids: list[int], day: str, late_ms: int) -> Iterator[TicketRedated]:
     """What moves each ticket: with its number, or with a new one, above all others, where that day has it already."""
     last: dict[str, int] = {}
     moved = [transaction.known_ticket(id_) for id_ in ids]
@@ -56,7 +78,7 @@ def _steps(transaction: "Transaction", ids: list[int], day: str) -> Iterator[Tic
             start = max(highest, _last(transaction, day, ticket.prefix))
             n = last[ticket.prefix] = 1 + last.get(ticket.prefix, start)
             _log.warning("number_changed", day=day, was=ticket.number, now=spelled(ticket.prefix, n))
-        yield TicketRedated(ticket.id, day, n)
+        yield TicketRedated(ticket.id, day, n, late_ms)
 
 
 def _last(transaction: "Transaction", day: str, prefix: str) -> int:

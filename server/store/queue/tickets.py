@@ -10,6 +10,7 @@ from server.core.model import Channel, Dossier, Field, PrintState, Ticket, Ticke
 from server.core.queue import standing
 from server.core.queue.prefixes import readings
 from server.core.queue.standing import IN_LINE, Waiting, came
+from server.core.queue.tickets import MOMENTS
 
 COLUMNS: Final = tuple(f.name for f in fields(Ticket))
 _SELECT: Final = f"SELECT {', '.join(COLUMNS)} FROM tickets "
@@ -29,6 +30,7 @@ _CHANGING: Final = (
     "dossiers",
 )
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{c} = ?' for c in _CHANGING)} WHERE id = ?"
+_REDATE: Final = f"UPDATE tickets SET day = ?, n = ?, {', '.join(f'{c} = ?' for c in MOMENTS)} WHERE id = ?"
 
 _LONGEST_AWAY_MS: Final = 120 * 60_000
 """For so long may people go at most (`phone.keep_place_minutes`)."""
@@ -162,8 +164,7 @@ def update(connection: sqlite3.Connection, ticket: Ticket) -> None:
 def redate(connection: sqlite3.Connection, ticket: Ticket) -> None:
     """Store what a clock that was wrong had made wrong in it."""
     connection.execute(
-        "UPDATE tickets SET day = ?, n = ?, issued_at = ? WHERE id = ?",
-        (ticket.day, ticket.n, ticket.issued_at, ticket.id),
+        _REDATE, (ticket.day, ticket.n, *(getattr(ticket, name) for name in MOMENTS), ticket.id)
     )
 
 

@@ -7,6 +7,7 @@ from server.core.doctor.examine import CATALOGUE
 from tests.support.api import Api
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens
+from tests.support.quick_server import quick_server
 
 
 def codes(api: Api) -> dict[str, str]:
@@ -96,6 +97,26 @@ def test_a_clock_at_1970_is_found_and_set_right(api: Api, clock: SetClock) -> No
     assert codes(api)["clock_impossible"] == "urgent"
     assert api.admin.post("/doctor/clock", {"at": "2026-11-23T08:00:00+07:00"}).status_code == 200
     assert "clock_impossible" not in codes(api)
+
+
+def test_after_a_power_cut_at_1970_the_clock_is_set_unwarned_and_who_waits_is_still_there(
+    server: Server, api: Api, clock: SetClock, tokens: Tokens
+) -> None:
+    given = [api.take()["number"] for _ in range(4)]
+    server.close()
+    clock.to(0)
+    again = quick_server(server.settings, clock)
+    try:
+        after = Api(again.app, tokens)
+        assert codes(after)["clock_impossible"] == "urgent"
+        assert after.display.get("/board").json["clock_doubtful"] is True
+        given.append(after.take()["number"])
+        assert after.admin.post("/doctor/clock", {"at": "2026-11-23T08:10:00+07:00"}).status_code == 200
+        given.append(after.take()["number"])
+        assert given == [f"A{n:03d}" for n in range(1, 7)]
+        assert after.at_work().post("/counters/1/call").json["number"] == "A001"
+    finally:
+        again.close()
 
 
 def test_no_time_that_cannot_be_is_set(api: Api, clock: SetClock) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.queue.days import business_day, moment
+from server.core.queue.days import Visited, business_day, is_behind, moment
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 moments = st.datetimes(datetime(2020, 1, 2), datetime(2035, 1, 1), timezones=st.just(HANOI))  # noqa: DTZ001
@@ -77,3 +77,31 @@ def test_no_small_step_back_ever_turns_the_day_back(now: datetime, step: timedel
 def test_every_large_step_back_is_the_clocks_own_date(now: datetime, step: timedelta) -> None:
     day = business_day(now - step, business_day(now, None))
     assert date.fromisoformat(day) == (now - step).date()
+
+
+FRIDAY, MONDAY, TUESDAY = date(2026, 11, 20), date(2026, 11, 23), date(2026, 11, 24)
+CLOCKS = {
+    "a flat battery": ("1970-01-01 08:00", Visited(FRIDAY, TUESDAY, MONDAY), True),
+    "before there were centres": ("2025-06-30 08:00", Visited(FRIDAY, TUESDAY), True),
+    "long before this one was set up": ("2026-06-01 08:00", Visited(MONDAY, MONDAY), True),
+    "switched off yesterday evening, and no time since": (
+        "2026-11-23 17:05",
+        Visited(FRIDAY, TUESDAY, MONDAY),
+        True,
+    ),
+    "yesterday morning, which had visits": ("2026-11-23 08:00", Visited(FRIDAY, TUESDAY, MONDAY), True),
+    "a Sunday": ("2026-11-22 08:00", Visited(FRIDAY, MONDAY, FRIDAY), True),
+    "this morning, after a day with visits": ("2026-11-24 02:00", Visited(FRIDAY, TUESDAY, MONDAY), True),
+    "it was a day ahead this morning": ("2026-11-23 08:10", Visited(FRIDAY, TUESDAY, FRIDAY), False),
+    "it was a day ahead all of yesterday": ("2026-11-24 07:00", Visited(FRIDAY, TUESDAY, FRIDAY), False),
+    "it was years ahead": ("2026-11-24 08:00", Visited(FRIDAY, date(2030, 1, 1), MONDAY), False),
+    "it was ahead on the first day of all": ("2026-11-23 08:10", Visited(TUESDAY, TUESDAY), False),
+}
+"""What the clock says, hours before the latest visit; what is known; whether the clock is behind."""
+
+
+@pytest.mark.parametrize(("now", "known", "behind"), CLOCKS.values(), ids=CLOCKS)
+def test_a_clock_that_was_ahead_leaves_a_day_without_visits(
+    now: str, known: Visited, *, behind: bool
+) -> None:
+    assert is_behind(at(now), known) is behind

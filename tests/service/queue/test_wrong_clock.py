@@ -25,7 +25,7 @@ LAN = Officer("lan")
 @pytest.fixture
 def context(tmp_path: Path, centre: Centre, clock: SetClock) -> Iterator[Context]:
     clock.set("2026-11-24 08:00")
-    opened = Context(tmp_path, centre, clock)
+    opened = Context(tmp_path, centre, clock, steady=clock.steady)
     yield opened
     with opened.store.read() as connection:
         assert list(doctor.examine(connection)) == []
@@ -55,7 +55,7 @@ def test_the_next_real_day_begins_at_a001_and_does_not_call_yesterdays(
     assert number(context, early[0]) == ("2026-11-23", "A001")
     assert number(context, ninth) == ("2026-11-23", "A009")
 
-    clock.set("2026-11-24 08:00")
+    clock.wait_until("2026-11-24 08:00")
     first = take(context)
     assert number(context, first) == ("2026-11-24", "A001")
     counters.open_(context, 1, LAN, ["CT"])
@@ -84,11 +84,11 @@ def test_what_was_given_this_morning_keeps_its_number_beside_what_the_wrong_cloc
     tmp_path: Path, centre: Centre, clock: SetClock
 ) -> None:
     clock.set("2026-11-23 07:30")
-    context = Context(tmp_path, centre, clock)
+    context = Context(tmp_path, centre, clock, steady=clock.steady)
     morning = take(context)
     context.close()
     clock.set("2026-11-24 08:00")
-    context = Context(tmp_path, centre, clock)
+    context = Context(tmp_path, centre, clock, steady=clock.steady)
     wrong = [take(context), take(context)]
     clock.set("2026-11-23 08:10")
     take(context)
@@ -103,13 +103,13 @@ def test_a_clock_ahead_all_day_and_right_in_the_morning_begins_at_a001(
     tmp_path: Path, centre: Centre, clock: SetClock
 ) -> None:
     clock.set("2026-11-24 08:00")
-    context = Context(tmp_path, centre, clock)
+    context = Context(tmp_path, centre, clock, steady=clock.steady)
     old = take(context)
     clock.set("2026-11-24 16:00")
     take(context)
     context.close()
     clock.set("2026-11-24 07:00")
-    context = Context(tmp_path, centre, clock)
+    context = Context(tmp_path, centre, clock, steady=clock.steady)
     first = take(context)
     assert number(context, first) == ("2026-11-24", "A001")
     assert number(context, old) == ("2026-11-23", "A001")
@@ -158,7 +158,7 @@ def test_every_call_of_who_is_moved_moves_along_and_counts_in_no_later_day(
 def test_calls_that_an_earlier_version_left_behind_are_moved_by_the_upgrade(
     tmp_path: Path, centre: Centre, clock: SetClock
 ) -> None:
-    context = Context(tmp_path, centre, clock)
+    context = Context(tmp_path, centre, clock, steady=clock.steady)
     ticket = take(context)
     counters.open_(context, 1, LAN, ["CT"])
     assert called(context) == ticket
@@ -168,7 +168,7 @@ def test_calls_that_an_earlier_version_left_behind_are_moved_by_the_upgrade(
         connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '%calls_are_of_their_tickets_day'")
         connection.execute("PRAGMA user_version = 39")
 
-    context = Context(tmp_path, centre, clock)
+    context = Context(tmp_path, centre, clock, steady=clock.steady)
     with context.store.read() as reading:
         assert [day for day, _, _ in call_rows.everything(reading).values()] == ["2026-11-23"]
         assert list(doctor.examine(reading)) == []

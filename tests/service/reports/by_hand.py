@@ -152,7 +152,8 @@ class Life:
                 self.visit["field"] = data["field"]
             case "ticket_redated":
                 self.visit["day"] = data["day"]
-                self._set_back(max(0, self.visit["came"] - at))
+                late = data.get("late_ms", 0)
+                self._set_back(max(-late, self.visit["came"] - at))
             case "ticket_cancelled":
                 self.gone = row
 
