@@ -20,7 +20,7 @@ from bench.figures import Figure, median, percentile, spread
 from bench.fill import fill
 from bench.numbers import issued
 from server.service.context import wall_clock
-from server.service.reports.day_groups import due, put_together
+from server.service.reports.stay_groups import SIZES, due, put_together
 from server.store import Store
 from server.store.packing.pack import pack, survey
 from server.store.packing.space import give_back
@@ -70,10 +70,11 @@ def run(folder: Path, size: Size = Size()) -> list[Figure]:
 
 
 def _put_together(data: Path) -> None:
-    """What the server does once for each past day."""
+    """What the server does once for each past day, month and year."""
     context = open_context(data)
-    for day in due(context):
-        put_together(context, day)
+    for size in SIZES:
+        for period in due(context, size):
+            put_together(context, period)
     context.close()
 
 

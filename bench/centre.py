@@ -18,7 +18,8 @@ from server.store.connect import Connect, open_writer
 FIELDS: Final = ("CT", "HT", "DD", "XD", "VX", "KT", "CA", "TH", "BH", "KQ")
 OFFICER: Final = Officer("bench")
 COUNTER: Final = 1
-_MANAGER: Final = "bench-manager"
+MANAGER: Final = "bench-manager"
+PASSWORD: Final = "not-a-secret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ def manager_token(folder: Path) -> str:
     """The token of somebody new who may change settings and read figures; no server runs on the folder."""
     context = open_context(folder)
     try:
-        people.add_person(context, NewPerson(_MANAGER, "Bench", "manager", "not-a-secret"), "system")
-        return tokens.token_for(context, _MANAGER, "system")
+        people.add_person(context, NewPerson(MANAGER, "Bench", "manager", PASSWORD), "system")
+        return tokens.token_for(context, MANAGER, "system")
     finally:
         context.close()
 
@@ -67,7 +68,7 @@ def prepare(folder: Path) -> Prepared:
     """Enrol two kiosks, one for a box of its own, and a screen; add an officer who holds counter 1 for the field CT alone."""
     context = open_context(folder)
     try:
-        people.add_person(context, NewPerson(OFFICER.username, "Bench", "officer", "not-a-secret"), "system")
+        people.add_person(context, NewPerson(OFFICER.username, "Bench", "officer", PASSWORD), "system")
         prepared = Prepared(
             folder,
             folder / "centre.toml",

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -10,8 +11,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+import httpx
+
 from bench import process
-from bench.centre import FIELDS, manager_token, prepare
+from bench.centre import FIELDS, MANAGER, PASSWORD, manager_token, prepare
 from bench.figures import Figure, median, percentile, spread
 from bench.http_line import HttpLine, request_bytes
 from bench.numbers import issued
@@ -19,6 +22,7 @@ from server.core.model import Channel, Outcome
 from server.core.reports import marks
 from server.core.reports.stays import Stay
 from server.service.reports.asked import By
+from server.service.reports.stay_groups import SIZES
 from server.store.reports import stays
 from server.store.store import database_path
 
@@ -75,11 +79,11 @@ def run(folder: Path, size: Size = Size()) -> list[Figure]:
 
 
 def _fill(connection: sqlite3.Connection, today: date, size: Size) -> None:
-    """Visits of the last days, every one called, served and finished, some above the limit."""
+    """Visits of the last days and of today, every one called, served and finished, some above the limit."""
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("BEGIN")
     dice = random.Random(_SEED)
-    for age in range(size.days, 0, -1):
+    for age in range(size.days, -1, -1):
         of_day = list(_of_day(dice, today - timedelta(days=age), size.visits // size.days, age))
         stays.add(connection, of_day)
         connection.executemany(_TICKET, map(_ticket, of_day))
@@ -87,11 +91,12 @@ def _fill(connection: sqlite3.Connection, today: date, size: Size) -> None:
 
 
 def _wait_until_together(connection: sqlite3.Connection) -> None:
-    """Until the server has done what it does once for each past day."""
-    query = (
-        "SELECT (SELECT count(*) FROM day_groups WHERE name = 'day'), (SELECT count(DISTINCT day) FROM stays)"
-    )
-    while len({*connection.execute(query).fetchone()}) > 1:
+    """Until the server has done what it does once for each past day, month and year with visits."""
+    days = [day for (day,) in connection.execute("SELECT DISTINCT day FROM stays")]
+    now = datetime.now(UTC).date().isoformat()
+    wanted = {day[:size] for day in days for size in SIZES if day[:size] < now[:size]}
+    query = "SELECT count(*) FROM stay_groups WHERE name = 'all'"
+    while connection.execute(query).fetchone()[0] < len(wanted):
         time.sleep(0.5)
 
 
@@ -150,6 +155,8 @@ class _Run:
         """Every kind of report, today's, and a file beside numbers."""
         line = await HttpLine.open(self.port)
         found = [await self._report(line, by) for by in By]
+        session = {"Cookie": _session(self.port)}
+        found += [await self._page(line, by, session) for by in By]
         path = "figures?preset=today&by=field"
         day = [await self._asked(line, path) for _ in range(self.size.rounds * 2)]
         met = median(day) <= _TODAY_MS
@@ -172,6 +179,14 @@ class _Run:
             took <= _TARGET_MS and times <= _TIMES,
         )
 
+    async def _page(self, line: HttpLine, by: By, session: dict[str, str]) -> Figure:
+        """One kind of report over all days, as the manager's page shows it."""
+        path = f"/admin/reports?from={self._day(self.size.days)}&to={self._day(1)}&by={by.value}"
+        request = request_bytes(path, {}, method="GET", **session)
+        took = [await _answered(line, request) for _ in range(self.size.rounds)]
+        target, met = f"≤ {_TARGET_MS:.0f} ms", median(took) <= _TARGET_MS
+        return Figure(f"The page of it, by {by.value}", f"{median(took):.0f} ms", "", target, met)
+
     def _counted(self, by: By, first: str, last: str) -> float:
         column = _COLUMNS.get(by, by.value)
         query = f"SELECT {column}, count(*) FROM tickets WHERE day BETWEEN ? AND ? AND state != 'cancelled' GROUP BY 1"
@@ -184,12 +199,7 @@ class _Run:
 
     async def _asked(self, line: HttpLine, path: str) -> float:
         """Milliseconds until a report is there, whole."""
-        began = time.perf_counter()
-        request = request_bytes(f"/api/v1/reports/{path}", {}, self.manager, "GET")
-        status, body = await line.send(request, _PATIENCE_S)
-        if status != 200:
-            raise RuntimeError(f"{status}: {body[:500].decode(errors='replace')}")
-        return (time.perf_counter() - began) * 1000
+        return await _answered(line, request_bytes(f"/api/v1/reports/{path}", {}, self.manager, "GET"))
 
     async def _beside_a_file(self, line: HttpLine) -> Figure:
         """The p99 of giving numbers, calm and while a month's visits are written as XLSX, again and again."""
@@ -212,3 +222,21 @@ class _Run:
             "p99 ≤ 2 × the calm one",
             times <= 2,
         )
+
+
+async def _answered(line: HttpLine, request: bytes) -> float:
+    began = time.perf_counter()
+    status, body = await line.send(request, _PATIENCE_S)
+    if status != 200:
+        raise RuntimeError(f"{status}: {body[:500].decode(errors='replace')}")
+    return (time.perf_counter() - began) * 1000
+
+
+def _session(port: int) -> str:
+    """The cookies of the manager, signed in."""
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}") as browser:
+        token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/sign-in").text)
+        assert token is not None
+        form = {"username": MANAGER, "password": PASSWORD, "csrf_token": token[1]}
+        browser.post("/sign-in", data=form)
+        return "; ".join(f"{name}={value}" for name, value in browser.cookies.items())

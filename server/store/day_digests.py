@@ -21,7 +21,7 @@ _TABLES: Final[Sequence[_Table]] = (
     ),
 )
 """Each table with rows of single visits, or of a day's numbers; what tells their day, and their order within it."""
-_GROUPS: Final = ("day_groups", "", "day_groups.day", "name, key")
+_GROUPS: Final = ("stay_groups", "", "stay_groups.period", "name, key")
 
 
 def day_digests(connection: sqlite3.Connection) -> dict[str, str]:
@@ -33,7 +33,7 @@ def day_digests(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def group_digests(connection: sqlite3.Connection) -> dict[str, str]:
-    """The same over what was put together of each day: made anew from its stays at any time, so no change by itself is wrong."""
+    """The same over what was put together of each day, month and year: made anew from its stays at any time, so no change by itself is wrong."""
     return _digests(connection, (_GROUPS,))
 
 

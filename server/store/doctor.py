@@ -14,7 +14,7 @@ from server.store.projections import PROJECTIONS
 from server.store.queue import undo_steps as steps
 from server.store.queue.doctor_of_undo import StepWatch
 from server.store.replay import Replay
-from server.store.reports import day_groups
+from server.store.reports import stay_groups_compared
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -42,7 +42,7 @@ def examine(connection: sqlite3.Connection, known: KnownDays = NONE_KNOWN) -> It
             yield from _compared(projection.name, rows[projection.name], found)
     yield from _compared("undo step", replay.replayed.steps.should, stored)
     yield from doctor.secrets_without_owner(connection)
-    yield from day_groups.differences(connection, known.groups)
+    yield from stay_groups_compared.differences(connection, known.groups)
     yield from replay.visits.numbers_given_twice()
     held = Count(c.ticket for c in rows["counter"].values() if c.ticket is not None)
     yield from (f"ticket {ticket} is in the hands of {n} counters" for ticket, n in held.items() if n > 1)

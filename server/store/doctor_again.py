@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
+from server.core.reports.days import DAY
 from server.store import journal
 from server.store.day_digests import day_digests, group_digests
 from server.store.doctor import examine
@@ -70,7 +71,9 @@ def _once_more(connection: sqlite3.Connection, before: Examined, now: int) -> Ex
     if any(digests.days.get(day) != before.days[day][0] for day in days):
         return None
     packed = days & _days(connection, _PACKED, 0)
-    groups = {day for day in days if digests.groups.get(day) == before.groups.get(day)}
+    same = {period for period, made in before.groups.items() if digests.groups.get(period) == made}
+    others = digests.days.keys() - (days & same)
+    groups = {p for p in same if p in days or not any(day.startswith(p) for day in others)}
     known = KnownDays(
         before.seq,
         bytes.fromhex(before.digest),
@@ -98,7 +101,7 @@ def _examined(
         for day, made in digests.days.items()
         if day < (last or "") and day not in rest
     }
-    groups = {day: made for day, made in digests.groups.items() if day in days}
+    groups = {p: made for p, made in digests.groups.items() if p in days or len(p) < DAY}
     return Examined(version, now, seq, journal.last_digest(connection).hex(), days, groups)
 
 

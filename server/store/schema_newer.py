@@ -29,6 +29,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0041_requests_from_afar")(_requests_from_afar)
     migrations(name="0042_city_ties")(_city_ties)
     migrations(name="0043_day_groups")(_day_groups)
+    migrations(name="0044_stay_groups")(_stay_groups)
 
 
 def _sessions(db: Database) -> None:
@@ -266,4 +267,13 @@ def _day_groups(db: Database) -> None:
     db.execute(
         "CREATE TABLE day_groups (name TEXT NOT NULL, day TEXT NOT NULL, key TEXT NOT NULL, marks TEXT NOT NULL,"
         " times TEXT NOT NULL, PRIMARY KEY (name, day, key)) STRICT, WITHOUT ROWID"
+    )
+
+
+def _stay_groups(db: Database) -> None:
+    """The same for months and years, too, of which nothing is put together yet."""
+    db.execute("DROP TABLE day_groups")
+    db.execute(
+        "CREATE TABLE stay_groups (name TEXT NOT NULL, period TEXT NOT NULL, key TEXT NOT NULL, marks TEXT NOT NULL,"
+        " times TEXT NOT NULL, PRIMARY KEY (name, period, key)) STRICT, WITHOUT ROWID"
     )

@@ -11,7 +11,7 @@ from unittest import mock
 
 import pytest
 
-from server.background.day_groups import DayGroups
+from server.background.stay_groups import StayGroups
 from server.service.context import Context
 from server.service.queue import tickets
 from server.service.retention.packing import due, pack_day
@@ -196,7 +196,7 @@ def test_whatever_was_touched_of_a_day_that_was_found_right_is_named_as_ever(
 
 def together(days: Context) -> None:
     """Past days are put together, which no row of the journal tells."""
-    DayGroups(days, at_once=DAYS).look()
+    StayGroups(days, at_once=DAYS).look()
 
 
 def test_what_is_put_together_since_is_compared_and_nothing_is_replayed(
@@ -216,10 +216,10 @@ def test_what_was_put_together_and_found_right_is_named_once_it_is_changed(
     before = known(database)
     days.close()
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE day_groups SET marks = marks || 'v' WHERE name = 'field'")
+        connection.execute("UPDATE stay_groups SET marks = marks || 'v' WHERE name = 'field'")
     findings, _ = once_more(database, before)
     assert len(findings) >= DAYS - 1
-    assert all(line.startswith("day group ") for line in findings)
+    assert all(line.startswith("stay group ") for line in findings)
 
 
 def test_where_a_table_is_gone_nothing_is_known(days: Context, database: Path) -> None:

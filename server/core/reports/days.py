@@ -12,6 +12,7 @@ from server.core.refusal import Refusal
 LONGEST_YEARS: Final = 10
 FILE_YEARS: Final = 1
 """How many of them what is read visit by visit may have."""
+_MONTHS: Final = 12
 _QUARTER: Final = 3
 
 
@@ -37,6 +38,26 @@ def day_text(day: date) -> str:
 def day_from(text: str) -> date:
     """The day that such a text names."""
     return date.fromisoformat(text)
+
+
+YEAR: Final = len("2026")
+MONTH: Final = len("2026-11")
+DAY: Final = len("2026-11-23")
+"""How long the texts of periods are: each begins the text of its days."""
+
+
+def first_of(period: str) -> date:
+    """The first day of a year, a month or a day, by its text."""
+    return day_from(period + "-01-01"[len(period) - YEAR :])
+
+
+def last_of(period: str) -> date:
+    """The last one."""
+    first = first_of(period)
+    if len(period) == DAY:
+        return first
+    month = first.month if len(period) == MONTH else _MONTHS
+    return first.replace(month=month, day=monthrange(first.year, month)[1])
 
 
 def moment_text(local: datetime) -> str:

@@ -1,5 +1,6 @@
 """The figures of some visits, from the marks and times of their stays (docs/figures.md defines each)."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -7,7 +8,7 @@ from operator import attrgetter
 from typing import Final
 
 from server.core.reports import marks
-from server.core.reports.lengths import Lengths, Ordered, Together, of_each
+from server.core.reports.lengths import Lengths, Together, lengths_of
 from server.core.reports.marks import OUTCOMES
 from server.core.reports.stays import LENGTHS, Stay
 
@@ -84,15 +85,21 @@ _LETTERS: Final[Mapping[str, str]] = {
     "above_limit": marks.ABOVE,
     "told_sooner": marks.SOONER,
 }
+_LONG: Final = 2000
+"""So many marks in order are sooner looked up than counted."""
 _COUNTED: Final = frozenset({*_LETTERS.values(), marks.VISIT, marks.AS_TOLD, marks.LATER})
 
 
 @dataclass(slots=True)
 class Gathered:
-    """The marks and times of some stays, each piece of many of them, and how many numbers nobody has called."""
+    """The marks and times of some stays, each piece of many of them, and how many numbers nobody has called.
+
+    In a piece of `in_order` (marks, times) the marks lie in order, and so does each length, whichever stay it is of.
+    """
 
     marks: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
+    in_order: list[tuple[str, str]] = field(default_factory=list)
     not_called: int = 0
     moved: Counter[str] = field(default_factory=Counter)
     """Dossiers (by letter) that count here though their stay does not, or, below zero, the other way round."""
@@ -107,6 +114,7 @@ class Gathered:
         """Count all of the other in."""
         self.marks += other.marks
         self.times += other.times
+        self.in_order += other.in_order
         self.not_called += other.not_called
         if other.moved:
             self.moved.update(other.moved)
@@ -117,12 +125,18 @@ class Gathered:
 
     def counted(self) -> "Counted":
         """The same, counted and in order."""
-        return Counted(self.letters(), tuple(map(Ordered.of, of_each("".join(self.times)))), self.not_called)
+        lengths = lengths_of([times for _, times in self.in_order], self.times)
+        return Counted(self.letters(), lengths, self.not_called)
 
     def letters(self) -> Counter[str]:
         """How often there is each mark."""
-        letters = "".join(self.marks)
+        long = [piece for piece, _ in self.in_order if len(piece) > _LONG]
+        letters = "".join((*self.marks, *(piece for piece, _ in self.in_order if len(piece) <= _LONG)))
         found = Counter({letter: letters.count(letter) for letter in _COUNTED})
+        for piece in long:
+            found.update(
+                {letter: bisect_right(piece, letter) - bisect_left(piece, letter) for letter in _COUNTED}
+            )
         if self.moved:
             found.update(self.moved)
         return found
@@ -133,7 +147,7 @@ class Counted:
     """How often there is each mark, and each of the `LENGTHS` of time."""
 
     letters: Counter[str]
-    lengths: Sequence[Ordered]
+    lengths: Sequence[Lengths]
     not_called: int
 
     def figures(self) -> Figures:
@@ -144,7 +158,7 @@ class Counted:
 def together(groups: Collection[Counted]) -> Figures:
     """The figures of all of these groups."""
     letters = Counter({letter: sum(group.letters[letter] for group in groups) for letter in _COUNTED})
-    lengths = [Together([group.lengths[place] for group in groups]) for place in range(len(LENGTHS))]
+    lengths = [Together.of(group.lengths[place] for group in groups) for place in range(len(LENGTHS))]
     return _figures(letters, lengths, sum(group.not_called for group in groups))
 
 

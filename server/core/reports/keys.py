@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Final
 
+from server.core.reports.days import MONTH
 from server.core.reports.stays import Stay
 
 Local = Callable[[int], datetime]
@@ -17,6 +18,8 @@ _KEYS: Final[Mapping[str, Callable[[Stay, Local], str]]] = {
     "channel": lambda stay, _: stay.channel,
     "point": lambda stay, _: stay.point,
     "class": lambda stay, _: stay.priority or "",
+    "month": lambda stay, _: stay.day[:MONTH],
+    "total": lambda _, __: "total",
     "weekday": lambda stay, _: str(date.fromisoformat(stay.day).isoweekday()),
     "hour": lambda stay, local: f"{local(stay.came).hour:02d}",
 }

@@ -108,7 +108,7 @@ def _column(by: By, *, alone: bool) -> str:
     """What SQL groups by: days lie in order, so that by them alone nothing need be sorted."""
     if by == By.HALL:
         return By.COUNTER.value
-    return By.DAY.value if by in PERIODS and (alone or by != By.WEEKDAY) else by.value
+    return By.DAY.value if by == By.WEEK or (alone and by == By.WEEKDAY) else by.value
 
 
 def _group(known: Known, by: By, key: str) -> str:

@@ -76,7 +76,7 @@ WITHOUT: Final[dict[type[Event], str]] = {
 BESIDE: Final[dict[str, str]] = {
     "journal": "it is what all else is compared with; its rows bear digests of their own",
     "packed_rows": "where rows were that have gone: the entry that tells of them bears a digest over it",
-    "day_groups": "the table of stays once more, put together by day; the doctor compares it with that one",
+    "stay_groups": "the table of stays once more, put together by day, month and year; the doctor compares it with that one",
     "steps": "which of a counter's entries an undo takes back is chosen by who acts; the doctor compares the rest of it",
     "secrets": "hashes of passwords and PINs: a journal that many read must not hold them",
     "token_hashes": "hashes of tokens: a journal that many read must not hold them",

@@ -1,13 +1,13 @@
-"""Counting stays by SQL, grouped as a report asks: past days as they were put together, the others stay by stay."""
+"""Counting stays by SQL, grouped as a report asks: past days, months and years as they were put together, the others stay by stay."""
 
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from server.core.reports.figures import Gathered
-from server.store.reports import day_groups
+from server.store.reports import stay_groups
 from server.store.reports.scope import RANGE, Keys, Scope, grouped, selected
 
 _OF_THE_STAY: Final = ("counter", "officer")
@@ -27,9 +27,13 @@ Nobody is parked before the first call but who went for a while, or has not come
 def gathered(connection: sqlite3.Connection, scope: Scope, by: Keys) -> dict[Keys, Gathered]:
     """The stays of a scope, and the numbers that nobody has called, grouped by these names."""
     found = defaultdict[Keys, Gathered](Gathered)
-    for keys, marks, times in _stays(connection, scope, by):
-        found[keys].marks.append(marks)
-        found[keys].times.append(times)
+    together = stay_groups.of(connection, scope, by)
+    for *group, marks, times in together.rows:
+        found[_keys(by, group)].in_order.append((marks, times))
+    for *group, marks, times in _stays(connection, together.others, by):
+        each = found[_keys(by, group)]
+        each.marks.append(marks)
+        each.times.append(times)
     for keys, n in _never_called(connection, scope, by):
         found[keys].not_called += n
     if "procedure" in (*by, *scope.where):
@@ -37,16 +41,12 @@ def gathered(connection: sqlite3.Connection, scope: Scope, by: Keys) -> dict[Key
     return dict(found)
 
 
-def _stays(connection: sqlite3.Connection, scope: Scope, by: Keys) -> Iterator[tuple[Keys, str, str]]:
-    together = day_groups.of(connection, scope, by)
-    yield from ((_keys(by, group), marks, times) for *group, marks, times in together.rows)
-    columns = scope.columns()
-    query = selected(by, columns, day_groups.TOGETHER) + _STAYS
-    for other in together.others:
-        condition, values = other.condition(columns)
-        for *group, marks, times in connection.execute(query + condition + grouped(by), values):
-            if marks is not None:
-                yield _keys(by, group), marks, times
+def _stays(connection: sqlite3.Connection, scopes: Iterable[Scope], by: Keys) -> Iterator[Sequence[str]]:
+    for scope in scopes:
+        columns = scope.columns()
+        condition, values = scope.condition(columns)
+        query = selected(by, columns, stay_groups.TOGETHER) + _STAYS + condition + grouped(by)
+        yield from (row for row in connection.execute(query, values) if row[-1] is not None)
 
 
 def _never_called(connection: sqlite3.Connection, scope: Scope, by: Keys) -> Iterator[tuple[Keys, int]]:

@@ -21,11 +21,13 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "point": "point",
     "class": "ifnull(priority, '')",
     "weekday": "(strftime('%w', day) + 6) % 7 + 1",
+    "month": "substr(day, 1, 7)",
+    "total": "'total'",
 }
 OF_THE_DAY: Final = ("day", "weekday")
-"""Names that a day tells by itself."""
-NAMES: Final = (*(name for name in _COLUMNS if name not in OF_THE_DAY), "hour")
-"""All others."""
+"""Names that only a day tells."""
+NAMES: Final = (*(name for name in _COLUMNS if name not in {*OF_THE_DAY, "month", "total"}), "hour")
+"""Those that each stay tells."""
 RANGE: Final = "day BETWEEN ?1 AND ?2"
 """The days of a scope: what its `condition` follows."""
 
@@ -34,7 +36,7 @@ RANGE: Final = "day BETWEEN ?1 AND ?2"
 class Scope:
     """Which stays: of the days `first` to `last` (ISO dates), and `where` each of these names has one of the values.
 
-    Names are those of `_COLUMNS`, and `hour` of the arrival; an empty value is for what is not there.
+    Names are those of `_COLUMNS` (`total` is one for all), and `hour` of the arrival; an empty value is for what is not there.
     """
 
     first: str

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from server.core.reports.marks import seconds_of
 from server.core.reports.stays import Stay, with_marks
-from server.store.reports import day_groups
+from server.store.reports import stay_groups
 from server.store.reports.counting import NEVER_CALLED
 from server.store.reports.scope import RANGE, Scope
 
@@ -54,7 +54,7 @@ def change(connection: sqlite3.Connection, old: Stay | None, new: Stay | None) -
     """The old stay is the new one from now on."""
     if old is not None and (new is None or (new.day, new.seq) != (old.day, old.seq)):
         connection.execute("DELETE FROM stays WHERE day = ? AND seq = ?", (old.day, old.seq))
-        day_groups.drop(connection, old.day)
+        stay_groups.drop(connection, old.day)
     if new is not None:
         add(connection, (new,))
 
@@ -63,7 +63,7 @@ def add(connection: sqlite3.Connection, stays: Sequence[Stay]) -> None:
     """Store stays."""
     connection.executemany(_SAVE, map(row_of, stays))
     for day in {stay.day for stay in stays}:
-        day_groups.drop(connection, day)
+        stay_groups.drop(connection, day)
 
 
 def limit_s(connection: sqlite3.Connection, field: str) -> int | None:

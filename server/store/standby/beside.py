@@ -31,7 +31,7 @@ NOT_WHOLE: Final = {
     "packed_rows": "they follow when a day is packed there too",
     DOSSIERS: "they are sent when another list is in use",
     _ANSWERS: "what is new of them is sent",
-    "day_groups": "past days are put together there too, from its own stays",
+    "stay_groups": "past days are put together there too, from its own stays",
     "procedures": "filled anew at every start",
     "procedure_words": "filled anew at every start",
 }

@@ -20,7 +20,7 @@ from server.service.queue.offline_numbers import OfflineNumber
 from server.service.queue.paper_rows import PaperRow, Served
 from server.service.queue.tickets import NumberRequest
 from server.service.queue.undo import undo_last
-from server.service.reports.day_groups import due, put_together
+from server.service.reports.stay_groups import SIZES, due, put_together
 from server.service.settings import changes
 from server.service.settings.begun import begin_settings
 from server.store import Transaction
@@ -105,9 +105,10 @@ class History:
                 self._do[what](which)
 
     def put_together(self) -> None:
-        """Past days are put together, as a running centre does by itself."""
-        for day in due(self.context):
-            put_together(self.context, day)
+        """Past days, months and years are put together, as a running centre does by itself."""
+        for size in SIZES:
+            for period in due(self.context, size):
+                put_together(self.context, period)
 
     def _at(self, n: int) -> tuple[int, Officer]:
         counter = _of(_COUNTERS, n)

@@ -296,3 +296,16 @@ def test_rows_that_counters_do_not_have_are_asked_by_counter(browser: FlaskClien
     assert "Quầy 1" in page
     assert "Không quầy nào mở" in browser.get("/admin/reports/counters?from=2026-11-20&to=2026-11-20").text
     assert browser.get("/admin/reports/counters?from=2020-01-01&to=2026-11-20").status_code == 422
+
+
+def test_of_many_rows_the_latest_are_shown_and_all_when_asked_for(browser: FlaskClient) -> None:
+    year = "/admin/reports?from=2026-01-01&to=2026-11-25&by=day"
+    first = browser.get(year).text
+    days = ROW.findall(first.partition("</table>")[0])
+    assert (len(days[:-1]), days[-2][0]) == (100, "2026-11-25"), "and the total"
+    assert "Bảng hiện 100 trong 329 dòng" in first
+    (more,) = re.findall(r'href="([^"]+rows=all)"', first)
+    all_of_them = browser.get(html.unescape(more)).text
+    assert len(ROW.findall(all_of_them.partition("</table>")[0])) == 329 + 1
+    assert "Bảng hiện" not in all_of_them
+    assert days[-1] == ROW.findall(all_of_them.partition("</table>")[0])[-1]

@@ -22,7 +22,7 @@ from server.web.manage.reports import query
 from server.web.manage.reports.charts import charts, heats
 from server.web.manage.reports.multiples import COMPARED, small_charts
 from server.web.manage.reports.presets import presets
-from server.web.manage.reports.tables import MOST_ROWS, parts
+from server.web.manage.reports.tables import parts, shown
 from server.web.manage.reports.workbook import workbook
 
 pages = Blueprint("report_pages", __name__)
@@ -66,14 +66,16 @@ def _page(said: query.Typed, asked: FiguresAsked | None, **more: object) -> str:
 
 def _found(asked: FiguresAsked, found: FiguresReport, language: str) -> View:
     total = found.total
+    rows = found if request.args.get("rows") == "all" else shown(found, asked.by)
     return {
         "by": KEYS[asked.by].said(language),
         "total": total,
         "median": None if total.wait_median_s is None else length(total.wait_median_s),
         "above_share": None if total.above_limit_share is None else share(total.above_limit_share, language),
         "limit": _one_limit(),
-        "parts": parts(found, asked, language),
-        "left_out": max(0, len(found.rows) - MOST_ROWS),
+        "parts": parts(rows, asked, language),
+        "rows": (len(rows.rows), len(found.rows)),
+        "all_rows": urlencode([*query.pairs(asked), ("rows", "all")]),
         "charts": charts(found, asked.by, language),
         "small": small_charts(asked, found, language) if _drawn(asked, _SMALL_DAYS) else [],
         "heats": heats(heatmap(ports().context, asked), language) if _drawn(asked, _HEAT_DAYS) else [],

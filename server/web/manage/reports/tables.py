@@ -1,20 +1,21 @@
 """The tables of a report's page: the figures of the API, cell by cell, in three parts that fit a screen and a sheet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
+from server.core.reports.days import PERIODS
 from server.core.reports.figures import Figures
 from server.core.reports.tables import Value, kind_of
 from server.core.reports.titles import FIGURES, PARTS
 from server.core.reports.words import said
 from server.core.texts import BothTexts
-from server.service.reports.asked import FiguresAsked
+from server.service.reports.asked import By, FiguresAsked
 from server.service.reports.figures import FiguresReport
 from server.web.manage.reports.query import behind
 
-MOST_ROWS: Final = 400
-"""A page shows no more: whoever asks for ten years by day reads them in a file."""
+AT_FIRST: Final = 100
+"""A page shows no more rows unless all are asked for: few people read on, and each row takes its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,14 @@ class Part:
     total: tuple[Cell, ...]
 
 
+def shown(report: FiguresReport, by: By) -> FiguresReport:
+    """The report with at most `AT_FIRST` of its rows: of times the latest, of all else the first. Its total stays that of all."""
+    rows = report.rows[-AT_FIRST:] if by in PERIODS else report.rows[:AT_FIRST]
+    return replace(report, rows=rows)
+
+
 def parts(report: FiguresReport, asked: FiguresAsked, language: str) -> list[Part]:
-    """All figures of all rows, at most `MOST_ROWS` of these."""
+    """All figures of all rows."""
     return [_part(title, names, report, asked, language) for title, names in PARTS]
 
 
@@ -61,7 +68,7 @@ def _part(
             _cells(row.figures, names, language),
             f"/admin/reports/visits?{urlencode(behind(asked, row.key))}",
         )
-        for row in report.rows[:MOST_ROWS]
+        for row in report.rows
     )
     total = _cells(report.total, names, language)
     return Part(title, tuple(FIGURES[name] for name in names), lines, total)
