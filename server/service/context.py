@@ -77,7 +77,6 @@ class Context:
         steady: Callable[[], int] = since_boot,
     ) -> None:
         self.settings = LiveSettings(begins)
-        self._open: tuple[Centre, Centre] | None = None
         self.passwords = passwords or Passwords()
         self._after_commit = after_commit
         self.working = Kept(self._find_working)
@@ -95,8 +94,7 @@ class Context:
         self.at_consoles: Callable[[], frozenset[str]] = frozenset
         self.catalogue_moved: Callable[[], None] = lambda: None
         self.cards = Cards(lambda: self.centre.card_limit)
-        self.kiosk_pace = KioskPace(lambda: self.centre.kiosk_pace)
-        self.kiosk_runs = KioskRuns(clock)
+        self.kiosk_pace, self.kiosk_runs = KioskPace(lambda: self.centre.kiosk_pace), KioskRuns(self.clock)
         self.files_progress = FilesProgress()
         self.long_reports = Lock()
         with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
@@ -114,12 +112,7 @@ class Context:
 
         While nobody knows what time it is, it is open.
         """
-        centre = self.settings.centre
-        if not self.clock.holds:
-            return centre
-        if self._open is None or self._open[0] is not centre:
-            self._open = centre, centre.always_open()
-        return self._open[1]
+        return self.settings.always_open if self.clock.holds else self.settings.centre
 
     def close(self) -> None:
         """Finish pending writes and let the data folder go."""

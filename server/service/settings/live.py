@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class LiveSettings:
-    """`document` is all that is set, `centre` the same as the rules read it, `version` the `seq` of the latest change.
+    """`document` is all that is set, `centre` the same as the rules read it, `version` the `seq` of the latest change; `always_open` is the centre without opening hours.
 
     What the journal holds goes before what it began with; with a bare `Centre` (no document) nothing can be set.
     """
@@ -27,7 +27,7 @@ class LiveSettings:
         self._document: CentreSettings | None = None
         self._made: dict[Callable[..., Any], tuple[CentreSettings, str, Any]] = {}
         if isinstance(begins, Centre):
-            self.centre = begins
+            self.centre, self.always_open = begins, begins.always_open()
         else:
             self.take(begins)
 
@@ -54,6 +54,7 @@ class LiveSettings:
     def take(self, document: CentreSettings) -> None:
         """This is set from now on."""
         self._document, self.centre = document, document.as_centre()
+        self.always_open = self.centre.always_open()
 
     def read(self, connection: sqlite3.Connection) -> None:
         """Take what the store holds, if anything is set there. Raises `storage_settings`."""
