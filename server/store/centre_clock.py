@@ -47,6 +47,7 @@ class CentreClock:
         self._lock = threading.Lock()
         self._at: int | None = None
         self._visited_at: int | None = None
+        self._first: date | None = None
         self._known: Visited | None = None
         self._ahead: int | None = None
         self._usual: int | None = None
@@ -84,6 +85,8 @@ class CentreClock:
         self.held_since = told[0] if told is not None and told[1] == "clock_held" else None
         with self._lock:
             self._at = journal.last_moment(connection)
+            first = connection.execute(_FIRST).fetchone()
+            self._first = None if first is None else date.fromisoformat(first[0])
             if day is not None and (told is None or self.held_since is not None):
                 self._learn(connection, day, before)
 
@@ -103,24 +106,21 @@ class CentreClock:
             self._usual = self.machine() - self._steady()
 
     def _learn(self, connection: sqlite3.Connection, day: str, before: str | None) -> None:
-        (first,) = connection.execute(_FIRST).fetchone()
-        known = Visited(date.fromisoformat(first), date.fromisoformat(day))
-        self._known = known if before is None else replace(known, before=date.fromisoformat(before))
+        earlier = None if before is None else date.fromisoformat(before)
+        self._known = Visited(self._first or date.fromisoformat(day), date.fromisoformat(day), earlier)
         (last,) = connection.execute(_LAST_OF, (day,)).fetchone()
         (self._visited_at,) = connection.execute(_AT, (last,)).fetchone() or (None,)
 
     def _visited(self, day: date) -> None:
         known = self._known
         if known is None:
-            self._known = Visited(day, day)
+            self._known = Visited(self._first or day, day)
         elif day != known.last:
-            self._known = Visited(
-                min(day, known.first), day, known.last if known.last < day else known.before
-            )
+            self._known = replace(known, last=day, before=known.last if known.last < day else known.before)
 
     def _cannot_be(self, machine: int) -> bool:
         """Whether the machine's clock has fallen behind. At a start it may have lost its time; later on somebody has set it."""
         if self._known is None or not was_wrong(self._visited_at, machine):
             return False
-        wrong = is_behind if self._usual is None else is_impossible
-        return wrong(self._local(machine), self._known)
+        now = self._local(machine)
+        return is_behind(now, self._known) if self._usual is None else is_impossible(now)

@@ -260,7 +260,7 @@ class Writer:
         if was_wrong(last_at, transaction.now):
             before = transaction.seq
             set_right(transaction, last_day, self._opened)
-            self._set_back = before if transaction.seq > before else None
+            self._set_back = before if transaction.seq > before and not self._clock.is_usual else None
 
     def _state(self) -> tuple[int, str | None, bytes, int | None, int | None, bool, int | None]:
         return (self._seq, self._day, self._digest, self._at, self._held, self._held_here, self._set_back)

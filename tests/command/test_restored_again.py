@@ -51,11 +51,21 @@ def test_no_pads_letters_come_twice(tmp_path: Path, centre: Centre, clock: SetCl
     assert goiso("doctor", "--data", data).exit_code == 0
 
 
+def on_friday(data: Path, centre: Centre, clock: SetClock) -> None:
+    """The centre had a visit three days ago."""
+    clock.back(days=3)
+    context = quick_context(data, centre, clock)
+    take(context)
+    context.close()
+    clock.forward(days=3)
+
+
 def test_a_restored_day_that_is_still_to_come_is_named_and_its_numbers_come_once(
     tmp_path: Path, centre: Centre, clock: SetClock
 ) -> None:
     data, stick = tmp_path / "data", tmp_path / "stick"
     stick.mkdir()
+    on_friday(data, centre, clock)
     today = clock()
     clock.forward(days=3)  # the clock is ahead, over a midnight
     ahead = quick_context(data, centre, clock)
@@ -68,6 +78,8 @@ def test_a_restored_day_that_is_still_to_come_is_named_and_its_numbers_come_once
     (file,) = stick.iterdir()
     with quick_goes_on(file, data, centre, clock) as right:
         assert number_of(right, take(right)) == "A1001"
+        right.clock.believe()  # two days were later than now: until somebody sets it, the clock is not followed
+        assert number_of(right, take(right)) == "A1002"
         assert to_come(right) == (("2026-11-26", 2),)
         clock.forward(days=3)
         assert to_come(right) == ()
@@ -98,6 +110,7 @@ def to_come(context: Context) -> tuple[tuple[str, int], ...]:
 def test_how_far_the_series_had_come_is_of_a_day_that_was(
     tmp_path: Path, centre: Centre, clock: SetClock
 ) -> None:
+    on_friday(tmp_path, centre, clock)
     now = clock()
     clock.forward(days=400)
     ahead = quick_context(tmp_path, centre, clock)

@@ -304,7 +304,7 @@ def test_what_a_failed_commit_took_along_is_told_to_nobody_and_answered_to_nobod
         opened.append(FullAtCommit(open_writer(path)))
         return opened[0]  # type: ignore[return-value]
 
-    store = Store(tmp_path / "data", centre.local, clock, commits.append, connect)
+    store = Store(tmp_path / "data", centre.local, clock, commits.append, connect=connect)
     told = len(commits)
     opened[0].room_for = 1  # the job that keeps the writer busy
     with busy(store) as held:

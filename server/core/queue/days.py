@@ -38,19 +38,20 @@ class Visited:
     before: date | None = None
 
 
-def is_impossible(now: datetime, known: Visited) -> bool:
-    """Whether it cannot be as early as `now`: before there were any centres, or long before this one was set up."""
-    return now.timestamp() * 1000 < EARLIEST_MS or now.date() < known.first - 2 * _A_DAY
+def is_impossible(now: datetime) -> bool:
+    """Whether it cannot be as early as `now`: there were no centres yet."""
+    return now.timestamp() * 1000 < EARLIEST_MS
 
 
 def is_behind(now: datetime, known: Visited) -> bool:
     """Whether a clock that says `now`, hours before the latest visit, is itself wrong, and not the one that said when that was.
 
     A clock that was ahead leaves a gap: the day on which the hall truly was has no visits of its own, and was no Sunday.
+    Nor does it say what was days before the centre was set up.
     """
     truly = min(now.date(), known.last - _A_DAY)
     gap = (known.before is None or truly > known.before) and truly.isoweekday() != _SUNDAY
-    return is_impossible(now, known) or not gap
+    return is_impossible(now) or truly < known.first - 2 * _A_DAY or not gap
 
 
 def business_day(now: datetime, last: str | None, last_ms: int | None = None) -> str:

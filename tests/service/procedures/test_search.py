@@ -74,7 +74,7 @@ def test_what_is_asked_for_most_begins_with_the_everyday_ones(catalogue: Catalog
 
 
 def test_what_was_taken_a_number_for_is_asked_for_most(context: Context, catalogue: Catalogue) -> None:
-    clock = context.clock
+    clock = context.clock.machine
     assert isinstance(clock, SetClock)
     issue(context, NumberRequest("HT", BIRTH), "test")
     clock.forward(minutes=2)
