@@ -56,7 +56,7 @@ def facts_beside(connection: sqlite3.Connection, asked: Asked) -> Facts:
         machine=MachineFacts(
             memory=machine.memory(),
             port=network.port(server.port) if asked.port else None,
-            certificate=certificate(server.public_url, now),
+            certificate=certificate(server, now),
             open_folder=machine.open_folder(server.data),
         ),
         clock=_clock(connection, document, now),

@@ -108,7 +108,9 @@ def test_whoever_listens_on_the_port_is_named() -> None:
     assert network.port(number).answers is False
 
 
-def test_a_certificate_ends_at_its_second_time() -> None:
-    assert network.end_of(DER) == datetime(2026, 11, 23, 1, 5, tzinfo=UTC)
-    assert network.end_of(b"\x17\r251123010500Z\x18\x0f20991231000000Z") == datetime(2099, 12, 31, tzinfo=UTC)
-    assert network.end_of(b"nonsense") is None
+def test_a_certificate_says_from_when_until_when() -> None:
+    begin = datetime(2025, 11, 23, 1, 5, tzinfo=UTC)
+    assert network.valid(DER) == (begin, datetime(2026, 11, 23, 1, 5, tzinfo=UTC))
+    long = b"\x17\r251123010500Z\x18\x0f20991231000000Z"
+    assert network.valid(long) == (begin, datetime(2099, 12, 31, tzinfo=UTC))
+    assert network.valid(b"nonsense") is None
