@@ -40,14 +40,6 @@ def _failing(folder: Path, run: Ask) -> str | None:
     return f"/dev/{disk}" if answer is not None and answer.status & _FAILING else None
 
 
-def same_disk(one: Path, other: Path) -> bool:
-    """Whether two folders lie on one disk; not, where one of them is not there."""
-    try:
-        return one.stat().st_dev == other.stat().st_dev
-    except OSError:
-        return False
-
-
 def memory(facts: Path = _MEMORY) -> int | None:
     """How many bytes programs can still get, where the system says so."""
     try:

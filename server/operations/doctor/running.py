@@ -29,6 +29,7 @@ from server.service.doctor import stored
 from server.service.machines.now import DeviceNow, LinesNow, PrinterAt
 from server.service.screens.now import ScreenNow
 from server.service.screens.voice_now import VoiceNow
+from server.service.settings.folder_tried import same_disk
 from server.service.standby.second_boxes import SecondBoxNow
 
 CENTRES: Final = BothTexts("của trung tâm", "of the centre")
@@ -103,7 +104,7 @@ class Doctor:
 
     def _with_stored(self, facts: Facts, now: int, trouble: Refusal | None) -> Facts:
         part = self._context.settings.document.backup
-        same = part.folder is not None and machine.same_disk(part.folder, self._server.data)
+        same = part.folder is not None and same_disk(part.folder, self._server.data)
         with self._context.store.read() as connection:
             return replace(
                 facts,
