@@ -366,6 +366,28 @@ def test_a_stick_pulled_out_in_the_middle_of_reading_changes_nothing(
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.parametrize("there", [False, True], ids=["new", "with a centre"])
+def test_a_disk_that_can_only_be_read_says_that_nothing_was_changed_and_what_to_do(
+    backup: Path, there: bool
+) -> None:
+    with small_disk(megabytes=8) as disk:
+        if disk is None:
+            pytest.skip("no small disk can be mounted here")
+        data = disk.folder / "data"
+        if there:
+            assert goiso("restore", backup, "--data", data).exit_code == 0
+        before = sorted(disk.folder.rglob("*"))
+        with disk.only_read():
+            answer = goiso("restore", backup, "--data", data)
+        assert answer.exit_code == 1
+        vi, en = answer.output.split(" · ")
+        assert "nằm trên ổ đĩa chỉ đọc được; chưa có gì thay đổi." in vi
+        assert "lies on a disk that can only be read; nothing was changed." in en
+        for said in (vi, en):
+            assert f"sudo mount -o remount,rw {disk.folder}" in said
+        assert sorted(disk.folder.rglob("*")) == before
+
+
 def test_a_folder_on_a_disk_that_can_only_be_read_is_named_and_left_alone(
     backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
