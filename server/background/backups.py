@@ -11,6 +11,7 @@ import structlog
 from server.background.backup_program import Program
 from server.config.backup import BackupPart
 from server.core.backups import is_due
+from server.core.texts import BothTexts, in_both
 from server.service.backups.told import Made, made, made_at, tell
 from server.service.context import Context
 from server.service.settings.folder_tried import same_disk
@@ -18,6 +19,10 @@ from server.service.settings.folder_tried import same_disk
 _EVERY_S: Final = 20.0
 _AGAIN_AFTER_S: Final = 300.0
 """So long after a failure it is tried again: a stick is put back."""
+_ENDED: Final = BothTexts(
+    "Hệ thống đã dừng việc sao lưu (tín hiệu {signal}), có thể vì thiếu bộ nhớ.",
+    "It was ended by the system (signal {signal}), perhaps for want of memory.",
+)
 _log = structlog.get_logger(__name__)
 Run = Callable[[list[str]], tuple[int, str]]
 
@@ -95,7 +100,7 @@ class BackupKeeper:
         status, said = self._run([str(each) for each in ("backup", *where, "--gently", *options)])
         last = said.strip().rpartition("\n")[2].removeprefix("Error: ")
         if status < 0:
-            last = f"It was ended by the system (signal {-status}), perhaps for want of memory."
+            last = in_both(_ENDED.filled(signal=-status))
         if status:
             _log.error("backup_failed", folder=str(folder), said=said.strip())
             return last
