@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -85,6 +86,12 @@ class Agent:
         self._say = parts.rules.say
         self._route()
         self.app.wsgi_app = Tunnel(self.app.wsgi_app, self.upstream.url, lambda: self.link.up)  # type: ignore[method-assign]
+
+    def works(self) -> bool:
+        """Whether it goes on: it asks what the box remembers, as every touch does, and hangs with that. A disk that refuses is no hang."""
+        with suppress(CannotRemember):
+            self.memory.fact("centre")
+        return True
 
     def close(self) -> None:
         """Finish what is in print and let the folder go."""

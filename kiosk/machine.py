@@ -7,19 +7,26 @@ from typing import Final
 
 UNIT: Final = "goiso-kiosk-box.service"
 STATE: Final = "goiso-kiosk"
-_TEMPLATE: Final = Path(__file__).parent / "deploy" / UNIT
+_DEPLOY: Final = Path(__file__).parent / "deploy"
+_HELD_BY_ANYBODY: Final = ("UMask", "NoNewPrivileges", "Restrict", "LockPersonality", "Memory", "SystemCall")
+"""What a unit of one's own desktop may forbid itself: the rest is root's to forbid."""
+_SHARES_ITS_USER: Final = "RemoveIPC=no\n"
+"""The browser beside it runs as the same user: its shared memory is not the box's to clear away."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
     """A box to run: its command, word by word; `user` runs it for the whole machine, none for one's own desktop.
 
-    With `keeps_state` systemd makes /var/lib/goiso-kiosk for that user.
+    With `keeps_state` systemd makes /var/lib/goiso-kiosk for that user; otherwise `data` is the folder that it writes. `held` is
+    what no program of ours may do on a machine, line by line as units have it.
     """
 
     command: Sequence[str]
     user: str | None
     keeps_state: bool = False
+    data: Path | None = None
+    held: str = ""
 
 
 def unit(box: Box) -> str:
@@ -28,8 +35,21 @@ def unit(box: Box) -> str:
     state = f"StateDirectory={STATE}\nStateDirectoryMode=0700\n" if box.keeps_state else ""
     command = " ".join(unit_word(word) for word in box.command)
     target = "default.target" if box.user is None else "multi-user.target"
-    text = _TEMPLATE.read_text(encoding="utf-8").replace("@{who}", who + state)
+    text = _read(UNIT).replace("@{who}", who + state).replace("@{held}", _held(box))
     return text.replace("@{target}", target).replace("@{command}", command)
+
+
+def _held(box: Box) -> str:
+    """What the unit forbids: all of it for the whole machine, for a desktop what its user can."""
+    if box.user is None:
+        lines = box.held.splitlines(keepends=True)
+        return "".join(line for line in lines if line.startswith(_HELD_BY_ANYBODY))
+    own = "" if box.data is None or box.keeps_state else f"ReadWritePaths={unit_word(str(box.data))}\n"
+    return _read("devices.conf").replace("@{data}", own) + box.held + _SHARES_ITS_USER
+
+
+def _read(name: str) -> str:
+    return (_DEPLOY / name).read_text(encoding="utf-8")
 
 
 def unit_word(said: str) -> str:

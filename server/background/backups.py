@@ -1,7 +1,5 @@
 """Makes backups when they are due, or when somebody asks: each in a process of its own, to which the hall comes first."""
 
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,14 +8,21 @@ from typing import Final
 
 import structlog
 
+from server.background.backup_program import Program
 from server.config.backup import BackupPart
 from server.core.backups import is_due
+from server.core.texts import BothTexts, in_both
 from server.service.backups.told import Made, made, made_at, tell
 from server.service.context import Context
+from server.service.settings.folder_tried import same_disk
 
 _EVERY_S: Final = 20.0
 _AGAIN_AFTER_S: Final = 300.0
 """So long after a failure it is tried again: a stick is put back."""
+_ENDED: Final = BothTexts(
+    "Hệ thống đã dừng việc sao lưu (tín hiệu {signal}), có thể vì thiếu bộ nhớ.",
+    "It was ended by the system (signal {signal}), perhaps for want of memory.",
+)
 _log = structlog.get_logger(__name__)
 Run = Callable[[list[str]], tuple[int, str]]
 
@@ -29,7 +34,7 @@ class BackupKeeper:
         self, context: Context, data: Path, run: Run | None = None, every_s: float = _EVERY_S
     ) -> None:
         self._context, self._data = context, data
-        self._program = _Program()
+        self._program = Program()
         self._run = run or self._program.run
         self._every_s = every_s
         self._not_before = 0.0
@@ -49,10 +54,7 @@ class BackupKeeper:
 
     def beside_data(self, folder: Path) -> bool:
         """Whether a folder is on the data's own disk: as the place where a stick belongs is, while it is out."""
-        try:
-            return folder.stat().st_dev == self._data.stat().st_dev
-        except OSError:
-            return False
+        return same_disk(folder, self._data)
 
     def close(self) -> None:
         """Make none any more; one that is being made is left off, and nothing of it counts."""
@@ -98,33 +100,9 @@ class BackupKeeper:
         status, said = self._run([str(each) for each in ("backup", *where, "--gently", *options)])
         last = said.strip().rpartition("\n")[2].removeprefix("Error: ")
         if status < 0:
-            last = f"It was ended by the system (signal {-status}), perhaps for want of memory."
+            last = in_both(_ENDED.filled(signal=-status))
         if status:
             _log.error("backup_failed", folder=str(folder), said=said.strip())
             return last
         _log.info("backup_made", file=last)
         return made(Path(last))
-
-
-class _Program:
-    """`goiso` as a process of its own, which can be stopped."""
-
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[str] | None = None
-
-    def run(self, arguments: list[str]) -> tuple[int, str]:
-        """Its exit status, and what it said."""
-        self._process = subprocess.Popen(  # noqa: S603 - this program, with the centre's own settings
-            [sys.executable, "-m", "server.command.main", *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        said, _ = self._process.communicate()
-        return self._process.returncode, said
-
-    def stop(self) -> None:
-        """End it, when it runs."""
-        if self._process is not None:
-            self._process.kill()

@@ -13,7 +13,8 @@ from server import __version__
 from server.command.centre import FOLDER
 from server.command.passphrases import passphrase, passphrase_option
 from server.command.reading import reading, set_of, zone_of
-from server.core.backups import Keep, file_name, superfluous
+from server.core.backups import Keep, file_name, spare, superfluous
+from server.core.files import DATABASE
 from server.core.refusal import InUse, Refusal
 from server.core.texts import BothTexts, in_both
 from server.process import data_folder
@@ -39,6 +40,10 @@ _CHANGED: Final = BothTexts(
 _ANOTHER: Final = BothTexts(
     "Đang có một bản sao lưu khác được ghi vào {to}. Đợi nó xong.",
     "Another backup is being made in {to}. Wait for it.",
+)
+_ROOM_MADE: Final = BothTexts(
+    "{to} gần đầy: đã bỏ trước {count} bản sao lưu cũ mà sau lần này cũng không cần giữ nữa.",
+    "{to} is nearly full: {count} old backups were removed first, which need not be kept after this one.",
 )
 _INSIDE: Final = BothTexts(
     "{to} nằm trong thư mục dữ liệu. Chọn thư mục ở ổ đĩa khác.",
@@ -84,22 +89,28 @@ def backup(
     _must_be_elsewhere(to, data)
     if gently:
         os.nice(_GENTLY)
-    name = _made(data, to, _key(data, encrypt, passphrase_file))
+    key, now, keep = _key(data, encrypt, passphrase_file), _now(), Keep(keep_hours, keep_days, keep_months)
+    name = _name(data, now, sealed=key is not None)
+    _make_room(data, to, keep, name)
+    _make(data, to, name, now, key)
     if to.stat().st_dev == data.stat().st_dev:
         click.echo(in_both(_SAME_DISK.filled(to=to.absolute())), err=True)
-    _remove_old(to, Keep(keep_hours, keep_days, keep_months), name)
+    _remove_old(to, keep, name)
     click.echo(str((to / name).absolute()))
 
 
-def _made(data: Path, to: Path, key: "BackupKey | None") -> str:
-    """Make it; answers its name. Raises `click.ClickException`."""
+def _now() -> int:
     from server.service.context import wall_clock
+
+    return wall_clock()
+
+
+def _make(data: Path, to: Path, name: str, now: int, key: "BackupKey | None") -> None:
+    """Make it, under this name. Raises `click.ClickException`."""
     from server.service.settings.folder_tried import failed
     from server.store.backups.making import Unsound, make
     from server.store.backups.unpacking import BadBackup
 
-    now = wall_clock()
-    name = _name(data, now, sealed=key is not None)
     try:
         make(data, to, name, __version__, now, key)
     except Unsound as unsound:
@@ -118,16 +129,15 @@ def _made(data: Path, to: Path, key: "BackupKey | None") -> str:
         raise _none_made(failed(where, error).texts) from error
     except sqlite3.Error as error:
         raise click.ClickException(f"No backup was made: {error}.") from error
-    return name
 
 
 def _must_take_it(to: Path) -> None:
-    """Raise `click.ClickException` for a folder that nothing can be written into, as a stick that was pulled out."""
+    """Raise `click.ClickException` for a folder that nothing can be written into, as a stick that was pulled out. In a full one room may be made."""
     from server.core.folders import FolderState
     from server.service.settings.folder_tried import tried
 
     found = tried(to.absolute())
-    if found.state is not FolderState.FINE:
+    if found.state not in {FolderState.FINE, FolderState.FULL}:
         raise _none_made(found.texts)
 
 
@@ -164,7 +174,26 @@ def _must_be_elsewhere(to: Path, data: Path) -> None:
         raise click.ClickException(in_both(_INSIDE.filled(to=to.absolute())))
 
 
+def _make_room(data: Path, to: Path, keep: Keep, coming: str) -> None:
+    """Where the backup `coming` does not fit, remove those that need not be kept after it: as many as it takes, none for nothing."""
+    from server.store.backups.workshop import lacking
+
+    with suppress(OSError):  # what is wrong with the folder is told when it is made
+        old = [to / name for name in spare(_files_in(to), keep, coming)]
+        sizes = [path.stat().st_size for path in old]
+        missing, gone = lacking(data / DATABASE, to), 0
+        while 0 < missing <= sum(sizes[gone:]):
+            old[gone].unlink()
+            missing, gone = missing - sizes[gone], gone + 1
+        if gone:
+            click.echo(in_both(_ROOM_MADE.filled(to=to.absolute(), count=gone)), err=True)
+
+
+def _files_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.is_file()]
+
+
 def _remove_old(folder: Path, keep: Keep, made: str) -> None:
-    for name in superfluous((path.name for path in folder.iterdir() if path.is_file()), keep, made):
+    for name in superfluous(_files_in(folder), keep, made):
         with suppress(OSError):
             (folder / name).unlink()

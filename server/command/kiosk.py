@@ -44,6 +44,7 @@ from server.kiosks.alone_hours import as_at, closed_in
 from server.kiosks.read_aloud import speech_in
 from server.process.embedded import Embedded, port_is_free
 from server.process.gunicorn_log import APP_LOAD_ERROR
+from server.process.watchdog import watched
 
 _THREADS: Final = 64
 _ASK_S: Final = 10.0
@@ -119,8 +120,11 @@ def run_agent(box: BoxOptions, installed: str, limits: Limits) -> None:
         agent.report.upgrade = upgrader.told
         agent.watch.start()
         upgrader.start()
+        watchdog = watched(agent.works)
 
         def close() -> None:
+            if watchdog is not None:
+                watchdog.close()
             upgrader.close()  # first: what fails from now on is no fault of a release
             agent.close()
 

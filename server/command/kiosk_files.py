@@ -10,6 +10,7 @@ from display.machine import POLICY, File, Shown, files, must_be_program, must_be
 from kiosk.machine import STATE, UNIT, Box, unit
 from kiosk.printer import connect
 from server.command.machine_files import Folders, Written, folders, policy_step, write_all
+from server.command.server_files import held
 
 KIOSK: Final = Shown("kiosk", "kiosk", page="/kiosk", sign="/kiosk", needs=UNIT)
 USUAL_DATA: Final = Path("kiosk-data")
@@ -46,17 +47,28 @@ def install(options: BoxOptions, user: str, *, force: bool) -> Written:
     steps = (
         f"  sudo apt install {here.packages} curl",
         *policy_step(here),
+        *_folder_step(options, user, here),
         f"  {here.systemctl} daemon-reload && {here.systemctl} enable --now {UNIT} {page}",
         *_PAIR,
     )
     return write_all(made | dict.fromkeys(here.policies, found[POLICY]), steps, force=force)
 
 
+def _folder_step(options: BoxOptions, user: str, here: Folders) -> Sequence[str]:
+    """What makes a folder of one's own, which the unit then may write into and nowhere else."""
+    if options.data == USUAL_DATA or not here.whole:
+        return ()
+    return (f"  sudo install -d -m 700 -o {user} {options.data.absolute()}",)
+
+
 def _box(options: BoxOptions, user: str, here: Folders) -> Box:
     """The box as its unit starts it; without a folder of its own it keeps its state where systemd has it."""
     usual = options.data == USUAL_DATA
     data = options.data.absolute() if not usual else _state(here)
-    return Box(_command(options, data), user if here.whole else None, keeps_state=usual and here.whole)
+    command = _command(options, data)
+    return Box(
+        command, user if here.whole else None, keeps_state=usual and here.whole, data=data, held=held(command)
+    )
 
 
 def _state(here: Folders) -> Path:

@@ -1,7 +1,7 @@
 """The units that run a server, or a second box, at every start of its machine, held to what each needs of it."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -17,7 +17,7 @@ USUAL_DATA: Final = Path("data")
 """The folder of a server that is started by hand; a unit has no folder of its own to start in."""
 _TEMPLATES: Final = Path(__file__).parent.parent / "process" / "deploy"
 _HELD: Final = "held.conf"
-"""What neither unit may do."""
+"""What none of them may do."""
 _DEEP_ENOUGH: Final = 3
 _HOMES: Final = (Path("/home"), Path("/root"), Path("/run/user"))
 
@@ -31,15 +31,19 @@ def server_unit(command: list[str], user: str, data: Path, name: str = UNIT) -> 
     must_be_user(user)
     own = _kept_by_systemd(data)
     state = f"StateDirectory={STATE}\nStateDirectoryMode=0700\n" if own else ""
-    home = "read-only" if any(_is_in(Path(word), _HOMES) for word in command) else "yes"
     blanks = {
-        "@{held}": filled(_TEMPLATES / _HELD, {}),
+        "@{held}": held(command),
         "@{who}": f"User={user}\n{state}",
         "@{command}": " ".join(unit_word(word) for word in command),
         "@{data}": "" if own else unit_word(str(_of_its_own(data))),
-        "@{home}": home,
     }
     return filled(_TEMPLATES / name, blanks)
+
+
+def held(command: Sequence[str]) -> str:
+    """What no unit of ours may do on its machine, line by line; `command` is run by it, perhaps from somebody's home."""
+    home = "read-only" if any(_is_in(Path(word), _HOMES) for word in command) else "yes"
+    return filled(_TEMPLATES / _HELD, {"@{home}": home})
 
 
 @dataclass(frozen=True, slots=True)

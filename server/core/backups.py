@@ -149,6 +149,15 @@ def superfluous(names: Iterable[str], keep: Keep, newest: str) -> list[str]:
     return [name for _, name in made if name not in kept]
 
 
+def spare(names: Iterable[str], keep: Keep, coming: str) -> list[str]:
+    """Those that will be superfluous once the backup `coming` is there, oldest first; the newest that is there is none of them."""
+    there = list(names)
+    mark = _mark_of(coming)
+    made = [(when, name) for name in there if _mark_of(name) == mark and (when := made_on(name))]
+    newest = max(made)[1] if made else None
+    return [name for name in reversed(superfluous([*there, coming], keep, coming)) if name != newest]
+
+
 def _newest_of_each(
     made: list[tuple[datetime, str]], period: Callable[[datetime], object], most: int
 ) -> set[str]:

@@ -67,6 +67,7 @@ def make(folder: Path, names: Names, now: datetime) -> Made:
     new = (
         found is None
         or not speaks_for(found[0], names)
+        or _begins(found[0]) > now
         or _ends(found[0]) < now + timedelta(days=SERVER_DAYS)
     )
     authority, key = _new_authority(names, now) if found is None or new else found
@@ -85,9 +86,15 @@ def names_in(folder: Path) -> Names | None:
 
 
 def is_due(folder: Path, now: datetime) -> bool:
-    """Whether the certificate there is to be made anew. Raises `BadCertificate`, `OSError`."""
-    found = _certificate(folder / CHAIN)
-    return found is not None and _ends(found) < now + timedelta(days=RENEWED_BEFORE_DAYS)
+    """Whether the certificate there is to be made anew: it ends soon, or is not valid yet. Raises `BadCertificate`, `OSError`."""
+    found, authority = _certificate(folder / CHAIN), _certificate(folder / AUTHORITY)
+    if found is None:
+        return False
+    return (
+        _ends(found) < now + timedelta(days=RENEWED_BEFORE_DAYS)
+        or _begins(found) > now
+        or (authority is not None and _begins(authority) > now)
+    )
 
 
 def _authority(folder: Path) -> tuple[x509.Certificate, Key] | None:
@@ -160,6 +167,10 @@ def _usage(*named: str) -> x509.KeyUsage:
 
 def _called(name: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name[:64])])
+
+
+def _begins(certificate: x509.Certificate) -> datetime:
+    return certificate.not_valid_before_utc.astimezone(UTC)
 
 
 def _ends(certificate: x509.Certificate) -> datetime:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kiosk.health import Health
 from server.config import ServerPart
 from server.core.events import Entry
+from server.operations.backup_metrics import BackupFigures
 from server.operations.city_line import CityLine
 from server.operations.city_metrics import CityFigures
 from server.operations.device_metrics import HealthFigures, SecondBoxFigures
@@ -27,7 +28,8 @@ class Watches:
     ) -> None:
         health = HealthFigures(printer, live.devices, live.screens)
         self.city = CityLine(context, machine.data, live)
-        machines = (health, SecondBoxFigures(live.second_boxes), CityFigures(self.city.now))
+        boxes = SecondBoxFigures(live.second_boxes)
+        machines = (health, boxes, CityFigures(self.city.now), BackupFigures(context))
         self.metrics = Metrics(context, live.lines, machines)
         self.doctor = Doctor(context, machine, replace(live, city=self.city.here), self.metrics.registry)
         since = context.clock()

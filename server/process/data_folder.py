@@ -24,7 +24,8 @@ _WRITE: Final = BothTexts("ghi", "write")
 _READ: Final = BothTexts("đọc", "read")
 _NO_FOLDER: Final = BothTexts("{place} không phải thư mục.", "{place} is not a folder.")
 _READ_ONLY: Final = BothTexts(
-    "{path} nằm trên ổ đĩa chỉ đọc được.", "{path} lies on a disk that can only be read."
+    "{path} nằm trên ổ đĩa chỉ đọc được; chưa có gì thay đổi. Chọn thư mục ở ổ khác, hoặc mở khóa ghi: sudo mount -o remount,rw {mount}. Không mở được, hoặc ổ tự khóa: ổ có thể đang hỏng, xem sudo dmesg.",
+    "{path} lies on a disk that can only be read; nothing was changed. Choose a folder on another disk, or let it be written: sudo mount -o remount,rw {mount}. If it does not, or became so by itself, the disk may be failing: see sudo dmesg.",
 )
 _MAY_NOT: Final = BothTexts(
     "{path}: bạn ({me}) không được {what} ở đây. Chủ: {owner}:{group}, quyền {mode}.",
@@ -108,7 +109,7 @@ def _must_allow(path: Path, rights: int, folder: Path) -> None:
 
 def _who_may(path: Path, what: BothTexts, folder: Path) -> str:
     if what is _WRITE and os.statvfs(path).f_flag & os.ST_RDONLY:
-        return in_both(_READ_ONLY.filled(path=path))
+        return in_both(_READ_ONLY.filled(path=path, mount=_mount_of(path)))
     facts = path.stat()
     me, owner = _user(os.geteuid()), _user(facts.st_uid)
     told = {"path": path, "me": me, "owner": owner, "folder": folder, "group": _group(facts.st_gid)}
@@ -116,6 +117,11 @@ def _who_may(path: Path, what: BothTexts, folder: Path) -> str:
     do = _OWN if me == owner else _AS_OWNER
     vi, en = (f"{_MAY_NOT.said(each, **told)} {do.said(each, **told)}" for each in ("vi", "en"))
     return f"{vi} · {en}"
+
+
+def _mount_of(path: Path) -> Path:
+    """Where the disk that holds it is mounted."""
+    return next(place for place in (path, *path.parents) if place.is_mount())
 
 
 def _user(number: int) -> str:

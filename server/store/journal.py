@@ -74,6 +74,11 @@ def last_moment(connection: sqlite3.Connection) -> int | None:
     return None if row is None else int(row[0])
 
 
+def last_moment_before(connection: sqlite3.Connection, at: int) -> int | None:
+    """The latest moment before this one at which anything happened, UTC milliseconds; `None` where nothing is kept of it."""
+    return connection.execute("SELECT max(at) FROM journal WHERE at < ?", (at,)).fetchone()[0]  # type: ignore[no-any-return]
+
+
 def last_digest(connection: sqlite3.Connection) -> bytes:
     """The digest of the latest row; that before the first for an empty journal."""
     row = connection.execute("SELECT digest FROM journal ORDER BY seq DESC LIMIT 1").fetchone()

@@ -1,10 +1,13 @@
 """Backups are made when they are due or asked for, and a failure is told once and tried again."""
 
+import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from server.background.backup_program import Program, signs_of_work
 from server.background.backups import BackupKeeper
 from server.config import CentreSettings
 from server.core.backups import is_due, is_late
@@ -70,6 +73,11 @@ def stick(context: Context, tmp_path: Path) -> Path:
     a_morning(context)
     (tmp_path / "stick").mkdir()
     return tmp_path / "stick"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
 
 
 @pytest.fixture
@@ -154,3 +162,46 @@ def test_the_real_program_makes_one_and_is_stopped_with_the_server(
     press(keeper)
     keeper.close()
     assert told(context) == ["backup_made"]
+
+
+class TenMinutes:
+    """A clock that is ten minutes on whenever somebody looks."""
+
+    now, step_s = 0.0, 600.0
+
+    def __call__(self) -> float:
+        self.now += self.step_s
+        return self.now
+
+
+def test_one_that_stands_still_is_ended_told_and_tried_again(
+    context: Context, stick: Path, tmp_path: Path, data: Path
+) -> None:
+    share = tmp_path / "share"
+    os.mkfifo(share)  # whoever opens it waits for ever
+    minutes = TenMinutes()
+    program = Program(clock=minutes, look_s=0.01)
+    status, said = program.run(
+        ["backup", "--data", str(data), "--to", str(stick), "--passphrase-file", str(share)]
+    )
+    assert status == 1
+    assert "30 phút không ghi thêm được gì" in said
+    assert "nothing more was written for 30 minutes" in said
+    assert said == said.strip().rpartition("\n")[2], "the page tells the last line"
+    minutes.step_s = 0
+    assert program.run(["backup", "--data", str(data), "--to", str(stick)])[0] == 0
+
+
+def test_one_that_goes_on_is_left_however_long_it_takes(stick: Path, data: Path) -> None:
+    seconds, signs = count(step=100_000), count()
+    program = Program(lambda _: next(signs), lambda: next(seconds), look_s=0.01)
+    status, said = program.run(["backup", "--data", str(data), "--to", str(stick)])
+    assert (status, Path(said.split()[-1]).parent) == (0, stick)
+    assert next(signs) > 0, "it was looked at meanwhile"
+
+
+def test_whatever_a_program_does_is_seen_of_it(tmp_path: Path) -> None:
+    before = signs_of_work(os.getpid())
+    (tmp_path / "written").write_bytes(b"x")
+    assert signs_of_work(os.getpid()) != before
+    assert signs_of_work(2**22 + 1) != signs_of_work(2**22 + 1), "nobody is ended where nothing is known"

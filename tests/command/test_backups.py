@@ -3,6 +3,7 @@
 import io
 import sqlite3
 import tarfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,6 +23,7 @@ from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.journeys import a_morning, take
 from tests.support.quick_server import quick_context
+from tests.support.small_disk import SmallDisk, small_disk
 
 
 @pytest.fixture
@@ -187,6 +189,64 @@ def test_old_backups_go(running: Context, backup: Path, tmp_path: Path, stick: P
     assert set(stick.iterdir()) == {made, old[-1], *others}
 
 
+def old_ones(stick: Path, backup: Path, days: Iterable[int], megabytes: int = 0) -> list[Path]:
+    """Backups of one centre, made on days of November 2025, so large."""
+    mark = backup.name.split("-")[1]
+    old = [stick / f"goiso-{mark}-2025-11-{day:02}-080000.tar.gz" for day in days]
+    for path in old:
+        path.write_bytes(bytes(megabytes << 20))
+    return old
+
+
+KEEP = ("--keep-hours", "1", "--keep-days", "2", "--keep-months", "1")
+
+
+@pytest.fixture
+def small_stick() -> Iterator[SmallDisk]:
+    """One of 120 MB: there is room for a backup when 101 are free."""
+    with small_disk(megabytes=120) as disk:
+        if disk is None:
+            pytest.skip("no small disk can be mounted here")
+        yield disk
+
+
+def test_on_a_stick_nearly_full_those_that_would_go_anyway_make_room_and_none_goes_for_nothing(
+    running: Context, backup: Path, tmp_path: Path, small_stick: SmallDisk
+) -> None:
+    stick = small_stick.folder
+    old = old_ones(stick, backup, (1, 2, 3, 4), megabytes=10)
+    answer = goiso("backup", "--data", tmp_path / "data", "--to", stick, *KEEP)
+    assert answer.exit_code == 0, answer.output
+    assert "gần đầy: đã bỏ trước 3 bản sao lưu cũ" in answer.output
+    assert "3 old backups were removed first" in answer.output
+    made = Path(answer.output.splitlines()[-1])
+    assert set(stick.iterdir()) == {made, old[-1]}
+
+    old_ones(stick, backup, (1, 2), megabytes=1)
+    (stick / "films").write_bytes(bytes(30 << 20))
+    before = set(stick.iterdir())
+    refused = goiso("backup", "--data", tmp_path / "data", "--to", stick, *KEEP)
+    assert refused.exit_code == 1
+    assert f"Thư mục {stick} hết chỗ." in refused.output
+    assert set(stick.iterdir()) == before
+
+
+def test_on_a_stick_without_a_byte_left_the_newest_stays(
+    running: Context, backup: Path, tmp_path: Path, small_stick: SmallDisk
+) -> None:
+    stick = small_stick.folder
+    (only,) = old_ones(stick, backup, (1,), megabytes=115)
+    small_stick.fill()
+    keep = ("--keep-hours", "0", "--keep-days", "0", "--keep-months", "0")
+    refused = goiso("backup", "--data", tmp_path / "data", "--to", stick, *keep)
+    assert (refused.exit_code, only.exists()) == (1, True)
+    (newer,) = old_ones(stick, backup, (2,))
+    answer = goiso("backup", "--data", tmp_path / "data", "--to", stick, *keep)
+    assert answer.exit_code == 0, answer.output
+    assert not only.exists()
+    assert not newer.exists(), "once there is a newer one"
+
+
 def test_a_folder_inside_the_data_folder_is_refused(running: Context, tmp_path: Path) -> None:
     inside = tmp_path / "data/backups"
     inside.mkdir()
@@ -304,6 +364,28 @@ def test_a_stick_pulled_out_in_the_middle_of_reading_changes_nothing(
     assert "Input/output error" in answer.output
     assert answer.output.rstrip().endswith("Nothing was changed.")
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["new", "with a centre"])
+def test_a_disk_that_can_only_be_read_says_that_nothing_was_changed_and_what_to_do(
+    backup: Path, there: bool
+) -> None:
+    with small_disk(megabytes=8) as disk:
+        if disk is None:
+            pytest.skip("no small disk can be mounted here")
+        data = disk.folder / "data"
+        if there:
+            assert goiso("restore", backup, "--data", data).exit_code == 0
+        before = sorted(disk.folder.rglob("*"))
+        with disk.only_read():
+            answer = goiso("restore", backup, "--data", data)
+        assert answer.exit_code == 1
+        vi, en = answer.output.split(" · ")
+        assert "nằm trên ổ đĩa chỉ đọc được; chưa có gì thay đổi." in vi
+        assert "lies on a disk that can only be read; nothing was changed." in en
+        for said in (vi, en):
+            assert f"sudo mount -o remount,rw {disk.folder}" in said
+        assert sorted(disk.folder.rglob("*")) == before
 
 
 def test_a_folder_on_a_disk_that_can_only_be_read_is_named_and_left_alone(

@@ -1,5 +1,6 @@
-"""A box that ends: its upgrade is told before anything else goes."""
+"""A box that runs tells its unit so; one that ends has its upgrade told before anything else goes."""
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -37,3 +38,22 @@ def test_its_upgrade_ends_before_its_agent(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(kiosk, "Embedded", OneWorker)
     kiosk.run_agent(BoxOptions("http://127.0.0.1:9", 0, tmp_path, None, 576), "0.2.0", USUAL)
     assert ended == ["Upgrader", "Agent"]
+
+
+def test_its_unit_hears_that_it_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[bytes] = []
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(tmp_path / "notify"))
+        systemd.settimeout(20)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        monkeypatch.setenv("WATCHDOG_USEC", "30000")
+
+        class Listened(OneWorker):
+            def run(self) -> None:
+                self._load()
+                heard.extend(systemd.recv(64) for _ in range(2))
+                self._options["worker_exit"](None, None)
+
+        monkeypatch.setattr(kiosk, "Embedded", Listened)
+        kiosk.run_agent(BoxOptions("http://127.0.0.1:9", 0, tmp_path / "box", None, 576), "0.2.0", USUAL)
+    assert heard == [b"WATCHDOG=1"] * 2

@@ -13,6 +13,7 @@ from kiosk import machine as box
 from server.command import kiosk_files, screen_files
 from server.command.machine_files import Folders
 from server.command.main import main
+from tests.support.units import must_be_sound_and_hardly_exposed, needs_systemd
 
 URL = "http://192.168.1.10:8000"
 UNITS = ("goiso-kiosk-box.service", "goiso-kiosk.service")
@@ -52,7 +53,14 @@ def test_it_writes_the_box_the_browser_and_the_policy_and_says_what_to_do_next(r
         f"ExecStart={goiso} kiosk --server {URL} --port 8010 --data /var/lib/goiso-kiosk"
         " --printer usb://04b8:0e15?serial=50%% --width 384\n"
     ) in box_unit
-    for wanted in ("User=quay", "StateDirectory=goiso-kiosk", "Restart=always", "WantedBy=multi-user.target"):
+    for wanted in (
+        "User=quay",
+        "StateDirectory=goiso-kiosk",
+        "Restart=always",
+        "WatchdogSec=",
+        "ProtectSystem=strict",
+        "WantedBy=multi-user.target",
+    ):
         assert wanted in box_unit
     assert "Wants=goiso-kiosk-box.service" in page_unit
     assert "network-online" not in page_unit  # it works alone where there is no network
@@ -124,11 +132,29 @@ def test_it_installs_for_the_users_own_desktop(tmp_path: Path, monkeypatch: pyte
     done = install("--user", "quay")
     assert done.exit_code == 0, done.output
     unit = (tmp_path / ".config/systemd/user/goiso-kiosk-box.service").read_text()
-    assert "User=" not in unit
+    assert not {"User=", "ProtectSystem=", "DeviceAllow=", "CapabilityBoundingSet="} & keys_of(unit)
+    assert {"NoNewPrivileges=", "SystemCallFilter=", "WatchdogSec="} <= keys_of(unit)
     assert f"--data {tmp_path}/.local/share/goiso-kiosk" in unit
     assert "WantedBy=default.target" in unit
     assert (tmp_path / ".config/systemd/user/goiso-kiosk-desktop.service").exists()
     assert "sudo install -D -m 644" in done.output
+
+
+def keys_of(unit: str) -> set[str]:
+    return {line[: line.index("=") + 1] for line in unit.splitlines() if "=" in line}
+
+
+@needs_systemd
+def test_the_box_may_write_its_own_folder_and_talk_to_printers_alone(root: Path) -> None:
+    folder = root / "its own"
+    done = install("--user", "quay", "--data", folder, "--printer", "serial:///dev/ttyUSB0")
+    assert done.exit_code == 0, done.output
+    assert f"install -d -m 700 -o quay {folder}" in done.output
+    unit = root / "system" / UNITS[0]
+    text = unit.read_text()
+    assert f'ReadWritePaths="{folder}"\n' in text
+    assert text.index("RemoveIPC=yes") < text.index("RemoveIPC=no"), "its browser has the same user"
+    must_be_sound_and_hardly_exposed(unit)
 
 
 def test_a_word_that_systemd_would_fill_in_is_written_so_that_it_stays() -> None:

@@ -1,8 +1,5 @@
 """`goiso serve --install`, `goiso standby --install`: each starts by itself with its machine, and may do little there."""
 
-import re
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,8 +10,8 @@ from server.command import server_files
 from server.command.machine_files import Folders
 from server.command.main import main
 from server.command.standby_steps import AtWork
+from tests.support.units import must_be_sound_and_hardly_exposed, needs_systemd
 
-MOST_EXPOSED = 3.0
 GOISO = Path(sys.executable).with_name("goiso")
 
 
@@ -140,17 +137,8 @@ UNITS = {
 }
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
+@needs_systemd
 @pytest.mark.parametrize("name", UNITS)
 def test_systemd_finds_it_sound_and_hardly_exposed(root: Path, name: str) -> None:
     assert UNITS[name](root, "--data", "/srv/goiso/data").exit_code == 0
-    path = root / "system" / f"{name}.service"
-    sound = subprocess.run(["systemd-analyze", "verify", path], capture_output=True, text=True, check=False)
-    told = [line for line in sound.stderr.splitlines() if path.name in line]
-    assert told == []
-    rated = subprocess.run(
-        ["systemd-analyze", "security", "--offline=true", path], capture_output=True, text=True, check=True
-    )
-    exposed = re.search(rf"exposure level for {name}\.service: ([0-9.]+)", rated.stdout)
-    assert exposed is not None, rated.stdout
-    assert float(exposed[1]) <= MOST_EXPOSED
+    must_be_sound_and_hardly_exposed(root / "system" / f"{name}.service")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.backups import Keep, file_name, held_up_to, made_on, manifest_from, superfluous
+from server.core.backups import Keep, file_name, held_up_to, made_on, manifest_from, spare, superfluous
 
 NOON = datetime(2026, 11, 23, 12)
 TIMES = st.lists(st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31)), max_size=60)
@@ -30,6 +30,17 @@ def test_encrypted_ones_and_others_are_counted_together() -> None:
     hourly = [file_name(FIRST, NOON - timedelta(hours=n), sealed=n % 2 == 0) for n in range(48)]
     gone = superfluous(hourly, Keep(hours=24, days=0, months=0), hourly[0])
     assert set(gone) == set(hourly[24:])
+
+
+@given(TIMES, KEEPS)
+def test_what_may_go_before_the_next_one_goes_after_it_too_and_the_newest_stays(
+    times: list[datetime], keep: Keep
+) -> None:
+    there, coming = [named(when) for when in times], named(datetime(2027, 1, 1))
+    going = spare(there, keep, coming)
+    assert set(going) <= set(superfluous([*there, coming], keep, coming))
+    assert not going or max(there) not in going
+    assert going == sorted(going)
 
 
 @pytest.mark.parametrize(

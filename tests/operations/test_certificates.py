@@ -3,6 +3,8 @@
 import socket
 import ssl
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,11 +17,18 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_pem_priv
 from cryptography.x509.oid import NameOID
 
 from server.command.main import main
+from server.config import ServerPart
 from server.core.certificates import AUTHORITY, AUTHORITY_KEY, CHAIN, KEY, folder_of
+from server.core.doctor import machine
+from server.core.events import BackupFailed
 from server.core.files import DATABASE
 from server.operations.authority import authority
 from server.operations.certificate_names import Names
-from server.operations.certificates import make
+from server.operations.certificates import is_due, make, names_in
+from server.operations.doctor.running import certificate
+from server.service import context as clocks
+from tests.support.centre import default_centre
+from tests.support.quick_server import quick_context
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 
@@ -27,6 +36,16 @@ NOW = datetime.now(UTC).replace(microsecond=0)
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return folder_of(tmp_path / "data")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A centre in which something happened now."""
+    folder = tmp_path / "data"
+    context = quick_context(folder, default_centre(), lambda: milliseconds(NOW))
+    context.store.write(lambda transaction: transaction.record(BackupFailed("/mnt", "no"), "system"))
+    context.close()
+    return folder
 
 
 def made(folder: Path, *hosts: str, now: datetime = NOW) -> Path:
@@ -178,3 +197,109 @@ def test_what_is_no_certificate_is_neither_replaced_nor_shown(tmp_path: Path) ->
     assert refused.exit_code == 1
     assert "is no certificate" in refused.output
     assert authority(data) is None
+
+
+YEARS_OFF = {
+    "a board without its battery": 1970,
+    "a leap that can be": NOW.year + 4,
+    "a leap that cannot": 2099,
+}
+
+
+@pytest.mark.parametrize("year", YEARS_OFF.values(), ids=YEARS_OFF)
+def test_at_night_a_clock_that_is_years_off_makes_nothing(
+    data: Path, year: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(folder_of(data), "goiso.local")
+    before = files(data)
+    monkeypatch.setattr(clocks, "wall_clock", lambda: milliseconds(NOW.replace(year=year, month=1, day=1)))
+    refused = CliRunner().invoke(main, ["certificate", "--data", str(data), "--renew"])
+    assert refused.exit_code == 1
+    for said in (f"/{year}", "Chứng thư cũ giữ nguyên", "The old certificate was left as it is", "--renew"):
+        assert said in refused.output
+    assert files(data) == before
+
+
+def test_a_clock_before_the_journal_makes_nothing_at_night(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(folder_of(data), "goiso.local")
+    behind = NOW - timedelta(days=200)
+    monkeypatch.setattr(clocks, "wall_clock", lambda: milliseconds(behind))
+    refused = CliRunner().invoke(main, ["certificate", "--data", str(data), "--renew"])
+    assert (refused.exit_code, is_due(folder_of(data), behind)) == (1, True)
+
+
+def test_a_centre_that_rested_for_months_renews_once_it_has_worked_for_days(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(folder_of(data), "goiso.local", now=NOW - timedelta(days=790))
+    monkeypatch.setattr(clocks, "wall_clock", lambda: milliseconds(NOW + timedelta(days=4)))
+    renewed = CliRunner().invoke(main, ["certificate", "--data", str(data), "--renew"])
+    assert renewed.exit_code == 0, renewed.output
+    assert "goiso.local" in renewed.output
+
+
+@pytest.mark.parametrize(("year", "authority_too"), [(NOW.year + 4, False), (2099, True)])
+def test_what_a_clock_ahead_made_is_made_anew_once_it_is_right(
+    folder: Path, year: int, authority_too: bool
+) -> None:
+    made(folder, "goiso.local")
+    make(folder, Names.of(("goiso.local",)), NOW.replace(year=year, month=1, day=1))
+    assert is_due(folder, NOW)
+    names = names_in(folder)
+    assert names is not None
+    assert make(folder, names, NOW).authority is authority_too
+    assert not is_due(folder, NOW)
+    assert shake_hands(folder, "goiso.local", folder / AUTHORITY) == "trusted"
+
+
+def test_no_certificate_is_made_by_a_clock_that_cannot_be_right(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clocks, "wall_clock", lambda: 0)
+    refused = CliRunner().invoke(main, ["certificate", "--data", str(data), "--for", "goiso.local"])
+    assert refused.exit_code == 1
+    assert "nothing was made" in refused.output
+    assert files(data) == {}
+
+
+@pytest.mark.parametrize("dialled", [True, False], ids=["at its address", "in its folder"])
+def test_the_doctor_names_a_certificate_that_is_not_valid_yet(folder: Path, dialled: bool) -> None:
+    made(folder, "127.0.0.1", now=NOW + timedelta(days=900))
+    with answering(folder) as port:
+        url = f"https://127.0.0.1:{port}" if dialled else None
+        elsewhere = folder.parent / "elsewhere" / "data" if dialled else folder.parent / "data"
+        found = certificate(ServerPart(data=elsewhere, public_url=url), milliseconds(NOW))
+    named = list(machine.findings(machine.MachineFacts(certificate=found)))
+    assert [each.kind.code for each in named] == ["certificate_not_yet"]
+    assert named[0].parameters == {"begin": f"{NOW + timedelta(days=899):%d/%m/%Y}"}
+
+
+@contextmanager
+def answering(folder: Path) -> Iterator[int]:
+    """A proxy that shakes hands with one browser; its port."""
+    serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    serving.load_cert_chain(folder / CHAIN, folder / KEY)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            with suppress(OSError), serving.wrap_socket(listener.accept()[0], server_side=True):
+                return
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            thread.join(20)
+
+
+def milliseconds(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
+
+
+def files(data: Path) -> dict[str, bytes]:
+    found = folder_of(data)
+    return {path.name: path.read_bytes() for path in found.iterdir()} if found.exists() else {}

@@ -1,14 +1,17 @@
 """What a supervisor asks: alive, ready, and how it goes."""
 
 import re
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from server.app import Server
+from server.service.backups.told import Made, tell
 from tests.store.test_writer import busy, late
 from tests.support.api import Api
+from tests.support.clock import SetClock
 from tests.support.sick_disk import writing
 from tests.support.waiting import until
 
@@ -92,6 +95,25 @@ def test_metrics_know_the_journals_end_and_the_room_for_screens(client: FlaskCli
     seen = metrics(client)
     assert seen["goiso_journal_seq", ()] == api.admin.get("/journal").json["seq"]
     assert (seen["goiso_sockets_live", ()], seen["goiso_sockets_cap", ()]) == (0, 250)
+
+
+def test_metrics_tell_how_old_the_latest_backup_is_and_whether_the_latest_try_failed(
+    client: FlaskClient, api: Api, server: Server, clock: SetClock, tmp_path: Path
+) -> None:
+    def seen() -> list[float | None]:
+        found = metrics(client)
+        return [found.get((f"goiso_backup_{name}", ())) for name in ("age_seconds", "failed", "late")]
+
+    stick = str(tmp_path)
+    tell(server.context, stick, Made("a.tar.gz", 1, 1))
+    assert seen() == [None, None, None], "nobody says where they go"
+    part = api.admin.get("/settings").json["backup"] | {"folder": stick, "every_hours": 24}
+    assert api.admin.put_json("/settings/backup", part).status_code == 200
+    clock.forward(hours=2)
+    assert seen() == [7200, 0, 0]
+    tell(server.context, stick, "The stick is full.")
+    clock.forward(hours=23)
+    assert seen() == [25 * 3600, 1, 1]
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])

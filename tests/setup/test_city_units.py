@@ -13,8 +13,8 @@ from server.command.city import unit_files
 from server.command.machine_files import Folders
 from server.command.main import main
 from tests.guards.tree import ROOT
+from tests.support.units import must_be_sound_and_hardly_exposed, needs_systemd
 
-MOST_EXPOSED = 3.0
 GOISO = Path(sys.executable).with_name("goiso")
 NAMES = ("ingest", "public", "board", "follow")
 
@@ -143,19 +143,9 @@ def test_it_asks_for_the_settings_and_for_root(root: Path, monkeypatch: pytest.M
     assert not (root / "user").exists()
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
+@needs_systemd
 @pytest.mark.parametrize("name", [*NAMES, "board-2", "backup"])
 def test_systemd_finds_it_sound_and_hardly_exposed(root: Path, name: str) -> None:
     assert install(root, "--boards", 2, "--backups", root).exit_code == 0
-    path = root / "system" / f"goiso-city-{name}.service"
-    together = root / "system" / "goiso-city.target"
-    sound = subprocess.run(
-        ["systemd-analyze", "verify", path, together], capture_output=True, text=True, check=False
-    )
-    assert [line for line in sound.stderr.splitlines() if path.name in line or together.name in line] == []
-    rated = subprocess.run(
-        ["systemd-analyze", "security", "--offline=true", path], capture_output=True, text=True, check=True
-    )
-    exposed = re.search(rf"exposure level for {re.escape(path.name)}: ([0-9.]+)", rated.stdout)
-    assert exposed is not None, rated.stdout
-    assert float(exposed[1]) <= MOST_EXPOSED
+    system = root / "system"
+    must_be_sound_and_hardly_exposed(system / f"goiso-city-{name}.service", system / "goiso-city.target")

@@ -77,7 +77,7 @@ def test_it_holds_templates_statics_fonts_translations_and_the_socket_client(whe
         "display/deploy/console.service",
         "display/deploy/policy.json",
     } <= names
-    assert "kiosk/deploy/goiso-kiosk-box.service" in names
+    assert {"kiosk/deploy/goiso-kiosk-box.service", "kiosk/deploy/devices.conf"} <= names
     units = ("goiso.service", "goiso-standby.service", "held.conf")
     assert {f"server/process/deploy/{name}" for name in units} <= names
     assert "server/operations/doctor/goiso-clock.rules" in names

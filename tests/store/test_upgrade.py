@@ -1,6 +1,7 @@
 """A centre of the version before this one: it opens, loses nothing, and its doctor finds nothing."""
 
 import gzip
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -25,8 +26,10 @@ from server.store.chain import BEFORE_THE_FIRST, digest
 from server.store.migrate import LATEST, migrate
 from server.store.packing.space import shrinks
 from server.store.store import database_path
+from server.store.upgrade import LEFT_FREE
 from tests.support.clock import SetClock
 from tests.support.quick_server import quick_context
+from tests.support.small_disk import small_disk
 
 OLD = Path(__file__).parent / "version_17.db.gz"
 """Made by the code of 28 November 2026: a morning, three people, three machines, five tokens, notices, an undo step."""
@@ -255,3 +258,33 @@ def test_a_centre_of_before_numbers_from_afar_loses_nothing(
         assert (after, asked) == (before, (0,))
         assert len({state for _, state, _ in after}) > 3
         assert connection.execute("SELECT count(*) FROM steps").fetchone() == (0,)
+
+
+def test_on_a_disk_nearly_full_it_is_upgraded_whole_or_not_at_all(centre: Centre, clock: SetClock) -> None:
+    """At whatever size: where it is refused, the version before still opens what is there."""
+    old = gzip.decompress(Path(__file__).with_name("version_30.db.gz").read_bytes())
+    came = []
+    with small_disk(megabytes=48) as disk:
+        if disk is None:
+            pytest.skip("no small disk can be mounted here")
+        for spare in range(0, 1_000_000, 100_000):
+            folder = disk.folder / str(spare)
+            folder.mkdir()
+            database_path(folder).write_bytes(old)
+            before = everything_in(folder)
+            films = disk.folder / "films"
+            room = LEFT_FREE + spare
+            films.write_bytes(bytes(shutil.disk_usage(folder).free - room))
+            try:
+                context = quick_context(folder, centre, clock)
+                assert context.store.write(lambda tr: tr.next_number("D")) == 2
+                context.close()
+                came.append("upgraded")
+            except Refusal as refused:
+                came.append(refused.code)
+                assert everything_in(folder) == before
+                assert not list(folder.glob("*before*"))
+            films.unlink()
+            shutil.rmtree(folder)
+    assert came == sorted(came)
+    assert set(came) == {"storage_full", "upgraded"}

@@ -24,6 +24,18 @@ class SmallDisk:
             except OSError:
                 return
 
+    @contextmanager
+    def only_read(self) -> Iterator[None]:
+        """Let nothing be written there meanwhile, as a locked stick does; root is no exception."""
+        self._remount("ro")
+        try:
+            yield
+        finally:
+            self._remount("rw")
+
+    def _remount(self, how: str) -> None:
+        subprocess.run(["mount", "-o", f"remount,{how}", str(self.folder)], check=True)
+
     def free(self) -> None:
         """Throw the ballast away."""
         self._ballast.unlink()

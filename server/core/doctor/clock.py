@@ -16,7 +16,11 @@ WRONG_MS: Final = 2 * MINUTE_MS
 _ALIKE_MS: Final = MINUTE_MS
 _TWO: Final = 2
 LATEST_MS: Final = int(datetime(2060, 1, 1, tzinfo=UTC).timestamp()) * SECOND_MS
+_DAY_MS: Final = 24 * HOUR_MS
+_LEAP_MS: Final = 60 * _DAY_MS
 _VIETNAM_MINUTES: Final = 7 * 60
+LEAP_SEEN_MS: Final = 3 * _DAY_MS
+"""For so long after it a clock that went forward by months is doubted: a centre that really stood still has written rows since."""
 
 APART: Final = Kind(
     "clock_apart",
@@ -156,6 +160,11 @@ def possible(at: int) -> bool:
 def before_journal(now: int, last_row: int | None) -> bool:
     """Whether the journal knows of something that is still to come."""
     return last_row is not None and last_row - now > WRONG_MS
+
+
+def leapt(now: int, before: int | None) -> bool:
+    """Whether a clock came forward by months; `before` is the journal's latest moment more than `LEAP_SEEN_MS` before `now`."""
+    return before is not None and now - before > _LEAP_MS
 
 
 def apart(ahead_ms: Iterable[int]) -> tuple[int, int] | None:

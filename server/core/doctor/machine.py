@@ -66,6 +66,18 @@ CERTIFICATE_ENDS: Final = Kind(
         "Make a new certificate before that day, after hours.",
     ),
 )
+CERTIFICATE_NOT_YET: Final = Kind(
+    "certificate_not_yet",
+    Severity.URGENT,
+    BothTexts(
+        "Chứng thư https chỉ có giá trị từ ngày {begin}: làm lúc đồng hồ sai, hoặc đồng hồ bây giờ sai.",
+        "The https certificate is valid only from {begin}: it was made by a wrong clock, or the clock is wrong now.",
+    ),
+    BothTexts(
+        "Xem giờ đúng trên điện thoại. Đồng hồ máy chủ sai: chỉnh ở trang Kiểm tra máy. Đồng hồ đúng: làm chứng thư mới (goiso certificate), rồi khởi động lại máy chủ trung chuyển (nginx, Caddy).",
+        "Look at a phone for the right time. Where the server's clock is wrong, set it on the page Check the machine. Where it is right, make a new certificate (goiso certificate) and restart the proxy (nginx, Caddy).",
+    ),
+)
 FOLDER_OPEN: Final = Kind(
     "folder_open",
     Severity.SOON,
@@ -78,7 +90,15 @@ FOLDER_OPEN: Final = Kind(
         "Run: sudo chmod -R go= {folder}",
     ),
 )
-KINDS: Final = (MEMORY_LOW, PORT_TAKEN, NOBODY_LISTENS, CERTIFICATE_ENDED, CERTIFICATE_ENDS, FOLDER_OPEN)
+KINDS: Final = (
+    MEMORY_LOW,
+    PORT_TAKEN,
+    NOBODY_LISTENS,
+    CERTIFICATE_ENDED,
+    CERTIFICATE_ENDS,
+    CERTIFICATE_NOT_YET,
+    FOLDER_OPEN,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +111,25 @@ class Port:
 
 
 @dataclass(frozen=True, slots=True)
+class Certificate:
+    """The days on which it begins and ends to be valid, as people read them, and in how many seconds that is: less than 0 for what is past."""
+
+    begin: str
+    end: str
+    begins_s: int
+    left_s: int
+
+
+@dataclass(frozen=True, slots=True)
 class MachineFacts:
-    """`memory` is what programs can still get, in bytes; `certificate` is when it ends, its day as people read it, and in how many seconds.
+    """`memory` is what programs can still get, in bytes; `certificate` is the one that browsers are shown.
 
     `open_folder` is the data folder where others can read it. What is `None` is not known.
     """
 
     memory: int | None = None
     port: Port | None = None
-    certificate: tuple[str, int] | None = None
+    certificate: Certificate | None = None
     open_folder: str | None = None
 
 
@@ -110,7 +140,7 @@ def findings(facts: MachineFacts) -> Iterator[Finding]:
     if facts.port is not None:
         yield from _of_port(facts.port)
     if facts.certificate is not None:
-        yield from _of_certificate(*facts.certificate)
+        yield from _of_certificate(facts.certificate)
     if facts.open_folder is not None:
         yield FOLDER_OPEN.found(folder=facts.open_folder)
 
@@ -122,8 +152,10 @@ def _of_port(port: Port) -> Iterator[Finding]:
         yield NOBODY_LISTENS.found(port=port.number)
 
 
-def _of_certificate(end: str, left_s: int) -> Iterator[Finding]:
-    if left_s <= 0:
-        yield CERTIFICATE_ENDED.found(end=end)
-    elif left_s < _SOON_DAYS * _DAY_S:
-        yield CERTIFICATE_ENDS.found(end=end, days=left_s // _DAY_S)
+def _of_certificate(found: Certificate) -> Iterator[Finding]:
+    if found.begins_s > 0:
+        yield CERTIFICATE_NOT_YET.found(begin=found.begin)
+    elif found.left_s <= 0:
+        yield CERTIFICATE_ENDED.found(end=found.end)
+    elif found.left_s < _SOON_DAYS * _DAY_S:
+        yield CERTIFICATE_ENDS.found(end=found.end, days=found.left_s // _DAY_S)

@@ -25,6 +25,7 @@ from server.operations.doctor.reading import as_read
 from server.operations.doctor.running import CENTRES, certificate
 from server.operations.doctor.set_here import setting_facts, voice_facts
 from server.service.doctor import stored
+from server.service.settings.folder_tried import same_disk
 from server.store import journal
 
 _PATIENCE_S: Final = 5.0
@@ -56,7 +57,7 @@ def facts_beside(connection: sqlite3.Connection, asked: Asked) -> Facts:
         machine=MachineFacts(
             memory=machine.memory(),
             port=network.port(server.port) if asked.port else None,
-            certificate=certificate(server.public_url, now),
+            certificate=certificate(server, now),
             open_folder=machine.open_folder(server.data),
         ),
         clock=_clock(connection, document, now),
@@ -70,7 +71,7 @@ def facts_beside(connection: sqlite3.Connection, asked: Asked) -> Facts:
 
 def _with_stored(connection: sqlite3.Connection, asked: Asked, facts: Facts) -> Facts:
     part, local = asked.document.backup, asked.document.as_centre().local
-    same = part.folder is not None and machine.same_disk(part.folder, asked.server.data)
+    same = part.folder is not None and same_disk(part.folder, asked.server.data)
     here = CityHere()
     if asked.port:  # a backup that is looked at belongs to no city
         here = city_beside(connection, asked.server.data, running=asked.running)

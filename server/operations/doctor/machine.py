@@ -17,35 +17,29 @@ _FAILING: Final = 8
 _OTHERS: Final = stat.S_IROTH | stat.S_IXOTH
 
 
-def disk_facts(folder: Path, refused: tuple[str, str] | None = None, run: Ask = ask) -> DiskFacts:
-    """The disk that a folder lies on; `refused` is the last write that failed."""
+def disk_facts(
+    folder: Path, refused: tuple[str, str] | None = None, run: Ask = ask, blocks: Path = _BLOCKS
+) -> DiskFacts:
+    """The disk that a folder lies on; `refused` is the last write that failed, `blocks` where the system names its disks by number."""
     found = os.statvfs(folder)
     return DiskFacts(
         free=found.f_bavail * found.f_frsize,
         total=found.f_blocks * found.f_frsize,
         read_only=bool(found.f_flag & os.ST_RDONLY),
-        failing=_failing(folder, run),
+        failing=_failing(folder, run, blocks),
         refused=refused,
     )
 
 
-def _failing(folder: Path, run: Ask) -> str | None:
+def _failing(folder: Path, run: Ask, blocks: Path) -> str | None:
     """The device of a folder when SMART says that it fails; only root may ask, so mostly nothing is known."""
     device = folder.stat().st_dev
-    place = (_BLOCKS / f"{os.major(device)}:{os.minor(device)}").resolve()
+    place = (blocks / f"{os.major(device)}:{os.minor(device)}").resolve()
     if not place.exists():
         return None
     disk = place.parent.name if (place / "partition").exists() else place.name
     answer = run("smartctl", "-H", f"/dev/{disk}")
     return f"/dev/{disk}" if answer is not None and answer.status & _FAILING else None
-
-
-def same_disk(one: Path, other: Path) -> bool:
-    """Whether two folders lie on one disk; not, where one of them is not there."""
-    try:
-        return one.stat().st_dev == other.stat().st_dev
-    except OSError:
-        return False
 
 
 def memory(facts: Path = _MEMORY) -> int | None:

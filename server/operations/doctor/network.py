@@ -1,4 +1,4 @@
-"""Who answers at an address: whether an address is this machine's, who listens on a port, when a certificate ends."""
+"""Who answers at an address: whether an address is this machine's, who listens on a port, from when until when a certificate is valid."""
 
 import ipaddress
 import re
@@ -12,11 +12,13 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+from server.core.certificates import CHAIN, folder_of
 from server.core.doctor.machine import Port
 
 _PATIENCE_S: Final = 3.0
 _TIMES: Final = re.compile(rb"\x17\r(\d{12})Z|\x18\x0f(\d{14})Z", re.DOTALL)
 """The two times of a certificate as ASN.1 writes them, with two or four digits of the year (RFC 5280, 4.1.2.5)."""
+_PEM_END: Final = "-----END CERTIFICATE-----"
 _LISTENS: Final = "0A"
 _OURS: Final = b'"status"'
 
@@ -38,29 +40,41 @@ def elsewhere(url: str | None) -> str | None:
     return None
 
 
-def certificate_ends(url: str | None) -> datetime | None:
-    """When the certificate of an https address ends; `None` for others, and where nobody answers."""
+def certificate_of(url: str | None) -> tuple[datetime, datetime] | None:
+    """From when until when the certificate of an https address is valid; `None` for others, and where nobody answers."""
     parts = urlsplit(url or "")
     if parts.scheme != "https" or parts.hostname is None:
         return None
     context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # one that ended is looked at too
+    context.check_hostname, context.verify_mode = (
+        False,
+        ssl.CERT_NONE,
+    )  # one that is not valid is looked at too
     with suppress(OSError, ValueError):
         with (
             socket.create_connection((parts.hostname, parts.port or 443), _PATIENCE_S) as line,
             context.wrap_socket(line, server_hostname=parts.hostname) as secure,
         ):
             certificate = secure.getpeercert(binary_form=True) or b""
-        return end_of(certificate)
+        return valid(certificate)
     return None
 
 
-def end_of(certificate: bytes) -> datetime | None:
-    """When a certificate (DER) ends: the second time in it."""
+def own_certificate(data: Path) -> tuple[datetime, datetime] | None:
+    """The same of the certificate that was made here and lies beside this data folder; `None` where none does."""
+    with suppress(OSError, ValueError):
+        first, end, _ = (folder_of(data) / CHAIN).read_text(encoding="ascii").partition(_PEM_END)
+        return valid(ssl.PEM_cert_to_DER_cert(first + end))
+    return None
+
+
+def valid(certificate: bytes) -> tuple[datetime, datetime] | None:
+    """From when until when a certificate (DER) is valid: the first two times in it."""
     times = _TIMES.findall(certificate)
-    if len(times) < 2:  # noqa: PLR2004 - from and until
-        return None
-    short, long = times[1]
+    return None if len(times) < 2 else (_time(*times[0]), _time(*times[1]))  # noqa: PLR2004 - from and until
+
+
+def _time(short: bytes, long: bytes) -> datetime:
     if long:
         return datetime.strptime(long.decode(), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     century = b"19" if short >= b"50" else b"20"

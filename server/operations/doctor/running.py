@@ -14,7 +14,7 @@ from server.core.doctor.clock import ClockFacts
 from server.core.doctor.database import DatabaseFacts
 from server.core.doctor.examine import Facts, examine
 from server.core.doctor.finding import Finding
-from server.core.doctor.machine import MachineFacts
+from server.core.doctor.machine import Certificate, MachineFacts
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
 from server.operations.doctor import machine, network
@@ -29,6 +29,7 @@ from server.service.doctor import stored
 from server.service.machines.now import DeviceNow, LinesNow, PrinterAt
 from server.service.screens.now import ScreenNow
 from server.service.screens.voice_now import VoiceNow
+from server.service.settings.folder_tried import same_disk
 from server.service.standby.second_boxes import SecondBoxNow
 
 CENTRES: Final = BothTexts("của trung tâm", "of the centre")
@@ -103,7 +104,7 @@ class Doctor:
 
     def _with_stored(self, facts: Facts, now: int, trouble: Refusal | None) -> Facts:
         part = self._context.settings.document.backup
-        same = part.folder is not None and machine.same_disk(part.folder, self._server.data)
+        same = part.folder is not None and same_disk(part.folder, self._server.data)
         with self._context.store.read() as connection:
             return replace(
                 facts,
@@ -130,7 +131,7 @@ class Doctor:
     def _machine(self, now: int) -> MachineFacts:
         return MachineFacts(
             memory=machine.memory(),
-            certificate=certificate(self._server.public_url, now),
+            certificate=certificate(self._server, now),
             open_folder=machine.open_folder(self._server.data),
         )
 
@@ -152,11 +153,15 @@ class Doctor:
                 yield devices.SilentBox(box.name, as_read(self._context.centre.local(box.heard_at)))
 
 
-def certificate(url: str | None, now: int) -> tuple[str, int] | None:
-    """The day on which the certificate of an address ends, and in how many seconds from `now` (UTC milliseconds)."""
-    if (end := network.certificate_ends(url)) is None:
+def certificate(server: ServerPart, now: int) -> Certificate | None:
+    """The certificate of the centre's https address, or its own where people open another; `now` is UTC milliseconds."""
+    valid = network.certificate_of(server.public_url) or network.own_certificate(server.data)
+    if valid is None:
         return None
-    return f"{end:%d/%m/%Y}", round((end - datetime.fromtimestamp(now / 1000, UTC)).total_seconds())
+    at = datetime.fromtimestamp(now / 1000, UTC)
+    begins_s, left_s = (round((each - at).total_seconds()) for each in valid)
+    begin, end = (f"{each:%d/%m/%Y}" for each in valid)
+    return Certificate(begin, end, begins_s, left_s)
 
 
 def _printer(printer: PrinterAt) -> devices.PrinterFacts:

@@ -21,6 +21,7 @@ _STATES: Final = {
     errno.ENOSPC: FolderState.FULL,
     errno.EDQUOT: FolderState.FULL,
 }
+_places: Final = InTime[Path, int]("disk-of")
 _tries: Final = InTime[Path, FolderState]("folder-tried")
 """A share that hangs keeps one thread, however often it is asked for."""
 
@@ -38,6 +39,15 @@ def tried(folder: Path, patience_s: float = _PATIENCE_S) -> FolderTried:
     except TimeoutError:
         state = FolderState.SILENT
     return FolderTried(str(folder), state, contained=_is_contained())
+
+
+def same_disk(one: Path, other: Path, patience_s: float = _PATIENCE_S) -> bool:
+    """Whether two folders lie on one disk; not, where `one` is not there, or does not answer in time."""
+    try:
+        disk = _places.ask(one, lambda: one.stat().st_dev, patience_s)
+        return disk == other.stat().st_dev
+    except OSError:  # of which a `TimeoutError` is one
+        return False
 
 
 def failed(folder: Path, error: OSError) -> FolderTried:

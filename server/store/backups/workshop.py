@@ -34,6 +34,15 @@ def workshop(to: Path) -> Iterator[Path]:
 
 def must_have_room(database: Path, place: Path) -> None:
     """Raise `OSError` unless a copy and what is packed of it fit: a disk that the hall writes to is never filled by a backup."""
-    needed = 2 * sum(path.stat().st_size for path in database.parent.glob(f"{DATABASE}*")) + RESERVE
-    if disk_usage(place).free < needed:
+    if disk_usage(place).free < _needed(database):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(place.parent))
+
+
+def lacking(database: Path, to: Path) -> int:
+    """How many bytes are missing in `to` for a backup, once what a killed one left there is gone; none where it fits."""
+    left = sum(path.stat().st_size for path in (to / _UNFINISHED).glob("*"))
+    return max(0, _needed(database) - disk_usage(to).free - left)
+
+
+def _needed(database: Path) -> int:
+    return 2 * sum(path.stat().st_size for path in database.parent.glob(f"{DATABASE}*")) + RESERVE

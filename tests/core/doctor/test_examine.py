@@ -21,7 +21,7 @@ from server.core.doctor.devices import (
 from server.core.doctor.disk import DiskFacts
 from server.core.doctor.examine import CATALOGUE, Facts, examine
 from server.core.doctor.finding import ORDER
-from server.core.doctor.machine import MachineFacts, Port
+from server.core.doctor.machine import Certificate, MachineFacts, Port
 from server.core.link.now import CatalogueNow, LinkNow, Trouble
 from server.core.link.troubles import TROUBLES
 from server.core.refusal import Refusal
@@ -41,6 +41,10 @@ OUT = {"vi": "Hết giấy.", "en": "Out of paper."}
 
 def clock(now: int = NOW, **facts: Any) -> Facts:
     return Facts(clock=ClockFacts(**{"now": now, "zone": HANOI} | facts))
+
+
+def certificate(begins_days: int, left_days: int) -> Certificate:
+    return Certificate("1/12/2026", "1/3/2029", begins_days * 86400, left_days * 86400)
 
 
 def database(**facts: Any) -> Facts:
@@ -101,16 +105,21 @@ CASES: list[tuple[str, Facts, list[str]]] = [
         Facts(machine=MachineFacts(port=Port(80, answers=False, other="apache2 (12)"))),
         ["port_taken"],
     ),
-    ("a certificate for a year", Facts(machine=MachineFacts(certificate=("1/1/2028", 365 * 86400))), []),
+    ("a certificate for a year", Facts(machine=MachineFacts(certificate=certificate(-1, 365))), []),
     (
         "one for a week",
-        Facts(machine=MachineFacts(certificate=("1/1/2027", 7 * 86400))),
+        Facts(machine=MachineFacts(certificate=certificate(-800, 7))),
         ["certificate_ends"],
     ),
     (
         "one of yesterday",
-        Facts(machine=MachineFacts(certificate=("1/1/2026", -86400))),
+        Facts(machine=MachineFacts(certificate=certificate(-800, -1))),
         ["certificate_ended"],
+    ),
+    (
+        "one of a time to come",
+        Facts(machine=MachineFacts(certificate=certificate(1, 800))),
+        ["certificate_not_yet"],
     ),
     ("others can read the data", Facts(machine=MachineFacts(open_folder="/srv/goiso")), ["folder_open"]),
     ("the clock is right", clock(last_row=NOW - MINUTE_MS, ahead_ms=(0, 500, -900)), []),

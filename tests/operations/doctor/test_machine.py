@@ -2,15 +2,18 @@
 
 import os
 import socket
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from server.core.doctor import disk
 from server.core.refusal import Refusal
 from server.operations.doctor import machine, network
 from server.operations.doctor.clock_setter import set_system_clock
 from server.operations.doctor.programs import Answer, Ask, ask
+from tests.support.small_disk import small_disk
 
 AT = int(datetime(2026, 11, 23, 1, 5, tzinfo=UTC).timestamp() * 1000)
 DER = b"\x30\x1e\x17\r251123010500Z\x17\r261123010500Z"
@@ -38,6 +41,56 @@ def test_the_disk_of_a_folder_has_room_and_says_nothing_of_its_health_without_sm
     found = machine.disk_facts(tmp_path, run=nothing)
     assert 0 < found.free <= found.total
     assert (found.read_only, found.failing) == (False, None)
+
+
+@pytest.fixture
+def blocks(tmp_path: Path) -> Path:
+    """What /sys/dev/block says where the folder is on the first part of the disk sdb."""
+    part = tmp_path / "sdb" / "sdb1"
+    part.mkdir(parents=True)
+    (part / "partition").write_text("1\n")
+    device = tmp_path.stat().st_dev
+    (tmp_path / "block").mkdir()
+    (tmp_path / "block" / f"{os.major(device)}:{os.minor(device)}").symlink_to(part)
+    return tmp_path / "block"
+
+
+@pytest.mark.parametrize(
+    ("status", "failing"),
+    [(0, None), (8, "/dev/sdb"), (8 | 64, "/dev/sdb"), (2, None), (64, None)],
+    ids=[
+        "it passes",
+        "it fails",
+        "it fails, with errors noted",
+        "it may not be opened",
+        "errors noted long ago",
+    ],
+)
+def test_a_disk_of_which_smartctl_says_that_it_fails_is_named(
+    tmp_path: Path, blocks: Path, status: int, failing: str | None
+) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def smartctl(*words: str) -> Answer:
+        asked.append(words)
+        return Answer(status, "SMART overall-health self-assessment test result: …")
+
+    found = machine.disk_facts(tmp_path, run=smartctl, blocks=blocks)
+    assert asked == [("smartctl", "-H", "/dev/sdb")]
+    assert found.failing == failing
+    codes = [each.kind.code for each in disk.findings(replace(found, free=10**12, total=10**13))]
+    assert codes == ([] if failing is None else ["disk_failing"])
+
+
+def test_a_disk_that_can_only_be_read_is_named() -> None:
+    with small_disk(megabytes=1) as small:
+        if small is None:
+            pytest.skip("no small disk can be mounted here")
+        assert not machine.disk_facts(small.folder, run=nothing).read_only
+        with small.only_read():
+            found = machine.disk_facts(small.folder, run=nothing)
+    assert found.read_only
+    assert "disk_read_only" in [each.kind.code for each in disk.findings(found)]
 
 
 def test_memory_is_read_where_the_system_tells_it(tmp_path: Path) -> None:
@@ -108,7 +161,9 @@ def test_whoever_listens_on_the_port_is_named() -> None:
     assert network.port(number).answers is False
 
 
-def test_a_certificate_ends_at_its_second_time() -> None:
-    assert network.end_of(DER) == datetime(2026, 11, 23, 1, 5, tzinfo=UTC)
-    assert network.end_of(b"\x17\r251123010500Z\x18\x0f20991231000000Z") == datetime(2099, 12, 31, tzinfo=UTC)
-    assert network.end_of(b"nonsense") is None
+def test_a_certificate_says_from_when_until_when() -> None:
+    begin = datetime(2025, 11, 23, 1, 5, tzinfo=UTC)
+    assert network.valid(DER) == (begin, datetime(2026, 11, 23, 1, 5, tzinfo=UTC))
+    long = b"\x17\r251123010500Z\x18\x0f20991231000000Z"
+    assert network.valid(long) == (begin, datetime(2099, 12, 31, tzinfo=UTC))
+    assert network.valid(b"nonsense") is None

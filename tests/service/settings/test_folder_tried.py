@@ -1,9 +1,10 @@
 """A folder that the server is to write into is tried there and then, and what to do is said."""
 
 import errno
+import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from pathlib import Path, PosixPath
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ import pytest
 from server.config import CentreSettings
 from server.core.folders import FolderState, FolderTried
 from server.service.settings import folder_tried
-from server.service.settings.folder_tried import folder_of, tried
+from server.service.settings.folder_tried import folder_of, same_disk, tried
 from tests.support.centre import default_settings
+from tests.support.waiting import until
 
 USB = "/mnt/usb"
 
@@ -133,3 +135,24 @@ def test_only_what_is_written_into_is_tried(tmp_path: Path) -> None:
     assert folder_of("backup", wanted) == Path(USB)
     assert folder_of("reports", wanted) is None
     assert folder_of("phone", wanted) is None
+
+
+class Hanging(PosixPath):
+    """A place on a share that answers once `came` is set."""
+
+    came = threading.Event()
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        assert self.came.wait(20)
+        return super().stat(follow_symlinks=follow_symlinks)
+
+
+def test_nobody_waits_for_a_share_to_learn_whether_it_is_the_datas_own_disk(tmp_path: Path) -> None:
+    assert same_disk(tmp_path, tmp_path.parent)
+    assert not same_disk(tmp_path / "stick", tmp_path)
+    share = Hanging(tmp_path)
+    try:
+        assert not same_disk(share, tmp_path.parent, patience_s=0.01)
+    finally:
+        share.came.set()
+    until(lambda: same_disk(share, tmp_path.parent))
