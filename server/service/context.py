@@ -1,5 +1,6 @@
 """What every use case needs: the store, the centre, the clock, and who is open for what right now."""
 
+import secrets
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
@@ -49,7 +50,7 @@ _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed,
 
 
 class Context:
-    """One running centre. `begins` is how it was set up before anything is in its journal. `clock` gives UTC milliseconds; `after_commit` hears of every durable entry.
+    """One running centre; `run` is a random name of this run. `begins` is how it was set up before anything is in its journal. `clock` gives UTC milliseconds; `after_commit` hears of every durable entry.
 
     `waits` is the newest forecast; whoever makes forecasts puts it there. `clock_doubtful()` is whether something says that the clock
     is wrong; whoever watches it puts it there. `at_consoles()` is who has a console or
@@ -73,6 +74,7 @@ class Context:
         passwords: Passwords | None = None,
         connect: Connect = open_writer,
     ) -> None:
+        self.run = secrets.token_hex(4)
         self.settings = LiveSettings(begins)
         self.clock = clock
         self.passwords = passwords or Passwords()

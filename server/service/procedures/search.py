@@ -1,5 +1,7 @@
 """Use cases around the catalogue: load it, search it by plain words, tell what is asked for most."""
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -46,6 +48,7 @@ class Catalogue:
         self._index = Kept(self._find_index)
         self._shipped: dict[str, Elsewhere] = {}
         self._signposts = Kept(lambda: Signposts(self.all_elsewhere().values()))
+        self._names_tag = Kept(lambda: _digest(self.short_names()))
         self._uses = _Uses()
         context.catalogue_moved = self._moved
 
@@ -72,6 +75,16 @@ class Catalogue:
         """All that is told to be done elsewhere, by key."""
         with self._context.store.read() as connection:
             return with_edits(self._shipped, edits.of_elsewhere(connection))
+
+    def short_names(self) -> dict[str, str]:
+        """What people call every procedure, in use or not, by code: what slips say."""
+        with self._context.store.read() as connection:
+            return {code: found.short for code, found in table.everything(connection).items()}
+
+    @property
+    def names_tag(self) -> str:
+        """A short text that is the same as long as `short_names` is."""
+        return self._names_tag()
 
     def elsewhere(self, words: str) -> list[Elsewhere]:
         """What these words mean that is not done here; usually nothing."""
@@ -113,8 +126,8 @@ class Catalogue:
         return procedure.active and procedure.field in self._context.centre.layout.fields
 
     def _moved(self) -> None:
-        self._index.moved()
-        self._signposts.moved()
+        for kept in (self._index, self._signposts, self._names_tag):
+            kept.moved()
 
     def _find_index(self) -> Index:
         """The names ready to be asked: made at the first question, which takes a tenth of a second and 3 MB."""
@@ -128,6 +141,10 @@ class Catalogue:
                 asked = table.asked_since(connection, counts_from(now))
             uses = self._uses = _Uses(now, asked, Counter(code for code, _ in asked))
         return uses
+
+
+def _digest(names: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(names).encode()).hexdigest()[:16]
 
 
 def _edited(transaction: Transaction, shipped: Iterable[Procedure]) -> Iterator[Procedure]:

@@ -1,0 +1,84 @@
+"""What the box keeps of the server: the centre, its procedures' names, its logo. Learned anew as soon as one is another."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import structlog
+
+from kiosk.alone.link import Link
+from kiosk.alone.logo import learn_logo
+from kiosk.alone.memory import Memory
+from kiosk.alone.upstream import Answer, Gone, ServerLine
+
+_log = structlog.get_logger(__name__)
+BOX: Final = "/api/v1/box"
+_CENTRE: Final = "/api/v1/centre"
+_NAMES: Final = f"{BOX}/procedures"
+_OK: Final = 200
+_NOT_MODIFIED: Final = 304
+_NOT_KNOWN: Final = (404, 405)
+
+Ask = Callable[..., Answer]
+"""`ask(method, target, token, body, known)`: one request, `known` the ETag of what is known already. Raises `Gone`."""
+
+
+class Learning:
+    """Asks with `ask`, pictures with `upstream`. What does not come through is asked for again, and the old one stays.
+
+    Of a server of an earlier version, which does not tell what is another, the centre is learned at each look.
+    """
+
+    def __init__(self, memory: Memory, link: Link, upstream: ServerLine, ask: Ask) -> None:
+        self._memory, self._link, self._upstream, self._ask = memory, link, upstream, ask
+
+    def is_behind(self) -> bool:
+        """Whether the server has something else than what is kept, or something to say: one small question. Raises `Gone`."""
+        if self._link.token is None:
+            return False
+        answer = self._news(self._link.token)
+        return answer.status not in (_NOT_MODIFIED, *_NOT_KNOWN)
+
+    def learn_centre(self) -> None:
+        """Learn the centre as it is where this kiosk stands. Raises `Gone`, `CannotRemember`."""
+        token = self._link.token or self._link.candidate
+        told = (
+            None if token is None else self._news(token)
+        )  # first: what changes meanwhile is asked for again
+        centre = self._ask("GET", _CENTRE, token)
+        if centre.status != _OK:
+            raise Gone(f"the server answered {centre.status}")
+        self._memory.keep(centre=centre.json(), **_kept(told))
+
+    def learn_more(self) -> None:
+        """Learn names and the logo, once the server took the token. Raises `CannotRemember`.
+
+        One that does not come through says nothing of the server: it is asked for again at the next look.
+        """
+        for learn in (self._learn_names, self._learn_logo):
+            try:
+                learn()
+            except Gone as gone:
+                _log.warning("not_fetched", what=learn.__name__, reason=str(gone))
+
+    def _news(self, token: str) -> Answer:
+        kept = self._memory.fact("news") or {}
+        return self._ask("GET", BOX, token, known=kept.get("tag"))
+
+    def _learn_names(self) -> None:
+        news, token = self._memory.fact("news"), self._link.token
+        if news is None or token is None or news["names_tag"] == self._memory.fact("names_tag"):
+            return
+        names = self._ask("GET", _NAMES, token)
+        if names.status != _OK:
+            raise Gone(f"the server answered {names.status}")
+        known = {each["code"]: each["short_name"] for each in names.json()["items"]}
+        self._memory.keep(procedures=known, names_tag=news["names_tag"])
+
+    def _learn_logo(self) -> None:
+        centre: dict[str, Any] = self._memory.fact("centre")
+        learn_logo(self._memory, self._upstream, centre)
+
+
+def _kept(news: Answer | None) -> dict[str, Any]:
+    """What an answer told, to be kept; nothing where it told nothing new."""
+    return {} if news is None or news.status != _OK else {"news": news.json() | {"tag": news.header("etag")}}
