@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -39,7 +40,7 @@ from server.service.queue.kiosk_runs import KioskRuns
 from server.service.queue.tracks import TrackCodes
 from server.service.reports.progress import FilesProgress
 from server.service.settings.live import LiveSettings
-from server.store import Store, journal
+from server.store import Store, examined, journal
 from server.store.connect import Connect, open_writer
 from server.store.messages import MessageFile
 from server.store.notices import tables
@@ -79,6 +80,7 @@ class Context:
         self.clock = clock
         self.passwords = passwords or Passwords()
         self._after_commit = after_commit
+        self._last_program = partial(examined.program_of, folder)
         self.working = Kept(self._find_working)
         self.serving = Kept(lambda: serving(self.working(), self.centre.layout.lines_of))
         self.standing = Kept(self._find_standing)
@@ -130,7 +132,7 @@ class Context:
 
     def _read_settings(self) -> None:
         with self.store.read() as connection:
-            self.settings.read(connection)
+            self.settings.read(connection, self._last_program)
 
     def _restores(self) -> list[tuple[int, bytes]]:
         with self.store.read() as connection:
