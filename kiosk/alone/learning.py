@@ -1,13 +1,13 @@
 """What the box keeps of the server: the centre, its procedures' names, its logo. Learned anew as soon as one is another."""
 
-from collections.abc import Callable
 from typing import Any, Final
 
 import structlog
 
+from kiosk.alone.asking import Asking
 from kiosk.alone.link import Link
 from kiosk.alone.logo import learn_logo
-from kiosk.alone.memory import Memory
+from kiosk.alone.memory import CannotRemember, Memory
 from kiosk.alone.upstream import Answer, Gone, ServerLine
 
 _log = structlog.get_logger(__name__)
@@ -18,18 +18,16 @@ _OK: Final = 200
 _NOT_MODIFIED: Final = 304
 _NOT_KNOWN: Final = (404, 405)
 
-Ask = Callable[..., Answer]
-"""`ask(method, target, token, body, known)`: one request, `known` the ETag of what is known already. Raises `Gone`."""
-
 
 class Learning:
-    """Asks with `ask`, pictures with `upstream`. What does not come through is asked for again, and the old one stays.
+    """Asks over `upstream`, with `ask`. What does not come through is asked for again, and the old one stays.
 
     Of a server of an earlier version, which does not tell what is another, the centre is learned at each look.
     """
 
-    def __init__(self, memory: Memory, link: Link, upstream: ServerLine, ask: Ask) -> None:
-        self._memory, self._link, self._upstream, self._ask = memory, link, upstream, ask
+    def __init__(self, memory: Memory, link: Link, upstream: ServerLine) -> None:
+        self._memory, self._link, self._upstream = memory, link, upstream
+        self.ask = Asking(memory, upstream)
 
     def is_behind(self) -> bool:
         """Whether the server has something else than what is kept, or something to say: one small question. Raises `Gone`."""
@@ -44,7 +42,7 @@ class Learning:
         told = (
             None if token is None else self._news(token)
         )  # first: what changes meanwhile is asked for again
-        centre = self._ask("GET", _CENTRE, token)
+        centre = self.ask("GET", _CENTRE, token)
         if centre.status != _OK:
             raise Gone(f"the server answered {centre.status}")
         self._memory.keep(centre=centre.json(), **_kept(told))
@@ -60,23 +58,31 @@ class Learning:
             except Gone as gone:
                 _log.warning("not_fetched", what=learn.__name__, reason=str(gone))
 
+    def catch_up(self) -> None:
+        """Learn at once what is another by now, for a slip that tells of what is not known yet; what cannot be is left."""
+        try:
+            if self.is_behind():
+                self.learn_centre()
+                self.learn_more()
+        except (Gone, CannotRemember) as error:
+            _log.warning("not_caught_up", reason=str(error))
+
     def _news(self, token: str) -> Answer:
         kept = self._memory.fact("news") or {}
-        return self._ask("GET", BOX, token, known=kept.get("tag"))
+        return self.ask("GET", BOX, token, known=kept.get("tag"))
 
     def _learn_names(self) -> None:
         news, token = self._memory.fact("news"), self._link.token
         if news is None or token is None or news["names_tag"] == self._memory.fact("names_tag"):
             return
-        names = self._ask("GET", _NAMES, token)
+        names = self.ask("GET", _NAMES, token)
         if names.status != _OK:
             raise Gone(f"the server answered {names.status}")
         known = {each["code"]: each["short_name"] for each in names.json()["items"]}
         self._memory.keep(procedures=known, names_tag=news["names_tag"])
 
     def _learn_logo(self) -> None:
-        centre: dict[str, Any] = self._memory.fact("centre")
-        learn_logo(self._memory, self._upstream, centre)
+        learn_logo(self._memory, self._upstream, self._memory.fact("centre") or {})
 
 
 def _kept(news: Answer | None) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Looks for the server in the background: finds it again, lets numbers given alone join, keeps the clock right."""
 
-import json
 import threading
 import time
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from kiosk.alone.link import Link, Moment
 from kiosk.alone.memory import CannotRemember, Memory
 from kiosk.alone.report import Report
 from kiosk.alone.series import NumberGiven, Series, age_ms
-from kiosk.alone.upstream import Answer, Gone, ServerLine
+from kiosk.alone.upstream import Gone
 from kiosk.outcome import PrintEnd
 
 _log = structlog.get_logger(__name__)
@@ -25,8 +24,6 @@ _GLANCE_S: Final = 1.9
 """What is set anew is known within two seconds, the way there and back among them."""
 _GLANCES: Final = 7
 """Between two looks, which come every 15 s."""
-_PATIENCE_S: Final = 2.0
-_JOIN_PATIENCE_S: Final = 20.0
 _BATCH: Final = 100
 _OK: Final = 200
 _CLONED: Final = "kiosk_cloned"
@@ -38,11 +35,10 @@ class Watch:
     """The thread that looks after the link. `look` is one look and `glance` one glance, for whoever cannot wait."""
 
     def __init__(
-        self, memory: Memory, link: Link, upstream: ServerLine, series: Series, report: Report
+        self, memory: Memory, link: Link, learning: Learning, series: Series, report: Report
     ) -> None:
-        self._memory, self._link, self._upstream, self._series = memory, link, upstream, series
+        self._link, self._learning, self._series = link, learning, series
         self._report, self._forwarded = report, Forwarded(memory)
-        self._learning = Learning(memory, link, upstream, self._ask)
         self._closing = self._clock_was_wrong = False
         self._thread = threading.Thread(target=self._run, name="link", daemon=True)
 
@@ -103,7 +99,7 @@ class Watch:
 
     def _introduce(self, token: str) -> None:
         before = self._link.clock()
-        answer = self._ask("GET", _OFFLINE, token)
+        answer = self._learning.ask("GET", _OFFLINE, token)
         if answer.status == _OK:
             series = answer.json()
             self._forwarded.met(series.get("restored"), str(series["day"]))
@@ -142,7 +138,7 @@ class Watch:
 
     def _send(self, token: str, moment: Moment, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Let these numbers join; answers what became of each. Raises `Gone`."""
-        answer = self._ask("POST", _OFFLINE, token, {"now": _iso(moment.at_ms), "items": items})
+        answer = self._learning.ask("POST", _OFFLINE, token, {"now": _iso(moment.at_ms), "items": items})
         if answer.status in _NOT_ALLOWED:
             self._link.refuse(token)
         if answer.status != _OK:
@@ -162,32 +158,9 @@ class Watch:
         if wrong is not None and not self._clock_was_wrong:
             _log.warning("clock_wrong", hours=round(wrong / 3600, 1))
         self._clock_was_wrong = wrong is not None
-        answer = self._ask("POST", BOX, token, told)
+        answer = self._learning.ask("POST", BOX, token, told)
         if answer.status == _OK:
             self._report.heard(answer.json())
-
-    def _ask(
-        self,
-        method: str,
-        target: str,
-        token: str | None = None,
-        body: Any = None,
-        known: str | None = None,
-    ) -> Answer:
-        headers = [("Accept-Language", "vi")]
-        if token is not None:
-            headers.append(("Authorization", f"Bearer {token}"))
-            headers.append(("X-Goiso-Run", f"{self._memory.run} {self._memory.previous_run}"))
-        if known is not None:
-            headers.append(("If-None-Match", known))
-        if body is not None:
-            headers.append(("Content-Type", "application/json"))
-        sent = None if body is None else json.dumps(body).encode()
-        within_s = _PATIENCE_S if body is None else _JOIN_PATIENCE_S
-        answer = self._upstream.ask(method, target, headers, sent, within_s)
-        if answer.unforeseen():
-            raise Gone(f"the server answered {answer.status}")
-        return answer
 
 
 def _item(given: NumberGiven, issued_at: int) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.alone.upstream import Answer
+from kiosk.printers.virtual import VirtualPrinter
 from server.app import Server
 from server.service.people import devices
 from server.service.people.tokens import new_token
@@ -167,6 +168,25 @@ def steady(centre: dict[str, Any]) -> dict[str, Any]:
     ]
     classes = [each | {"name": ""} for each in centre["priority_classes"]]
     return centre | {"now": "", "name": "", "fields": fields, "priority_classes": classes}
+
+
+@pytest.fixture
+def printing(server: Server, tokens: Tokens, tmp_path: Path, clock: SetClock) -> Iterator[Kiosk]:
+    """A kiosk with a printer of its own, which has met its server."""
+    made = Kiosk(server.app, tmp_path / "prints", tokens.kiosk, BoxClock(clock), VirtualPrinter(576))
+    made.look()
+    yield made
+    made.agent.close()
+
+
+def test_a_number_of_what_has_just_been_added_has_its_slip_and_its_name(api: Api, printing: Kiosk) -> None:
+    field = {"code": "NEW", "prefix": "N", "vi": "Lĩnh vực mới", "en": "New field"}
+    assert api.admin.put_json("/settings/fields/NEW", field).status_code == 200
+    assert api.admin.put_json("/procedures/9.000001", NEW | {"field": "NEW"}).status_code == 200
+    taken = printing.touch("NEW", procedure="9.000001").json
+    until(lambda: printing.agent.slips.state(taken["id"]) != "printing")
+    assert printing.agent.slips.state(taken["id"]) == "printed"
+    assert said(printing, "9.000001") == "Thủ tục của phường"
 
 
 def test_a_token_that_is_taken_back_is_known_at_the_next_glance(kiosk: Kiosk, server: Server) -> None:
