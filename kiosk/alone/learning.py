@@ -39,13 +39,9 @@ class Learning:
     def learn_centre(self) -> None:
         """Learn the centre as it is where this kiosk stands. Raises `Gone`, `CannotRemember`."""
         token = self._link.token or self._link.candidate
-        told = (
-            None if token is None else self._news(token)
-        )  # first: what changes meanwhile is asked for again
-        centre = self.ask("GET", _CENTRE, token)
-        if centre.status != _OK:
-            raise Gone(f"the server answered {centre.status}")
-        self._memory.keep(centre=centre.json(), **_kept(told))
+        # The news first: what becomes another while the centre is asked for is then asked for again.
+        news = {} if token is None else _kept(self._news(token))
+        self._memory.keep(centre=_told(self.ask("GET", _CENTRE, token)), **news)
 
     def learn_more(self) -> None:
         """Learn names and the logo, once the server took the token. Raises `CannotRemember`.
@@ -55,8 +51,8 @@ class Learning:
         for learn in (self._learn_names, self._learn_logo):
             try:
                 learn()
-            except Gone as gone:
-                _log.warning("not_fetched", what=learn.__name__, reason=str(gone))
+            except (Gone, KeyError) as error:
+                _log.warning("not_fetched", what=learn.__name__, reason=str(error))
 
     def catch_up(self) -> None:
         """Learn at once what is another by now, for a slip that tells of what is not known yet; what cannot be is left."""
@@ -75,16 +71,22 @@ class Learning:
         news, token = self._memory.fact("news"), self._link.token
         if news is None or token is None or news["names_tag"] == self._memory.fact("names_tag"):
             return
-        names = self.ask("GET", _NAMES, token)
-        if names.status != _OK:
-            raise Gone(f"the server answered {names.status}")
-        known = {each["code"]: each["short_name"] for each in names.json()["items"]}
+        items = _told(self.ask("GET", _NAMES, token))["items"]
+        known = {each["code"]: each["short_name"] for each in items}
         self._memory.keep(procedures=known, names_tag=news["names_tag"])
 
     def _learn_logo(self) -> None:
         learn_logo(self._memory, self._upstream, self._memory.fact("centre") or {})
 
 
-def _kept(news: Answer | None) -> dict[str, Any]:
-    """What an answer told, to be kept; nothing where it told nothing new."""
-    return {} if news is None or news.status != _OK else {"news": news.json() | {"tag": news.header("etag")}}
+def _told(answer: Answer) -> dict[str, Any]:
+    """What the server told. Raises `Gone` where it told nothing, or something else answered in its place."""
+    told = answer.json()
+    if answer.status != _OK or not isinstance(told, dict):
+        raise Gone(f"the server answered {answer.status}")
+    return told
+
+
+def _kept(news: Answer) -> dict[str, Any]:
+    """What is to be kept of an answer; nothing where nothing is new."""
+    return {} if news.status != _OK else {"news": _told(news) | {"tag": news.header("etag")}}

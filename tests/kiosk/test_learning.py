@@ -196,6 +196,17 @@ def test_a_token_that_is_taken_back_is_known_at_the_next_glance(kiosk: Kiosk, se
     assert kiosk.touch().status_code == 401
 
 
+def test_what_answers_in_the_servers_place_is_not_learned(kiosk: Kiosk) -> None:
+    known, name = kiosk.agent.memory.fact("centre"), said(kiosk)
+    kiosk.cable.instead = Answer(200, [("Content-Type", "text/html")], b"<h1>Sign in to this network</h1>")
+    kiosk.agent.watch.glance()
+    assert not kiosk.agent.link.up
+    assert (kiosk.agent.memory.fact("centre"), said(kiosk)) == (known, name)
+    kiosk.cable.instead = None
+    kiosk.look()
+    assert kiosk.agent.link.up
+
+
 def test_a_glance_that_nobody_answers_is_made_sure_of(kiosk: Kiosk) -> None:
     kiosk.cable.broken = NEWS[1]
     kiosk.agent.watch.glance()
