@@ -75,12 +75,10 @@ class Context:
         passwords: Passwords | None = None,
         connect: Connect = open_writer,
     ) -> None:
-        self.run = secrets.token_hex(4)
-        self.settings = LiveSettings(begins)
-        self.clock = clock
+        self.settings = LiveSettings(begins, partial(examined.program_of, folder))
+        self.run, self.clock = secrets.token_hex(4), clock
         self.passwords = passwords or Passwords()
         self._after_commit = after_commit
-        self._last_program = partial(examined.program_of, folder)
         self.working = Kept(self._find_working)
         self.serving = Kept(lambda: serving(self.working(), self.centre.layout.lines_of))
         self.standing = Kept(self._find_standing)
@@ -132,7 +130,7 @@ class Context:
 
     def _read_settings(self) -> None:
         with self.store.read() as connection:
-            self.settings.read(connection, self._last_program)
+            self.settings.read(connection)
 
     def _restores(self) -> list[tuple[int, bytes]]:
         with self.store.read() as connection:

@@ -1,12 +1,11 @@
 """Use cases around the catalogue: load it, search it by plain words, tell what is asked for most."""
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from server.core.fingerprint import fingerprint
 from server.core.procedures.elsewhere import Elsewhere, Signposts, key_of
 from server.core.procedures.most_asked import counts_from, most_asked
 from server.core.procedures.procedure import Procedure, procedure_of
@@ -19,6 +18,7 @@ from server.store.procedures import edits, table
 
 __all__ = ["Catalogue", "Elsewhere", "Procedure"]
 
+_DIGITS: Final = 16
 _USES_LAST_MS: Final = 60_000
 _SURE: Final = 1.0
 """From this score on a procedure holds nearly all that was asked for."""
@@ -48,7 +48,7 @@ class Catalogue:
         self._index = Kept(self._find_index)
         self._shipped: dict[str, Elsewhere] = {}
         self._signposts = Kept(lambda: Signposts(self.all_elsewhere().values()))
-        self._names_tag = Kept(lambda: _digest(self.short_names()))
+        self._names_tag = Kept(self._find_names_tag)
         self._uses = _Uses()
         context.catalogue_moved = self._moved
 
@@ -134,6 +134,9 @@ class Catalogue:
         with self._context.store.read() as connection:
             return Index(table.names(connection, self._context.centre.layout.fields))
 
+    def _find_names_tag(self) -> str:
+        return fingerprint(((code, name.encode()) for code, name in self.short_names().items()), _DIGITS)
+
     def _recent(self) -> _Uses:
         now, uses = self._context.clock(), self._uses
         if uses.at is None or not 0 <= now - uses.at < _USES_LAST_MS:
@@ -141,10 +144,6 @@ class Catalogue:
                 asked = table.asked_since(connection, counts_from(now))
             uses = self._uses = _Uses(now, asked, Counter(code for code, _ in asked))
         return uses
-
-
-def _digest(names: Mapping[str, str]) -> str:
-    return hashlib.sha256(json.dumps(names).encode()).hexdigest()[:16]
 
 
 def _edited(transaction: Transaction, shipped: Iterable[Procedure]) -> Iterator[Procedure]:

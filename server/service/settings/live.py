@@ -22,11 +22,15 @@ _UNKNOWN_NAME = "extra_forbidden"
 class LiveSettings:
     """`document` is all that is set, `centre` the same as the rules read it, `version` the `seq` of the latest change.
 
-    What the journal holds goes before what it began with; with a bare `Centre` (no document) nothing can be set.
+    What the journal holds goes before what it began with; with a bare `Centre` (no document) nothing can be set. `program` is
+    as in `stored_document`.
     """
 
-    def __init__(self, begins: CentreSettings | Centre) -> None:
+    def __init__(
+        self, begins: CentreSettings | Centre, program: Callable[[], str | None] = lambda: None
+    ) -> None:
         self.version = 0
+        self._program = program
         self._document: CentreSettings | None = None
         self._made: dict[Callable[..., Any], tuple[CentreSettings, str, Any]] = {}
         if isinstance(begins, Centre):
@@ -58,13 +62,13 @@ class LiveSettings:
         """This is set from now on."""
         self._document, self.centre = document, document.as_centre()
 
-    def read(self, connection: sqlite3.Connection, program: Callable[[], str | None] = lambda: None) -> None:
+    def read(self, connection: sqlite3.Connection) -> None:
         """Take what the store holds, if anything is set there. Raises as `stored_document`."""
         items = stored.everything(connection)
         if not items or not self.settable:
             return
         version = stored.version(connection)
-        self.take(stored_document(items, program))
+        self.take(stored_document(items, self._program))
         self.version = version  # last: who reads both meanwhile has an older version, never a newer one of older settings
 
 
