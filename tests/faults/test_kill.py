@@ -129,7 +129,7 @@ def test_it_was_killed_again_and_again_under_load(story: Story) -> None:
     assert sum(said.status is None for said in story.record.said) >= story.kills
     assert done.count("/tickets") > 10 * story.kills
     assert sum(path.endswith("/finish") for path in done) > story.kills
-    assert sum(path.startswith("/settings/fields/") for path in done) > story.kills
+    assert sum(path.startswith("/settings/fields/") for path in done) > story.kills // 2
 
 
 def test_no_promise_is_broken(story: Story) -> None:
