@@ -12,6 +12,7 @@ from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from kiosk.alone.clock import Clock
+from kiosk.alone.learning import Learning
 from kiosk.alone.link import Link
 from kiosk.alone.logo import kept_logo
 from kiosk.alone.memory import CannotRemember, Memory
@@ -70,14 +71,21 @@ class Agent:
             parts.rules.translations,
             partial(kept_logo, self.memory),
         )
+        learning = Learning(self.memory, self.link, self.upstream)
         self.slips = Slips(
-            self.series, parts.printer, parts.clock, fill, self._place(parts.address), self.link.wake.set
+            self.series,
+            parts.printer,
+            parts.clock,
+            fill,
+            self._place(parts.address),
+            self.link.wake.set,
+            learning.catch_up,
         )
         self.touches = Touches(self.link, self.upstream, self.series, self.slips, parts.rules)
         self.pages = Pages(self.memory, self.link, self.upstream, self.series, parts.rules.as_at)
         self.speech = parts.speech
         self.report = Report(self.link, self.slips, parts.clock)
-        self.watch = Watch(self.memory, self.link, self.upstream, self.series, self.report)
+        self.watch = Watch(self.memory, self.link, learning, self.series, self.report)
         self.touched_ms = parts.clock().up_ms
         self.app = Flask("kiosk.agent", static_folder=None)
         self.app.config["MAX_CONTENT_LENGTH"] = self._body_limit = parts.rules.body_limit

@@ -42,6 +42,7 @@ _SECRET: Final = {
     "digest": "9f2c…",
     "sha256": "9f2c…",
     "signature": "Xp0v…",
+    "centre_tag": "5f0e21c7-1-0-4-",
 }
 BOX: Final = {
     "clock_ahead_s": 0,
@@ -263,6 +264,8 @@ def _machines(api: Api) -> None:
     api.admin.get("/printers")
     api.admin.post("/printers/centre/test-slip", {})
     api.kiosk.post("/box", BOX)
+    api.kiosk.get("/box")
+    api.kiosk.get("/box/procedures")
     api.kiosk.get("/box/release")
     calls = api.kiosk.post("/kiosks/help", {}).json
     api.helper.post(f"/kiosks/{calls['device']}/help-done", {})

@@ -19,7 +19,7 @@ def learn_logo(memory: Memory, upstream: ServerLine, centre: dict[str, Any]) -> 
     answer = upstream.ask("GET", address, [], None, _PATIENCE_S)
     if answer.status != _OK or len(answer.body) > _MOST_BYTES:
         return
-    kind = next((value for name, value in answer.headers if name.lower() == "content-type"), "image/png")
+    kind = answer.header("content-type") or "image/png"
     with memory.changes() as line:
         line.execute("DELETE FROM pages WHERE address LIKE ?", (f"{LOGOS}%",))
         line.execute("INSERT INTO pages VALUES (?, ?, '[]', ?)", (address, kind, answer.body))

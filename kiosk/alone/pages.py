@@ -84,7 +84,7 @@ class Pages:
     def _keep(self, address: str, answer: Answer) -> None:
         if self._stored_bodies.get(address) == answer.body:
             return
-        type_ = next((value for name, value in answer.headers if name.lower() == "content-type"), "")
+        type_ = answer.header("content-type") or ""
         headers = json.dumps([h for h in answer.headers if h[0].lower() not in _NOT_KEPT])
         with self._memory.changes() as line:
             line.execute(

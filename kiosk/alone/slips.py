@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -14,6 +15,7 @@ from kiosk.health import Health, PrinterWatch
 from kiosk.outcome import Outcome
 from kiosk.printer import Printer
 from kiosk.printing import Job, PrintQueue
+from kiosk.slip import Slip
 from kiosk.texts import Language
 from kiosk.trials import Place, Trials
 
@@ -24,7 +26,7 @@ class Slips:
     """Prints with `printer`; without one it does nothing, and `state` is whatever the server says.
 
     `fill` makes the slips; `trials` prints test slips for `place`, and `changed` hears when one is over or the printer
-    is another way.
+    is another way; `catch_up` learns what the server's number may tell of and the box does not know yet.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what is printed, on what, when, and who hears
@@ -35,8 +37,9 @@ class Slips:
         fill: SlipFiller,
         place: Callable[[], Place] = lambda: Place("", "", ""),
         changed: Callable[[], None] = lambda: None,
+        catch_up: Callable[[], None] = lambda: None,
     ) -> None:
-        self._series, self._fill = series, fill
+        self._series, self._fill, self._catch_up = series, fill, catch_up
         self._states: OrderedDict[int, str] = OrderedDict()
         self._queue = self.trials = None
         if printer is not None:
@@ -55,8 +58,17 @@ class Slips:
             return ticket
         shown = ticket | {"print": "printing"}
         self._note(ticket["id"], "printing")
-        self._queue.submit(Job(ticket["id"], partial(self._fill, shown, language)))
+        self._queue.submit(Job(ticket["id"], partial(self._filled, shown, language)))
         return shown
+
+    def _filled(self, ticket: dict[str, Any], language: Language) -> Slip:
+        """The slip of a number that the server gave, which may know its field or procedure for a moment only."""
+        with suppress(KeyError):
+            slip = self._fill(ticket, language)
+            if slip.procedure is not None or not ticket["procedure"]:
+                return slip
+        self._catch_up()
+        return self._fill(ticket, language)
 
     def given(self, ticket: dict[str, Any], language: Language) -> None:
         """Print the slip of a number that the kiosk gave alone."""

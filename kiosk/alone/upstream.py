@@ -21,12 +21,11 @@ _OWN: Final = frozenset(
         "content-length",
         "host",
         "accept-encoding",
-        "if-none-match",
-        "if-modified-since",
         "date",
         "server",
     ]
 )
+_CONDITIONS: Final = frozenset(["if-none-match", "if-modified-since"])
 _SERVER_ERROR: Final = 500
 
 
@@ -41,6 +40,10 @@ class Answer:
     status: int
     headers: Headers
     body: bytes
+
+    def header(self, name: str) -> str | None:
+        """A header by its name in small letters."""
+        return next((value for named, value in self.headers if named.lower() == name), None)
 
     def json(self) -> Any:
         """What the body says; `None` when it is no JSON."""
@@ -98,7 +101,9 @@ class Upstream:
         """Send one request. Raises `Gone` when the server is not there, or says nothing for `within_s` seconds."""
         line = self._kind(self._host, self._port, timeout=within_s)
         try:
-            line.request(method, target, body, dict(passed_on(headers)) | self._own | {"Connection": "close"})
+            line.request(
+                method, target, body, dict(_without(_OWN, headers)) | self._own | {"Connection": "close"}
+            )
             answer = line.getresponse()
             return Answer(answer.status, passed_on(answer.getheaders()), answer.read())
         except (OSError, HTTPException) as error:
@@ -108,5 +113,9 @@ class Upstream:
 
 
 def passed_on(headers: Iterable[tuple[str, str]]) -> Headers:
-    """The headers that concern both ends, and not the line between them."""
-    return [(name, value) for name, value in headers if name.lower() not in _OWN]
+    """The headers that concern both ends, and neither the line between them nor what the browser has already."""
+    return _without(_OWN | _CONDITIONS, headers)
+
+
+def _without(names: frozenset[str], headers: Iterable[tuple[str, str]]) -> Headers:
+    return [(name, value) for name, value in headers if name.lower() not in names]

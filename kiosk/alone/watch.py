@@ -1,6 +1,5 @@
 """Looks for the server in the background: finds it again, lets numbers given alone join, keeps the clock right."""
 
-import json
 import threading
 import time
 from datetime import UTC, datetime
@@ -10,21 +9,21 @@ import structlog
 
 from kiosk.alone.clock import between
 from kiosk.alone.forwarded import Forwarded
+from kiosk.alone.learning import BOX, Learning
 from kiosk.alone.link import Link, Moment
-from kiosk.alone.logo import learn_logo
 from kiosk.alone.memory import CannotRemember, Memory
 from kiosk.alone.report import Report
 from kiosk.alone.series import NumberGiven, Series, age_ms
-from kiosk.alone.upstream import Answer, Gone, ServerLine
+from kiosk.alone.upstream import Gone
 from kiosk.outcome import PrintEnd
 
 _log = structlog.get_logger(__name__)
 _OFFLINE: Final = "/api/v1/tickets/offline"
-_BOX: Final = "/api/v1/box"
 _DOWN_S: Final = 0.5
-_UP_S: Final = 15.0
-_PATIENCE_S: Final = 2.0
-_JOIN_PATIENCE_S: Final = 20.0
+_GLANCE_S: Final = 1.9
+"""What is set anew is known within two seconds, the way there and back among them."""
+_GLANCES: Final = 7
+"""Between two looks, which come every 15 s."""
 _BATCH: Final = 100
 _OK: Final = 200
 _CLONED: Final = "kiosk_cloned"
@@ -33,12 +32,12 @@ _ENDS: Final = frozenset(PrintEnd)
 
 
 class Watch:
-    """The thread that looks after the link. `look` is one look, for whoever cannot wait."""
+    """The thread that looks after the link. `look` is one look and `glance` one glance, for whoever cannot wait."""
 
     def __init__(
-        self, memory: Memory, link: Link, upstream: ServerLine, series: Series, report: Report
+        self, memory: Memory, link: Link, learning: Learning, series: Series, report: Report
     ) -> None:
-        self._memory, self._link, self._upstream, self._series = memory, link, upstream, series
+        self._link, self._learning, self._series = link, learning, series
         self._report, self._forwarded = report, Forwarded(memory)
         self._closing = self._clock_was_wrong = False
         self._thread = threading.Thread(target=self._run, name="link", daemon=True)
@@ -68,40 +67,39 @@ class Watch:
         except CannotRemember:
             _log.exception("server_not_remembered")
 
+    def glance(self) -> None:
+        """Ask whether anything is another than what is kept; look where it is, or where nobody answers."""
+        try:
+            behind = self._learning.is_behind()
+        except Gone:
+            behind = True
+        if behind:
+            self.look()
+
     def _run(self) -> None:
+        glances = _GLANCES  # since the last look: the first turn is one
         while not self._closing:
             self._link.wake.clear()
+            looks = glances >= _GLANCES or not self._link.up
             try:
-                self.look()
+                (self.look if looks else self.glance)()
             except Exception:
                 _log.exception("look_failed")
-            self._link.wake.wait(_UP_S if self._link.up else _DOWN_S)
+            woken = self._link.wake.wait(_GLANCE_S if self._link.up else _DOWN_S)
+            glances = _GLANCES if woken else 0 if looks else glances + 1
             if not self._link.up:
                 time.sleep(_DOWN_S)
 
     def _learn(self) -> None:
-        centre = self._ask("GET", "/api/v1/centre")
-        if centre.status != _OK:
-            raise Gone(f"the server answered {centre.status}")
-        self._memory.keep(centre=centre.json())
-        if self._memory.fact("procedures") is None:
-            items = self._ask("GET", "/api/v1/procedures?limit=500").json().get("items", [])
-            self._memory.keep(procedures={item["code"]: item["short_name"] for item in items})
+        self._learning.learn_centre()
         for token in dict.fromkeys((self._link.candidate, self._link.token)):
             if token is not None:
                 self._introduce(token)
-        self._learn_logo(centre.json())
-
-    def _learn_logo(self, centre: dict[str, Any]) -> None:
-        """A picture that does not come through says nothing of the server: it is asked for again at the next look."""
-        try:
-            learn_logo(self._memory, self._upstream, centre)
-        except Gone as gone:
-            _log.warning("logo_not_fetched", reason=str(gone))
+        self._learning.learn_more()
 
     def _introduce(self, token: str) -> None:
         before = self._link.clock()
-        answer = self._ask("GET", _OFFLINE, token)
+        answer = self._learning.ask("GET", _OFFLINE, token)
         if answer.status == _OK:
             series = answer.json()
             self._forwarded.met(series.get("restored"), str(series["day"]))
@@ -140,7 +138,7 @@ class Watch:
 
     def _send(self, token: str, moment: Moment, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Let these numbers join; answers what became of each. Raises `Gone`."""
-        answer = self._ask("POST", _OFFLINE, token, {"now": _iso(moment.at_ms), "items": items})
+        answer = self._learning.ask("POST", _OFFLINE, token, {"now": _iso(moment.at_ms), "items": items})
         if answer.status in _NOT_ALLOWED:
             self._link.refuse(token)
         if answer.status != _OK:
@@ -160,23 +158,9 @@ class Watch:
         if wrong is not None and not self._clock_was_wrong:
             _log.warning("clock_wrong", hours=round(wrong / 3600, 1))
         self._clock_was_wrong = wrong is not None
-        answer = self._ask("POST", _BOX, token, told)
+        answer = self._learning.ask("POST", BOX, token, told)
         if answer.status == _OK:
             self._report.heard(answer.json())
-
-    def _ask(self, method: str, target: str, token: str | None = None, body: Any = None) -> Answer:
-        headers = [("Accept-Language", "vi")]
-        if token is not None:
-            headers.append(("Authorization", f"Bearer {token}"))
-            headers.append(("X-Goiso-Run", f"{self._memory.run} {self._memory.previous_run}"))
-        if body is not None:
-            headers.append(("Content-Type", "application/json"))
-        sent = None if body is None else json.dumps(body).encode()
-        within_s = _PATIENCE_S if body is None else _JOIN_PATIENCE_S
-        answer = self._upstream.ask(method, target, headers, sent, within_s)
-        if answer.unforeseen():
-            raise Gone(f"the server answered {answer.status}")
-        return answer
 
 
 def _item(given: NumberGiven, issued_at: int) -> dict[str, Any]:

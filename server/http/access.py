@@ -128,6 +128,8 @@ ALLOWED: Final[Mapping[str, str]] = {
     "machines.printers": "machines.manage",
     "machines.test_slip": "machines.manage",
     "machines.box": "box.report",
+    "machines.news": "box.report",
+    "machines.procedures": "box.report",
     "releases.show": "box.upgrade",
     "releases.file": "box.upgrade",
     "tokens.show": "programs.manage",

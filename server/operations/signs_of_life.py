@@ -20,10 +20,10 @@ class SignsOfLife:
         self._runs: dict[int, tuple[str | None, str | None]] = {}
 
     def seen(self, device: int, page: str | None = None, box: str | None = None) -> None:
-        """The device spoke just now; `page` and `box` are the versions of its page and of its own box."""
+        """The device spoke just now; `page` and `box` are the versions of its page and of its own box, which speaks without the page's."""
         self._last[device] = self._context.clock()
         if page or box:
-            self._runs[device] = page, box
+            self._runs[device] = page or self._runs.get(device, (None, None))[0], box
 
     def devices(self) -> list[DeviceNow]:
         """Every device with its last sign of life and whether it is here now."""

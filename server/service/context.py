@@ -1,9 +1,11 @@
 """What every use case needs: the store, the centre, the clock, and who is open for what right now."""
 
+import secrets
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -38,7 +40,7 @@ from server.service.queue.kiosk_runs import KioskRuns
 from server.service.queue.tracks import TrackCodes
 from server.service.reports.progress import FilesProgress
 from server.service.settings.live import LiveSettings
-from server.store import Store, journal
+from server.store import Store, examined, journal
 from server.store.centre_clock import since_boot
 from server.store.connect import Connect, open_writer
 from server.store.messages import MessageFile
@@ -50,7 +52,7 @@ _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed,
 
 
 class Context:
-    """One running centre. `begins` is how it was set up before anything is in its journal. `after_commit` hears of every durable entry.
+    """One running centre; `run` is a random name of this run. `begins` is how it was set up before anything is in its journal. `after_commit` hears of every durable entry.
 
     It is given the machine's clock, UTC milliseconds, and one that is never set; its own `clock` is the centre's.
     `waits` is the newest forecast; whoever makes forecasts puts it there. `clock_doubtful()` is whether something says that the clock
@@ -76,7 +78,8 @@ class Context:
         connect: Connect = open_writer,
         steady: Callable[[], int] = since_boot,
     ) -> None:
-        self.settings = LiveSettings(begins)
+        self.settings = LiveSettings(begins, partial(examined.program_of, folder))
+        self.run = secrets.token_hex(4)
         self.passwords = passwords or Passwords()
         self._after_commit = after_commit
         self.working = Kept(self._find_working)
@@ -95,8 +98,7 @@ class Context:
         self.catalogue_moved: Callable[[], None] = lambda: None
         self.cards = Cards(lambda: self.centre.card_limit)
         self.kiosk_pace, self.kiosk_runs = KioskPace(lambda: self.centre.kiosk_pace), KioskRuns(self.clock)
-        self.files_progress = FilesProgress()
-        self.long_reports = Lock()
+        self.files_progress, self.long_reports = FilesProgress(), Lock()
         with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
             undo.callback(self.store.close)
             self.tracks = TrackCodes(secret(folder, "track.key"), self._restores())

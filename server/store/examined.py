@@ -60,6 +60,15 @@ def read(folder: Path) -> Examined | None:
         return None
 
 
+def program_of(folder: Path) -> str | None:
+    """The version of the program that examined last, as `0.2.0`; `None` where none did. Whatever else a newer one keeps there is passed over."""
+    try:
+        said = json.loads((folder / EXAMINED).read_text(encoding="utf-8"))["version"]
+        return str(said.partition("+")[0])
+    except (OSError, AttributeError, *NO_SENSE):
+        return None
+
+
 def _has_its_types(found: Examined) -> bool:
     numbers = isinstance(found.seq, int) and isinstance(found.at, int)
     days = isinstance(found.days, dict) and all(map(_is_day, found.days.values()))

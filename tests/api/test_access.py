@@ -121,6 +121,8 @@ ROUTES = {
     ("GET", "/printers"): MANAGERS,
     ("POST", "/printers/centre/test-slip"): MANAGERS,
     ("POST", "/box"): {"kiosk"},
+    ("GET", "/box"): {"kiosk"},
+    ("GET", "/box/procedures"): {"kiosk"},
     ("GET", "/box/release"): {"kiosk"},
     ("GET", "/box/release/none.wav"): {"kiosk"},
     ("POST", "/kiosks/help"): {"kiosk"},

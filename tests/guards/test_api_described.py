@@ -91,6 +91,7 @@ NO_ROUTE_OF_THE_API = {
     "fields_file_unreadable": "the page of first steps",
     "unknown_step": "the page of first steps",
     "storage_settings": "the server does not start",
+    "storage_settings_newer": "the server does not start",
     "storage_newer": "the server does not start",
     "storage_upgrade": "the server does not start",
     "storage_key": "the server does not start",

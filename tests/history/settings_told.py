@@ -8,6 +8,12 @@ from tests.history.journal import Row
 from tests.history.settings import Settings
 
 _PATH = "/settings/"
+_SET = frozenset({"settings_begun", "setting_changed"})
+
+
+def rows_that_set(rows: Sequence[Row]) -> list[Row]:
+    """Those of the rows that tell what is set."""
+    return [row for row in rows if row.type in _SET]
 
 
 def settings_made(deed: Deed, rows: Sequence[Row]) -> list[Row]:
@@ -26,6 +32,7 @@ def settings_made(deed: Deed, rows: Sequence[Row]) -> list[Row]:
 
 def settings_lost(deeds: Sequence[Deed], rows: Sequence[Row]) -> Iterator[Finding]:
     """Acknowledged changes that no row makes, and that were not so from the beginning."""
+    rows = rows_that_set(rows)
     for deed in deeds:
         wanted = _wanted(deed)
         if wanted is None or deed.done is None or settings_made(deed, rows):

@@ -8,7 +8,7 @@ from tests.history.deeds import COUNTED, Deed, event_of
 from tests.history.finding import Finding, found
 from tests.history.journal import Row
 from tests.history.record import Said
-from tests.history.settings_told import settings_lost, settings_made
+from tests.history.settings_told import rows_that_set, settings_lost, settings_made
 
 KEPT_MS = 24 * 3_600_000
 """For how long the first answer to a key is told again."""
@@ -127,11 +127,12 @@ def _in_order(deeds: Sequence[Deed], rows: Sequence[Row]) -> Iterator[Finding]:
         at[event_of(row)].append(row)
     done: list[tuple[float, float, Row]] = []
     settings: list[tuple[float, float, Row]] = []
+    set_ = rows_that_set(rows)
     for deed in deeds:
         if (said := deed.done) is not None:
             made = [at[event] for event in deed.events()]
             done += [(said.heard, deed.first.sent, only[0]) for only in made if len(only) == 1]
-            settings += [(said.heard, deed.first.sent, row) for row in settings_made(deed, rows)[:1]]
+            settings += [(said.heard, deed.first.sent, row) for row in settings_made(deed, set_)[:1]]
     heard = iter(sorted(done + settings, key=lambda each: each[0]))
     ahead, newest = next(heard, None), None
     for _, sent, row in sorted(done, key=lambda each: each[1]):

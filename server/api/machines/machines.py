@@ -1,6 +1,6 @@
 """Routes of printers and of kiosks' own boxes."""
 
-from flask import Response, jsonify
+from flask import Response, jsonify, request
 from flask_openapi3 import Tag
 
 from server.api.before import before
@@ -11,8 +11,9 @@ from server.auth import caller
 from server.core.box_upgrades import BoxUpgrade
 from server.http.described import Routes
 from server.ports import ports
+from server.service.machines.box_news import box_news
 from server.service.machines.boxes import BoxPrinter, BoxTrial
-from server.service.machines.views import printer_at_view
+from server.service.machines.views import box_news_view, printer_at_view
 
 api = Routes("machines", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="machines")])
 api.before_request(before)
@@ -34,14 +35,36 @@ def test_slip(path: schemas.PrinterPath, body: NoBody) -> tuple[Response, int]:
     return _all(), 202
 
 
+@api.get("/box", responses={200: schemas.BoxNews, 403: Problem})
+def news() -> Response:
+    """What a kiosk's own box keeps of the centre, by texts that are others once it has to ask for it again."""
+    found = box_news(ports().context, ports().catalogue, _device())
+    response = jsonify(box_news_view(found))
+    response.set_etag(found.tag)
+    response.headers["Cache-Control"] = "no-cache"
+    response.make_conditional(request)
+    return response
+
+
+@api.get("/box/procedures", responses={200: schemas.ShortNames, 403: Problem})
+def procedures() -> Response:
+    """What every procedure is called on slips, those out of use among them."""
+    names = ports().catalogue.short_names()
+    return jsonify({"items": [{"code": code, "short_name": name} for code, name in names.items()]})
+
+
 @api.post("/box", responses={200: schemas.BoxAnswer, 403: Problem})
 def box(body: schemas.ToldBox) -> Response:
     """A kiosk's own box tells how it is, every few seconds."""
-    device = caller().device
-    assert device is not None
     printer = None if body.printer is None else _printer(body.printer)
     upgrade = None if body.upgrade is None else BoxUpgrade(**body.upgrade.model_dump())
-    return jsonify({"test_slip": ports().printers.told(device, body.clock_ahead_s, printer, upgrade)})
+    return jsonify({"test_slip": ports().printers.told(_device(), body.clock_ahead_s, printer, upgrade)})
+
+
+def _device() -> int:
+    device = caller().device
+    assert device is not None
+    return device
 
 
 def _printer(told: schemas.ToldPrinter) -> BoxPrinter:

@@ -112,6 +112,26 @@ class ReleasePath(BaseModel):
     name: str = Field(max_length=204)
 
 
+class BoxNews(BaseModel):
+    """`centre_tag` is another once `GET /centre` tells more than the clock and the queues anew, `names_tag` once a name is another."""
+
+    centre_tag: str
+    names_tag: str
+
+
+class ShortName(BaseModel):
+    """What a procedure is called on slips."""
+
+    code: str
+    short_name: str
+
+
+class ShortNames(BaseModel):
+    """All procedures, by their codes."""
+
+    items: list[ShortName]
+
+
 class BoxAnswer(BaseModel):
     """`test_slip` names a test slip that the box should print now."""
 

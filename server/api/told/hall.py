@@ -22,8 +22,7 @@ _TEXT: Final = ("text_missing", "text_too_long")
 
 HALL: Final[Mapping[str, Told]] = {
     "centre.show": Told(
-        "Made for polling: send the ETag back in If-None-Match. Where the centre receives at several points, hours and queues"
-        " are those of one of them.",
+        "Where the centre receives at several points, hours and queues are those of one of them.",
         ("unknown_point",),
     ),
     "centre.procedures": Told(

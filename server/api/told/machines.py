@@ -60,6 +60,11 @@ MACHINES: Final[Mapping[str, Told]] = {
     "machines.box": Told(
         "Asked by a kiosk's own box every few seconds; answers the test slip that it should print."
     ),
+    "machines.news": Told(
+        "Asked by a kiosk's own box every two seconds, with the ETag in If-None-Match: 304 without a body as long as nothing"
+        " that it keeps is another."
+    ),
+    "machines.procedures": Told("Asked by a kiosk's own box once one of the names is another."),
     "releases.show": Told(
         "Asked by a kiosk's own box, which takes a newer version at night, docs/kiosk.md. Without files there is nothing to take."
     ),

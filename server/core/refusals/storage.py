@@ -69,10 +69,25 @@ STORAGE: Final[Mapping[str, Kind]] = {
     "storage_settings": Kind(
         503,
         BothTexts("Không đọc được cài đặt", "The settings cannot be read"),
-        BothTexts("Cài đặt đã lưu không dùng được: {reason}", "What is set cannot be used: {reason}"),
         BothTexts(
-            "Khôi phục bản sao lưu gần nhất vào thư mục này.",
-            "Restore the latest backup into this folder.",
+            "Cài đặt đã lưu không dùng được, chưa có gì thay đổi: {reason}.",
+            "What is set cannot be used, nothing was changed: {reason}.",
+        ),
+        BothTexts(
+            "Nếu trước đó máy này chạy phiên bản Gọi Số mới hơn, hãy cài lại phiên bản đó. Nếu không, khôi phục bản sao lưu gần nhất vào thư mục này.",
+            "If a newer version of this program ran here before, install it again. Else restore the latest backup into this folder.",
+        ),
+    ),
+    "storage_settings_newer": Kind(
+        503,
+        BothTexts("Cài đặt của phiên bản mới hơn", "The settings are of a newer version"),
+        BothTexts(
+            "Cài đặt đã lưu do phiên bản Gọi Số mới hơn ({version}) ghi; chưa có gì thay đổi. Phiên bản này không hiểu: {reason}.",
+            "What is set was written by a newer version of this program ({version}); nothing was changed. This version does not know: {reason}.",
+        ),
+        BothTexts(
+            "Cài lại phiên bản mới hơn đó, hoặc khôi phục bản sao lưu đã có trước khi nâng cấp.",
+            "Install that newer version again, or restore the backup that was made before the upgrade.",
         ),
     ),
     "storage_newer": Kind(

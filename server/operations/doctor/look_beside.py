@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from server.config import CentreSettings, Settings
 from server.core.doctor.examine import examine
 from server.core.doctor.finding import SEVERITY_NAMES, Finding, Severity
 from server.core.refusal import Refusal
+from server.core.texts import in_both
 from server.core.written_digest import WrittenDown
 from server.operations.doctor import beside
 from server.operations.doctor.bundle import Gathered, bundle, counts
@@ -23,6 +25,7 @@ from server.store import settings as stored_settings
 from server.store.chain import not_as_written_down
 from server.store.doctor import examine as replay
 from server.store.doctor_of_clock import clock_notes
+from server.store.examined import program_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class Look:
         differences = None if self._online and not wrong else (*self._replayed(), *wrong)
         return Report(
             differences=differences,
-            notes=tuple(clock_notes(self._connection, self._now)),
+            notes=(*clock_notes(self._connection, self._now), *self._notes_on_settings()),
             fit=tuple(each.seq for each, said in compared.items() if said is None),
             findings=tuple(self._findings(None if differences is None else len(differences))),
         )
@@ -137,6 +140,20 @@ class Look:
     def _document(self) -> CentreSettings:
         """What is set; what the centre began with, where nothing is, or where it makes no sense (the replay says so)."""
         with suppress(Refusal, ValueError, sqlite3.Error):
-            if items := stored_settings.everything(self._connection):
-                return stored_document(items)
+            if (found := self._stored()) is not None:
+                return found
         return self._settings.of_centre()
+
+    def _notes_on_settings(self) -> Iterable[str]:
+        """That no server starts with what is set, and what to do."""
+        with suppress(ValueError, sqlite3.Error):
+            try:
+                self._stored()
+            except Refusal as refusal:
+                yield f"note: {in_both(refusal.texts())}"
+
+    def _stored(self) -> CentreSettings | None:
+        """What is set, if anything is."""
+        items = stored_settings.everything(self._connection)
+        program = partial(program_of, self._settings.server.data)
+        return stored_document(items, program) if items else None

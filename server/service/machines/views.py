@@ -3,6 +3,7 @@
 from server.core.box_upgrades import BoxUpgrade, said_of
 from server.core.texts import LANGUAGES
 from server.service.context import Context
+from server.service.machines.box_news import BoxNews
 from server.service.machines.kiosk_help import KioskHelp
 from server.service.machines.now import ClockNow, DeviceNow, LinesNow, PrinterAt, PrinterNow, TrialNow
 from server.service.views import View, iso
@@ -30,6 +31,11 @@ def upgrade_view(upgrade: BoxUpgrade) -> View:
     said = said_of(upgrade)
     text = {language: said.said(language) for language in LANGUAGES}
     return {"version": upgrade.version, "state": upgrade.state, "why": upgrade.why, "text": text}
+
+
+def box_news_view(news: BoxNews) -> View:
+    """What a kiosk's own box keeps, by texts that are others once it has to ask again."""
+    return {"centre_tag": news.centre, "names_tag": news.names}
 
 
 def printer_view(printer: PrinterNow) -> View:

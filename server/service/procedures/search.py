@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from server.core.fingerprint import fingerprint
 from server.core.procedures.elsewhere import Elsewhere, Signposts, key_of
 from server.core.procedures.most_asked import counts_from, most_asked
 from server.core.procedures.procedure import Procedure, procedure_of
@@ -17,6 +18,7 @@ from server.store.procedures import edits, table
 
 __all__ = ["Catalogue", "Elsewhere", "Procedure"]
 
+_DIGITS: Final = 16
 _USES_LAST_MS: Final = 60_000
 _SURE: Final = 1.0
 """From this score on a procedure holds nearly all that was asked for."""
@@ -46,6 +48,7 @@ class Catalogue:
         self._index = Kept(self._find_index)
         self._shipped: dict[str, Elsewhere] = {}
         self._signposts = Kept(lambda: Signposts(self.all_elsewhere().values()))
+        self._names_tag = Kept(self._find_names_tag)
         self._uses = _Uses()
         context.catalogue_moved = self._moved
 
@@ -72,6 +75,16 @@ class Catalogue:
         """All that is told to be done elsewhere, by key."""
         with self._context.store.read() as connection:
             return with_edits(self._shipped, edits.of_elsewhere(connection))
+
+    def short_names(self) -> dict[str, str]:
+        """What people call every procedure, in use or not, by code: what slips say."""
+        with self._context.store.read() as connection:
+            return {code: found.short for code, found in table.everything(connection).items()}
+
+    @property
+    def names_tag(self) -> str:
+        """A short text that is the same as long as `short_names` is."""
+        return self._names_tag()
 
     def elsewhere(self, words: str) -> list[Elsewhere]:
         """What these words mean that is not done here; usually nothing."""
@@ -113,13 +126,16 @@ class Catalogue:
         return procedure.active and procedure.field in self._context.centre.layout.fields
 
     def _moved(self) -> None:
-        self._index.moved()
-        self._signposts.moved()
+        for kept in (self._index, self._signposts, self._names_tag):
+            kept.moved()
 
     def _find_index(self) -> Index:
         """The names ready to be asked: made at the first question, which takes a tenth of a second and 3 MB."""
         with self._context.store.read() as connection:
             return Index(table.names(connection, self._context.centre.layout.fields))
+
+    def _find_names_tag(self) -> str:
+        return fingerprint(((code, name.encode()) for code, name in self.short_names().items()), _DIGITS)
 
     def _recent(self) -> _Uses:
         now, uses = self._context.clock(), self._uses

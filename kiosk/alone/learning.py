@@ -1,0 +1,92 @@
+"""What the box keeps of the server: the centre, its procedures' names, its logo. Learned anew as soon as one is another."""
+
+from typing import Any, Final
+
+import structlog
+
+from kiosk.alone.asking import Asking
+from kiosk.alone.link import Link
+from kiosk.alone.logo import learn_logo
+from kiosk.alone.memory import CannotRemember, Memory
+from kiosk.alone.upstream import Answer, Gone, ServerLine
+
+_log = structlog.get_logger(__name__)
+BOX: Final = "/api/v1/box"
+_CENTRE: Final = "/api/v1/centre"
+_NAMES: Final = f"{BOX}/procedures"
+_OK: Final = 200
+_NOT_MODIFIED: Final = 304
+_NOT_KNOWN: Final = (404, 405)
+
+
+class Learning:
+    """Asks over `upstream`, with `ask`. What does not come through is asked for again, and the old one stays.
+
+    Of a server of an earlier version, which does not tell what is another, the centre is learned at each look.
+    """
+
+    def __init__(self, memory: Memory, link: Link, upstream: ServerLine) -> None:
+        self._memory, self._link, self._upstream = memory, link, upstream
+        self.ask = Asking(memory, upstream)
+
+    def is_behind(self) -> bool:
+        """Whether the server has something else than what is kept, or something to say: one small question. Raises `Gone`."""
+        if self._link.token is None:
+            return False
+        answer = self._news(self._link.token)
+        return answer.status not in (_NOT_MODIFIED, *_NOT_KNOWN)
+
+    def learn_centre(self) -> None:
+        """Learn the centre as it is where this kiosk stands. Raises `Gone`, `CannotRemember`."""
+        token = self._link.token or self._link.candidate
+        # The news first: what becomes another while the centre is asked for is then asked for again.
+        news = {} if token is None else _kept(self._news(token))
+        self._memory.keep(centre=_told(self.ask("GET", _CENTRE, token)), **news)
+
+    def learn_more(self) -> None:
+        """Learn names and the logo, once the server took the token. Raises `CannotRemember`.
+
+        One that does not come through says nothing of the server: it is asked for again at the next look.
+        """
+        for learn in (self._learn_names, self._learn_logo):
+            try:
+                learn()
+            except (Gone, KeyError) as error:
+                _log.warning("not_fetched", what=learn.__name__, reason=str(error))
+
+    def catch_up(self) -> None:
+        """Learn at once what is another by now, for a slip that tells of what is not known yet; what cannot be is left."""
+        try:
+            if self.is_behind():
+                self.learn_centre()
+                self.learn_more()
+        except (Gone, CannotRemember) as error:
+            _log.warning("not_caught_up", reason=str(error))
+
+    def _news(self, token: str) -> Answer:
+        kept = self._memory.fact("news") or {}
+        return self.ask("GET", BOX, token, known=kept.get("tag"))
+
+    def _learn_names(self) -> None:
+        news, token = self._memory.fact("news"), self._link.token
+        if news is None or token is None or news["names_tag"] == self._memory.fact("names_tag"):
+            return
+        items = _told(self.ask("GET", _NAMES, token))["items"]
+        known = {each["code"]: each["short_name"] for each in items}
+        self._memory.keep(procedures=known, names_tag=news["names_tag"])
+
+    def _learn_logo(self) -> None:
+        learn_logo(self._memory, self._upstream, self._memory.fact("centre") or {})
+
+
+def _told(answer: Answer) -> dict[str, Any]:
+    """What the server told. Raises `Gone` where it told nothing, or something else answered in its place."""
+    told = answer.json()
+    if answer.status != _OK or not isinstance(told, dict):
+        raise Gone(f"the server answered {answer.status}")
+    return told
+
+
+def _kept(news: Answer) -> dict[str, Any]:
+    """What is to be kept of an answer; nothing where nothing is new."""
+    return {} if news.status != _OK else {"news": _told(news) | {"tag": news.header("etag")}}

@@ -1,0 +1,27 @@
+"""What a kiosk's own box keeps of the server, by short texts that are others as soon as it has to be asked for again."""
+
+from dataclasses import dataclass
+
+from server.service.context import Context
+from server.service.machines.standing import point_of
+from server.service.procedures.search import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class BoxNews:
+    """`centre` stands for what `GET /centre` tells apart from the clock and the queues, `names` for what procedures are called."""
+
+    centre: str
+    names: str
+
+    @property
+    def tag(self) -> str:
+        """One text for both."""
+        return f"{self.centre}.{self.names}"
+
+
+def box_news(context: Context, catalogue: Catalogue, device: int) -> BoxNews:
+    """What a kiosk's box should know now. Made for being asked every other second: neither the queue nor a day is read."""
+    moved = (context.settings.version, context.standing.moves, context.serving.moves)
+    point = point_of(context, device)
+    return BoxNews("-".join((context.run, *map(str, moved), point)), catalogue.names_tag)
