@@ -1,21 +1,25 @@
-"""The manager's Today while the hours go by: what takes too long, who is silent, how many come; each with what answers it."""
+"""Pages that tell of time going by: what takes too long today, what is usual by the weeks before, and when it is quiet."""
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
-from tests.pages.steps import call_next, role
+from tests.pages.steps import call_next, resized, role
 from tests.support.browser import PHONE, Visitors
 from tests.support.demo import Demo
 from tests.support.moved_goiso import MovedClock
 from tests.support.ports import free_port
-from tests.support.waiting import until
+from tests.support.waiting import together, until
 
 WEEKS, CAME = (21, 14, 7), 16
+ENOUGH, LONG_WAIT, SHORT_WAIT = 10, 25, 4
+"""Of so many waits an hour's usual one is told; minutes."""
+A4 = (794, 1123)
 RULES = [
     {"code": code, "vi": vi, "en": vi, "metric": metric, "limit": limit}
     for code, vi, metric, limit in (
@@ -37,14 +41,21 @@ def clock(tmp_path_factory: pytest.TempPathFactory) -> MovedClock:
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory, clock: MovedClock) -> Iterator[Demo]:
-    """On three such weekdays people came. Tokens of then are over: today it starts anew, without its printer, and makes a backup two hours ago."""
+    """On three such weekdays people came, and on one they were called. Tokens of then are over: today it starts anew, without its printer, and makes a backup two hours ago."""
     folder, program = tmp_path_factory.mktemp("demo"), ("tests.support.moved_goiso", str(clock.file))
     clock.move(days=-WEEKS[0])
     with Demo(folder, program=program) as before:
-        for days in WEEKS:
+        before.act(5, "open")
+        for hours, wait in ((0, LONG_WAIT), (2, SHORT_WAIT)):
+            clock.move(days=-WEEKS[0], hours=hours)
+            take(before, ENOUGH)
+            clock.move(days=-WEEKS[0], hours=hours, minutes=wait)
+            for _ in range(ENOUGH):
+                before.act(5, "call")
+                before.act(5, "no-show")
+        for days in WEEKS[1:]:
             clock.move(days=-days)
-            for _ in range(CAME):
-                before.take("KQ")
+            take(before, CAME)
     clock.move(hours=-2)
     stick = folder / "stick"
     stick.mkdir()
@@ -57,6 +68,10 @@ def running(tmp_path_factory: pytest.TempPathFactory, clock: MovedClock) -> Iter
         until(lambda: demo.manage("GET", "/backups")["made"] is not None)
         clock.move(days=0)
         yield demo
+
+
+def take(demo: Demo, people: int) -> None:
+    together([partial(demo.take, "KQ")] * people)
 
 
 def line(page: Page, part: str, what: str) -> Locator:
@@ -133,3 +148,32 @@ def expect_taken_over_on_a_phone(page: Page, raised: Locator) -> None:
     take_over.click()
     expect(role(raised, "since")).to_contain_text("nhận xử lý lúc")
     expect(take_over).to_be_hidden()
+
+
+def expect_for_everybody(page: Page) -> None:
+    expect_accessible(page)
+    expect_well_laid_out(page)
+
+
+def test_quiet_hours_are_read_on_a_phone_and_put_up_on_one_sheet_in_both_languages(
+    running: Demo, visitors: Visitors
+) -> None:
+    phone = visitors.page("/quiet", PHONE)
+    for language, quietest in (("vi", "thường chờ khoảng 4 phút"), ("en", "usually")):
+        visitors.go(phone, f"/quiet?lang={language}")
+        expect(phone.locator("html")).to_have_attribute("lang", language)
+        expect(phone.locator(".quiet-sentence").first).to_contain_text(quietest)
+        for level, minutes in (("quiet", SHORT_WAIT), ("busy", LONG_WAIT)):
+            expect(phone.locator(f'.quiet-table td[data-level="{level}"]')).to_contain_text(str(minutes))
+        expect_for_everybody(phone)
+
+    manager = visitors.signed_in("quanly", "/quiet/poster", PHONE)
+    for language in ("en", "vi"):
+        visitors.go(manager, f"/quiet/poster?lang={language}")
+        expect_for_everybody(manager)
+    poster = manager.locator(".quiet-poster")
+    expect(poster).to_contain_text("Quiet hours")
+    expect(poster).to_contain_text("thường chờ khoảng 4 phút")
+    manager.emulate_media(media="print")
+    assert resized(manager, A4).evaluate("document.documentElement.scrollHeight") <= A4[1]
+    assert poster.evaluate("(node) => node.scrollHeight - node.clientHeight") <= 0
