@@ -128,7 +128,7 @@ def expect_arrivals(page: Page) -> None:
     """In words, drawn, and in a table."""
     usual = round(CAME * 23 / 30)
     expect(role(page, "arrivals-text")).to_have_text(
-        re.compile(rf"Đến 10:2\d có 3 lượt; .+ thường có khoảng {usual}|{usual + 1} lượt")
+        re.compile(rf"Đến 10:2\d có 3 lượt; .+ thường có khoảng ({usual}|{usual + 1}) lượt")
     )
     drawing = role(page, "arrivals-drawing").locator("svg")
     expect(drawing.locator(".arrivals-came")).to_have_count(1)
