@@ -39,7 +39,7 @@ WHAT: Final = {
     "pause": "tạm nghỉ",
     "priority": "ghi diện ưu tiên của số đang giữ",
     "close": "đóng quầy",
-    "find": "tìm một số: đang ở đâu, in lại phiếu",
+    "find": "tìm một số: đang ở đâu, từng bước, in lại phiếu",
 }
 """What an officer does with each action of the console's keys."""
 _PAIR: Final = re.compile(r'^\s*(?:"([^"]+)"|(\w+)): (?:"([\w-]+)"|PRIMARY),$', re.MULTILINE)

@@ -122,7 +122,7 @@ _MANAGER: Final = (
 
 ROLES: Final[Mapping[str, frozenset[str]]] = {
     "officer": _OFFICER,
-    "helper": _ACCOUNT | _TAKES | {"guidance.hear", "helpers.answer", "numbers.find"},
+    "helper": _ACCOUNT | _TAKES | {"guidance.hear", "helpers.answer", "numbers.find", "visits.read"},
     "manager": _MANAGER,
     "viewer": _VIEWER,
     "admin": _MANAGER | {"administrators.manage", "programs.manage"},
@@ -132,7 +132,7 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
 MACHINES: Final[Mapping[str, frozenset[str]]] = {
     "kiosk": _TAKES | {"box.report", "box.upgrade", "guidance.hear", "helpers.call", "numbers.alone"},
     "display": frozenset({"board.read", "board.watch", "screen.be", "voice.hear"}),
-    "helper": _TAKES | {"guidance.hear", "helpers.answer", "numbers.find"},
+    "helper": _TAKES | {"guidance.hear", "helpers.answer", "numbers.find", "visits.read"},
     "counter": frozenset({"officers.list"}),
     "rating": frozenset({"ratings.ask"}),
 }

@@ -45,7 +45,7 @@ ROUTES = {
     ("POST", "/tickets/offline"): {"kiosk"},
     ("GET", "/tickets"): STAFF | {"helper", "guide"},
     ("GET", "/tickets/{id}"): TAKERS,
-    ("GET", "/tickets/{id}/life"): STAFF | {"viewer"},
+    ("GET", "/tickets/{id}/life"): STAFF | {"helper", "guide", "viewer"},
     ("POST", "/tickets/{id}/cancel"): TAKERS,
     ("POST", "/tickets/{id}/print"): TAKERS,
     ("POST", "/tickets/{id}/print/dismiss"): MANAGERS,

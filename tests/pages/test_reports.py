@@ -1,15 +1,14 @@
 """Figures in a browser: from a report to one visit, on paper too; and a lost slip, found and printed again."""
 
 import re
-from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
 from tests.pages.sizes import EACH_SIZE, AtEachSize
-from tests.pages.steps import call_next, expect_dialog, expect_in_hand, expect_step, press, role, scan
+from tests.pages.steps import call_next, expect_step, role, scan
 from tests.support.browser import KIOSK_WIDE, Visitors
 from tests.support.demo import Demo
 from tests.support.long_day import long_day_now
@@ -64,74 +63,6 @@ def test_from_a_figure_of_the_report_to_the_visit_and_onto_paper(
     page.locator('[data-action="copy"]').click()
     expect(role(page, "copied")).not_to_be_empty()
     assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
-
-
-def find(place: Page | Locator, typed: str) -> Locator:
-    place.get_by_label("Số trên phiếu").press_sequentially(typed)
-    place.get_by_label("Số trên phiếu").press("Enter")
-    row = role(place, "find-list").locator("li")
-    expect(row).to_have_count(1)
-    return row
-
-
-def expect_printed_again(demo: Demo, place: Page | Locator, row: Locator, ticket: int, number: str) -> None:
-    row.get_by_role("button", name="In lại").click()
-    expect(role(place, "find-status")).to_contain_text(f"Đang in lại phiếu {number}")
-    assert demo.ticket(ticket)["print"] in {"printing", "printed"}
-
-
-def test_a_lost_slip_is_found_and_printed_again_at_the_counter_by_the_manager_and_on_a_tablet(
-    demo: Demo, visitors: Visitors
-) -> None:
-    called = call_next(demo, 1)
-    lost = demo.take("CT")
-    typed = f"{lost['number'][0].lower()} {int(lost['number'][1:])}"
-
-    console = visitors.counter(1)
-    expect_in_hand(console, called["number"], "called")
-    press(console, "f")
-    dialog = expect_dialog(console, "find")
-    row = find(dialog, typed)
-    expect(row).to_contain_text("đang chờ")
-    expect_accessible(console)
-    expect_printed_again(demo, dialog, row, lost["id"], lost["number"])
-    press(console, "Escape")
-    expect_in_hand(console, called["number"], "called")  # what was typed commanded nothing
-
-    tablet = visitors.helper(demo.helper_token)
-    role(tablet, "lost").locator("summary").click()
-    expect(find(tablet, typed)).to_contain_text("Người chờ trước: 0")
-    expect_accessible(tablet, '[data-role="lost"]')
-
-    manager = visitors.admin()
-    row = find(manager, typed)
-    row.get_by_role("link", name="Từng bước").click()
-    expect(manager.get_by_text("Yêu cầu in lại phiếu")).to_be_visible()
-
-
-def test_a_number_of_an_earlier_day_is_found_by_its_day_and_is_not_printed_again(
-    demo: Demo, visitors: Visitors
-) -> None:
-    manager, before = visitors.admin(), NOW - timedelta(days=3)
-    token = manager.locator('meta[name="csrf-token"]').get_attribute("content") or ""
-    pad = manager.request.post(f"{demo.url}/admin/paper/pads", form={"count": 5, "csrf_token": token})
-    assert pad.ok, pad.text()
-    number = demo.manage("GET", "/paper/pads")["items"][0]["first"]
-    served = {"counter": 1, "called": "07:20", "finished": "07:30"}
-    row = {"number": number, "field": "CT", "at": "07:00", "day": f"{before:%Y-%m-%d}", "served": served}
-    assert demo.manage("POST", "/paper/numbers", {"items": [row]})["recorded"]
-    manager.get_by_label("Số trên phiếu").fill(number)
-    manager.get_by_role("button", name="Tìm số này").click()
-    expect(role(manager, "find-status")).to_contain_text("Hôm nay không có số nào như vậy.")
-    manager.get_by_label("Ngày (để trống: hôm nay)").fill(f"{before:%Y-%m-%d}")
-    manager.get_by_role("button", name="Tìm số này").click()
-    found = role(manager, "find-list").locator("li")
-    expect(found).to_contain_text(f"lấy lúc 07:00 ngày {before:%d/%m/%Y}")
-    expect(found.get_by_role("button", name="In lại")).to_be_hidden()
-    manager.get_by_label("Số trên phiếu").fill("Z999")
-    manager.get_by_role("button", name="Tìm số này").click()
-    expect(role(manager, "find-status")).to_contain_text(f"Ngày {before:%d/%m/%Y} không có số nào như vậy.")
-    expect(found).to_have_count(0)
 
 
 def test_a_list_is_taken_in_with_a_preview_and_kiosk_and_counter_say_how_far_a_dossier_is(

@@ -16,7 +16,7 @@ from tests.support.gateway import Gateway
 from tests.support.messages import SMS_KEYS, sms
 from tests.support.waiting import until
 
-PHONE = (360, 740)
+PHONE, WIDER_PHONE = (360, 740), (390, 844)
 MOST_BYTES = 60_000
 _HEAR = """
 window.heard = { notes: 0, buzzes: 0 };
@@ -301,3 +301,31 @@ def test_a_message_from_the_first_key_to_the_call(demo: Demo, visitors: Visitors
     demo.act(1, "call")
     until(lambda: any(b"84912345678" in body and b"den quay so 1" in body for body in gateway.bodies()))
     expect(phone.get_by_text("ba số cuối là 678")).to_be_hidden()
+
+
+def test_whoever_goes_for_a_while_keeps_their_place_and_takes_it_up_again_in_both_languages(
+    demo: Demo, visitors: Visitors
+) -> None:
+    waiting = [demo.take("KQ") for _ in range(2)][1]
+    phone = visitors.page(f"/t/{waiting['track']}", WIDER_PHONE)
+    phone.get_by_role("link", name="Giữ chỗ 20 phút").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Giữ chỗ 20 phút")
+    expect_for_everybody(phone)
+    phone.get_by_role("link", name="English").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Keep my place for 20 minutes")
+    expect_for_everybody(phone)
+    phone.get_by_role("button", name="Keep my place").click()
+    shown(phone, "away")
+    expect(phone.locator(".track-state:not([hidden])")).to_contain_text("This number is not called until")
+    expect_for_everybody(phone)
+    demo.act(5, "call")
+    demo.act(5, "no-show")
+    assert demo.console(5)["waiting"]["total"] == 0  # nobody calls who is away
+    phone.get_by_role("button", name="I am here").click()
+    shown(phone, "soon")
+    assert demo.waiting("KQ") == 1
+
+
+def expect_for_everybody(phone: Page) -> None:
+    expect_accessible(phone)
+    expect_well_laid_out(phone)

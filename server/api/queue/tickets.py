@@ -24,6 +24,7 @@ from server.service.queue import tickets as use_cases
 from server.service.queue.tickets import NumberRequest
 from server.service.queue.views import without_the_officers_words
 from server.service.reports.life import life as life_of
+from server.service.reports.life import seen_by
 from server.service.reports.life_views import life_view
 from server.service.views import View, ticket_view
 
@@ -84,7 +85,7 @@ def show(path: schemas.TicketPath) -> Response:
 def life(path: schemas.TicketPath) -> Response:
     """Every step of a visit in order, with who did it and why it was called."""
     context, language = ports().context, languages().of(api_language())
-    told = life_of(context, path.ticket, language, private=caller().may("numbers.all"))
+    told = life_of(context, path.ticket, language, seen_by(caller().may))
     return jsonify(life_view(context, told))
 
 

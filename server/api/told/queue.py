@@ -63,7 +63,8 @@ QUEUE: Final[Mapping[str, Told]] = {
     ),
     "tickets.life": Told(
         "Who did what, when and at which counter, in words, and why the number was called. What officers wrote and"
-        " dossiers' codes are told only to officers and managers.",
+        " dossiers' codes are told only to officers and managers, what became of dossiers to none but them and who reads"
+        " figures. A rating is told to nobody here.",
         ("unknown_ticket",),
     ),
     "tickets.show": Told(

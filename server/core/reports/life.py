@@ -57,14 +57,15 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. `facts` stand below it; `private` ones are the officers' own words and dossier codes.
+    """One step, with what stands below it; `undone` says that it was undone later.
 
-    `undone` says that it was undone later.
+    `outcomes` are what became of dossiers; `private` are the officers' own words and dossier codes.
     """
 
     entry: Entry
     what: FilledTexts
     facts: tuple[FilledTexts, ...] = ()
+    outcomes: tuple[FilledTexts, ...] = ()
     private: tuple[FilledTexts, ...] = ()
     undone: bool = False
 
@@ -92,6 +93,7 @@ def _step(entry: Entry, known: Known, *, undone: bool) -> Step:
         entry,
         SAID[type(event)](event, known),
         tuple(_facts(event, known)),
+        tuple(_outcomes(event, known)),
         tuple(_private(event)),
         undone,
     )
@@ -179,6 +181,9 @@ def _facts(event: Event, known: Known) -> Iterator[FilledTexts]:
             yield words.PRIORITY.filled(priority=known.priority(event.priority))
     if isinstance(event, TicketIssued) and event.low_s is not None and event.high_s is not None:
         yield words.FORETOLD.filled(wait=_wait(event.low_s, event.high_s))
+
+
+def _outcomes(event: Event, known: Known) -> Iterator[FilledTexts]:
     if isinstance(event, ServedOnPaper) and event.outcome is not None:
         yield words.DOSSIER.filled(outcome=_outcome(event.outcome, None))
     if isinstance(event, TicketFinished):

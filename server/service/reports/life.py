@@ -1,7 +1,7 @@
 """A visit's life, from the journal: every step, who did it, and why it was called."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,8 +47,21 @@ class Life:
     packed: bool = False
 
 
-def life(context: Context, ticket: int, language: Language, *, private: bool) -> Life:
-    """The life of a ticket; with `private` also what officers wrote, and dossier codes. Raises `unknown_ticket`."""
+@dataclass(frozen=True, slots=True)
+class Sees:
+    """What whoever asks is told besides the steps: what became of dossiers, and the officers' own words with dossier codes."""
+
+    outcomes: bool
+    private: bool
+
+
+def seen_by(may: Callable[[str], bool]) -> Sees:
+    """What somebody who `may` so much is told."""
+    return Sees(outcomes=may("dossiers.read"), private=may("numbers.all"))
+
+
+def life(context: Context, ticket: int, language: Language, sees: Sees) -> Life:
+    """The life of a ticket, as far as who asks `sees` it. Raises `unknown_ticket`."""
     with context.store.read() as connection:
         found = tickets.find(connection, ticket)
         if found is None:
@@ -62,7 +75,7 @@ def life(context: Context, ticket: int, language: Language, *, private: bool) ->
         named = actors(connection, language)
         waited = waits(connection, found, known)
         now = ticket_now(context, connection, found)
-        said = (_said(context, step, found, named, waited, language, private=private) for step in told)
+        said = (_said(context, step, found, named, waited, language, sees) for step in told)
         return Life(now, tuple(said), runs.holds(connection, ticket))
 
 
@@ -73,11 +86,11 @@ def _said(  # noqa: PLR0913, PLR0917 - a step, what stands beside it, and for wh
     named: Named,
     waited: Mapping[int, tuple[FilledTexts, ...]],
     language: Language,
-    *,
-    private: bool,
+    sees: Sees,
 ) -> ToldStep:
     before = waited.get(step.entry.seq, ()) if isinstance(step.entry.event, TicketCalled) else ()
-    texts = (*step.facts, *before, *(step.private if private else ()))
+    known_to_few = (*(step.outcomes if sees.outcomes else ()), *(step.private if sees.private else ()))
+    texts = (*step.facts, *before, *known_to_few)
     return ToldStep(
         step.entry,
         named(step.entry.actor),

@@ -49,6 +49,8 @@ export type FoundTicket = {
   counter_name?: string | null;
 };
 export type FoundTickets = { items: FoundTicket[] };
+export type LifeStep = { at: string; who: string; what: string; facts: string[]; why: string[]; undone: boolean };
+export type Life = { day: string; packed: boolean; items: LifeStep[] };
 
 export type Progress = { done: number; days: number };
 

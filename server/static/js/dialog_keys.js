@@ -1,7 +1,7 @@
 /**
  * The keys inside an open dialog. Enter confirms; "." gives up, and so does Escape, by the browser itself; a key that
  * something carries presses it (`data-key`) or goes round in it (`data-cycle`); "+" and "−" go from choice to choice,
- * from nothing chosen to the first and the last; "*" ticks the one that has the focus. Keypad keys go by their place, so they work with NumLock off.
+ * from nothing chosen to the first and the last (where there is nothing to choose, arrows scroll); "*" ticks the one that has the focus. Keypad keys go by their place, so they work with NumLock off.
  */
 
 /** @type {Record<string, string>} */
@@ -46,7 +46,7 @@ function meaning(event, form, giveUp) {
   if (target.matches(TYPING) && !takesCommand(target, event)) return null;
   if (sign === ".") return giveUp;
   const step = STEPS[sign];
-  if (step !== undefined) return () => go(form, step);
+  if (step !== undefined && (choicesOf(form).length || !sign.startsWith("Arrow"))) return () => go(form, step);
   return carrier(form, sign) ?? cycle(form, sign) ?? (sign === "*" ? tick(target) : null);
 }
 
@@ -92,7 +92,7 @@ function tick(target) {
 
 /** To the next choice, around the end; of radios, choosing it. @param {HTMLFormElement} form @param {number} by */
 function go(form, by) {
-  const all = /** @type {HTMLInputElement[]} */ (visible(form, ".choice-input:not(:disabled)"));
+  const all = choicesOf(form);
   const from = all.find((input) => input === document.activeElement) ?? all.find((input) => input.checked) ?? all[0];
   if (!from) return;
   const group = all.filter(({ type, name }) => type === "checkbox" || name === from.name);
@@ -100,6 +100,11 @@ function go(form, by) {
   const next = begun ? group[(group.indexOf(from) + by + group.length) % group.length] : group.at(Math.min(by - 1, 0));
   next?.focus();
   if (next?.type === "radio") next.click();
+}
+
+/** @param {HTMLFormElement} form */
+function choicesOf(form) {
+  return /** @type {HTMLInputElement[]} */ (visible(form, ".choice-input:not(:disabled)"));
 }
 
 /** @param {HTMLFormElement} form @param {string} selector @returns {HTMLElement[]} */

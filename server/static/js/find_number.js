@@ -3,6 +3,7 @@
 import { ApiError, newKey } from "./api.js";
 import { counterName } from "./counter_name.js";
 import { byRole, setText, show } from "./dom.js";
+import { drawLife } from "./life.js";
 import { stamp } from "./stamp.js";
 import { t } from "./texts.js";
 
@@ -16,7 +17,7 @@ export function createFinder(api, root) {
   let asked = 0;
   const say = (/** @type {string} */ text) => setText(byRole("find-status", root), text);
   const draw = (/** @type {Found[]} */ items) => {
-    byRole("find-list", root).replaceChildren(...items.map((found) => row(found, root, again)));
+    byRole("find-list", root).replaceChildren(...items.map((found) => row(found, root, { again, look })));
   };
   const tell = (/** @type {unknown} */ problem) => {
     if (!(problem instanceof ApiError)) throw problem;
@@ -45,6 +46,17 @@ export function createFinder(api, root) {
       tell(problem);
     } finally {
       button.disabled = false;
+    }
+  };
+  /** @param {Found} found @param {HTMLElement} list */
+  const look = async ({ id, number }, list) => {
+    try {
+      /** @type {import("./answers.d.ts").Life} */
+      const life = await api.get(`/tickets/${id}/life`);
+      drawLife(list, life);
+      say(life.packed ? t("found_packed") : t("found_steps", { number, count: life.items.length }));
+    } catch (problem) {
+      tell(problem);
     }
   };
   const clear = () => {
@@ -92,8 +104,14 @@ function queryOf(root) {
   return query;
 }
 
-/** @param {Found} found @param {HTMLElement} root @param {(found: Found, button: HTMLButtonElement) => void} again */
-function row(found, root, again) {
+/**
+ * @typedef {object} Acts what can be done with a found number
+ * @property {(found: Found, button: HTMLButtonElement) => void} again print its slip
+ * @property {(found: Found, list: HTMLElement) => Promise<void>} look show its steps
+ */
+
+/** @param {Found} found @param {HTMLElement} root @param {Acts} acts */
+function row(found, root, { again, look }) {
   const node = stamp("find-template");
   setText(byRole("found-number", node), found.number);
   const state = byRole("found-state", node);
@@ -105,9 +123,27 @@ function row(found, root, again) {
   const button = /** @type {HTMLButtonElement} */ (byRole("found-again", node));
   button.addEventListener("click", () => again(found, button));
   show(button, otherDay(root) === "" && ["waiting", "called", "serving", "parked", "no_show"].includes(found.state));
-  const life = /** @type {HTMLAnchorElement | null} */ (node.querySelector('[data-role="found-life"]'));
-  if (life) life.href = `/admin/visits/${found.id}`;
+  bindLife(found, node, look);
   return node;
+}
+
+/** Its steps: on a page of their own, or below it, as new as the last touch. @param {Found} found @param {HTMLElement} node @param {Acts["look"]} look */
+function bindLife(found, node, look) {
+  const page = /** @type {HTMLAnchorElement | null} */ (node.querySelector('[data-role="found-page"]'));
+  if (page) {
+    page.href = `/admin/visits/${found.id}`;
+    return;
+  }
+  const [button, list] = [byRole("found-life", node), byRole("found-steps", node)];
+  button.addEventListener("click", async () => {
+    const opens = button.getAttribute("aria-expanded") !== "true";
+    if (opens) await look(found, list);
+    const shown = opens && list.hasChildNodes();
+    button.setAttribute("aria-expanded", String(shown));
+    show(list, shown);
+    if (!shown) list.replaceChildren();
+    else node.scrollIntoView({ block: "start" });
+  });
 }
 
 /** @param {Found} found */

@@ -11,6 +11,7 @@ from server.http.language import languages, page_language
 from server.http.texts import say
 from server.ports import ports
 from server.service.reports.life import life as life_of
+from server.service.reports.life import seen_by
 from server.service.reports.life_views import life_view
 from server.web import shown
 from server.web.people.sign_in import first_page
@@ -25,8 +26,7 @@ def life(ticket: int) -> str:
     if ticket > LARGEST:
         raise Refusal("unknown_ticket")
     context, tag = ports().context, page_language()
-    private = current_user.may("numbers.all")
-    told = life_of(context, ticket, languages().of(tag), private=private)
+    told = life_of(context, ticket, languages().of(tag), seen_by(current_user.may))
     fields = {field["code"]: field["name"] for field in shown.fields()}
     return render_template(
         "manage/visit.html",

@@ -55,6 +55,15 @@ def test_a_slip_rates_its_visit_once_without_a_token(server: Server, api: Api) -
         assert list(doctor.examine(connection)) == []
 
 
+def test_how_somebody_rated_is_no_step_of_their_visit(api: Api) -> None:
+    ticket = served(api)
+    lives = [f"/tickets/{ticket['id']}/life?lang={language}" for language in ("vi", "en")]
+    before = [api.admin.get(life).json for life in lives]
+    rated = api.nobody.post("/ratings", {"track": ticket["track"], "level": 1, "reason": "wait"})
+    assert rated.status_code == 201, rated.text
+    assert [api.admin.get(life).json for life in lives] == before
+
+
 def test_a_ballot_that_is_sent_again_is_one_ballot(api: Api) -> None:
     track = served(api)["track"]
     body = {"track": track, "level": 2}

@@ -173,6 +173,22 @@ def test_who_only_reads_figures_is_told_no_note_no_code_and_no_track(
     assert track not in officers
 
 
+def test_a_tablet_and_a_helper_are_told_the_steps_but_neither_notes_nor_what_became_of_dossiers(
+    server: Server, api: Api, clock: SetClock
+) -> None:
+    ticket = a_long_visit(api, clock)
+    add_person(server.context, NewPerson("huong", "Lê Thị Hương", "helper", PASSWORD), "test")
+    outcome = "đã tiếp nhận"
+    for asker in (api.helper, api.holding(token_for(server.context, "huong", "test"))):
+        answer = asker.get(f"/tickets/{ticket}/life?lang=vi")
+        steps = answer.json["items"]
+        assert steps[1]["what"] == "Được gọi đến quầy 1"
+        assert steps[3]["why"]
+        for words in (NOTE, CODE, REASON, outcome):
+            assert words not in str(steps), words
+    assert outcome in str(viewer(api, server).get(f"/tickets/{ticket}/life?lang=vi").json)
+
+
 def test_a_number_that_was_never_given_has_no_life(api: Api) -> None:
     assert api.officer.get("/tickets/99999/life").json["code"] == "unknown_ticket"
 

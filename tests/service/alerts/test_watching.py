@@ -14,6 +14,7 @@ from server.service.alerts.measuring import Machines, measure
 from server.service.alerts.watching import Watching
 from server.service.backups.told import made_at
 from server.service.machines.now import DeviceNow, PrinterAt
+from server.service.queue.tickets import NumberRequest, issue
 from server.service.reports.attention import attention
 from server.service.settings import changes
 from server.service.standby.second_boxes import SecondBoxNow
@@ -21,6 +22,7 @@ from server.store import journal
 from tests.support.api import Api
 from tests.support.centre import SATURDAY_POINT, default_settings
 from tests.support.clock import SetClock
+from tests.support.enrolled import enrol_everybody
 from tests.support.quick_server import quick_server
 from tests.support.waiting import until
 
@@ -89,6 +91,33 @@ def test_each_metric_is_measured_of_what_goes_on(server: Server, api: Api, clock
         Metric.BACKUP: {},
         Metric.ARRIVALS: {},
     }
+
+
+def test_somebody_is_served_for_long_and_more_come_than_usually(server: Server, clock: SetClock) -> None:
+    set_rules(server, rule(Metric.SERVING, 60), rule(Metric.ARRIVALS, 150))
+    for day, people in (("2026-11-02", 30), ("2026-11-09", 20), ("2026-11-16", 10), ("2026-11-23", 30)):
+        clock.set(f"{day} 08:00")
+        for _ in range(people):
+            issue(server.context, NumberRequest("CT"), "kiosk:1")
+    api = Api(server.app, enrol_everybody(server.context))
+    for step in ("open", "call", "serve"):
+        api.officer.post(f"/counters/1/{step}")
+    assert measured(server)[Metric.SERVING] == {"ticket:A001": 0}
+    clock.forward(minutes=61)
+    found = measured(server)
+    assert found[Metric.SERVING] == {"ticket:A001": 61}
+    assert found[Metric.ARRIVALS] == {"": 150}  # 30 where 20 are usual
+    server.watches.alerts.look()
+    assert said(server) == [
+        "Số người đến bằng 150% ngày thường (mức 150%).",
+        "Số A001 (Quầy 1) đang được phục vụ 61 phút (mức 60 phút).",
+    ]
+
+
+def measured(server: Server) -> dict[Metric, dict[str, int]]:
+    """What is measured now, where no machine is asked for."""
+    readings = measure(server.context, Machines(list, list, 0))
+    return {metric: {one.about: one.value for one in found} for metric, found in readings.items()}
 
 
 def test_a_backup_that_is_old_is_told_with_its_age(server: Server, clock: SetClock, tmp_path: Path) -> None:
