@@ -16,6 +16,7 @@ from bench.load import Screens
 _REST_S: Final = 0.06
 _RUSH_EVERY_S: Final = 0.02
 _TARGET_MS: Final = 40.0
+_TIMES: Final = 3.0
 _PATIENCE_S: Final = 10.0
 
 
@@ -52,14 +53,15 @@ def run(folder: Path, size: Size = Size()) -> list[Figure]:
     with process.bare_broadcaster() as bare:
         alone = asyncio.run(_at_the_broadcaster(size, bare.port, sample))
     beside = f"bare asyncio broadcaster: {spread(alone.from_request)}"
-    met = percentile(calm.from_request, 0.99) <= _TARGET_MS
+    slowest = percentile(calm.from_request, 0.99)
+    times = slowest / percentile(alone.from_request, 0.99)
     return [
         Figure(
             f"Key to the last of {size.screens} screens",
-            spread(calm.from_request),
+            f"{spread(calm.from_request)}, {times:.1f} ×",
             beside,
-            f"p99 ≤ {_TARGET_MS:.0f} ms",
-            met,
+            f"p99 ≤ {_TARGET_MS:.0f} ms and ≤ {_TIMES:.0f} ×",
+            slowest <= _TARGET_MS and times <= _TIMES,
         ),
         Figure("… from the officer's answer on", spread(calm.from_answer), spread(alone.from_answer)),
         Figure(f"… while {1 / _RUSH_EVERY_S:.0f} numbers a second are given", spread(rush.from_request)),

@@ -23,7 +23,7 @@ from server.core.forecast.wait_words import wait_words
 from server.store.procedures.catalogue import read_catalogue
 
 _SEED: Final = 1010
-_P99_MS: Final = 30.0
+_P99_MS: Final = 20.0
 _NOON: Final = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
