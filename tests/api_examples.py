@@ -135,6 +135,7 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
         "/reports/arrivals",
         "/reports/journal",
         "/journal?limit=2",
+        "/changes?limit=2&kind=people",
     ):
         api.admin.get(path)
     api.admin.get("/doctor")

@@ -108,6 +108,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "reports.journal": "journal.read",
     "reports.arrivals_today": "figures.read",
     "journal.show": "journal.read",
+    "journal.show_changes": "settings.manage",
     "alerts.show": "overview.read",
     "alerts.acknowledge": "alerts.acknowledge",
     "pairings.begin": EVERYBODY,

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from server.core.events import BACKUPS, Entry, Event, entry_from
@@ -145,9 +145,11 @@ def all_about(connection: sqlite3.Connection, ticket: int, before: int | None) -
     return [_entry_from(row) for row in connection.execute(query, (ticket, until, ticket))]
 
 
-def newest_first(connection: sqlite3.Connection, which: str) -> Iterator[Entry]:
+def newest_first(
+    connection: sqlite3.Connection, which: str, values: Mapping[str, Any] | Sequence[Any] = ()
+) -> Iterator[Entry]:
     """The entries that the condition `which` (never a person's words) holds for, newest first."""
-    for row in connection.execute(_ROW + f"WHERE {which} ORDER BY seq DESC"):
+    for row in connection.execute(_ROW + f"WHERE {which} ORDER BY seq DESC", values):
         yield _entry_from(row)
 
 

@@ -69,6 +69,7 @@ ROUTES = {
     ("GET", "/reports/waits"): MANAGERS | {"viewer"},
     ("GET", "/reports/arrivals"): MANAGERS | {"viewer"},
     ("GET", "/journal"): MANAGERS,
+    ("GET", "/changes"): MANAGERS,
     ("GET", "/backups"): MANAGERS,
     ("POST", "/backups"): MANAGERS,
     ("GET", "/doctor"): MANAGERS,

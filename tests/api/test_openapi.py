@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from flask_openapi3.models import APISpec
 
 from server.api.former_paths import FORMER_PATHS
-from server.api.schemas import board, centre, counters, people, procedures, ratings, reports, tickets
+from server.api.schemas import board, centre, changes, counters, people, procedures, ratings, reports, tickets
 from server.api.schemas import notices as notice_schemas
 from server.api.schemas import tokens as token_schemas
 from server.api.schemas.common import Problem
@@ -161,6 +161,7 @@ ANSWERS = {
     "/reports/waits": reports.WaitsReport,
     "/reports/ratings": ratings.RatingsReport,
     "/journal": reports.Journal,
+    "/changes": changes.Changes,
     "/notices": notice_schemas.Standing,
 }
 

@@ -461,6 +461,25 @@ def test_the_history_says_no_limit_in_words_and_a_change_is_taken_back_from_it(
         expect(role(page, "none")).to_contain_text("Không có thay đổi nào")
 
 
+def test_the_history_tells_of_people_too_and_is_filtered_by_who_and_by_day(
+    visitors: Visitors, demo: Demo
+) -> None:
+    person = next(each for each in demo.manage("GET", "/people")["items"] if each["role"] == "officer")
+    demo.manage("PATCH", f"/people/{person['username']}", {"title": "Công chức hộ tịch"})
+    page = open_(visitors, "history")
+    page.select_option("#field-part", ":people")
+    newest = page.locator("li[data-key]").first
+    expect(role(newest, "title")).to_have_text(f"Sửa người dùng {person['name']} ({person['username']})")
+    expect(role(newest, "lines")).to_contain_text("→ đổi thành Công chức hộ tịch")
+    expect(role(newest, "take-back")).to_be_hidden()
+    page.select_option("#field-who", "system")
+    expect(page.locator("li[data-key]", has_text="Thêm người dùng").first).to_be_visible()
+    expect(page.locator("li[data-key]", has_text="Công chức hộ tịch")).to_have_count(0)
+    expect_accessible(page)
+    page.fill("#field-last", "2020-01-01")
+    expect(role(page, "none")).to_contain_text("Không có thay đổi nào")
+
+
 def test_panel_and_board_say_that_somebody_has_priority_where_the_centre_wants_it(
     visitors: Visitors, demo: Demo
 ) -> None:

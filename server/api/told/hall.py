@@ -112,4 +112,9 @@ HALL: Final[Mapping[str, Told]] = {
         " until `items` is empty; `seq` of the answer is where the journal ends now. Unknown types and fields may come"
         " with later versions: pass over them."
     ),
+    "journal.show_changes": Told(
+        "People, machines, procedures, notices, programs and settings: what was changed, by whom, from what to what. To page,"
+        " give the lowest `seq` as `before`. What can be taken back says `can_go_back`:"
+        " settings by `/settings/history/{seq}/take-back`, procedures by `/procedures/changes/{seq}/take-back`."
+    ),
 }

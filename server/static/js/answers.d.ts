@@ -406,15 +406,25 @@ export type Notice = {
 export type Standing = { items: Notice[]; outages: Outage[]; emergencies: Emergency[] };
 export type KeptFile = { file: string; kind: "picture" | "video" };
 
-export type SettingChange = {
+export type Change = {
   seq: number;
   at: string;
   actor: string;
   who: string;
+  kind: string;
+  type: string;
+  what: string;
+  lines: { label: string; before: string; after: string }[];
   part: string | null;
   key: string | null;
+  before: any;
+  after: any;
   taken_back: boolean;
   takes_back: number | null;
+  can_go_back: boolean;
+  over: { who: string; at: string } | null;
 };
+
+export type Changes = { items: Change[]; more: boolean; people: { username: string; name: string }[] };
 
 export type Problem = { code: string; detail: string; action: string };

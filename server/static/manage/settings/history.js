@@ -1,4 +1,4 @@
-/** The history of the settings: who set what, when, and the way back. */
+/** The history of all changes: who changed what, when, and the way back where there is one. */
 
 import { ApiError, createApi } from "/static/js/api.js";
 import { byRole, el, onAction, setText, show, syncList } from "/static/js/dom.js";
@@ -13,12 +13,13 @@ import { createTakingBack } from "./taking_back.js";
 import { changeLines } from "./words.js";
 
 /**
- * @typedef {import("/static/js/answers.d.ts").SettingChange & {before: any, after: any}} Change
+ * @typedef {import("/static/js/answers.d.ts").Change} Change
  * @typedef {import("./forms.d.ts").Line} Line
- * @typedef {{change: Change, lines: Line[], title: string, over: Change | undefined}} Told
+ * @typedef {{change: Change, lines: Line[], title: string}} Told
  */
 
 const AT_ONCE = 100;
+const FILTERS = ["field-part", "field-who", "field-first", "field-last"];
 
 mount("settings-history", (body) => {
   const api = createApi();
@@ -29,23 +30,26 @@ mount("settings-history", (body) => {
   /** @type {Change[]} newest first */
   let changes = [];
   let asked = -1;
+  let latest = 0;
   const clock = followLine(({ settings }) => settings > asked && load());
-  const chosen = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (document.getElementById(id)).value;
+  const tell = (/** @type {Change} */ change) => told(change, forms, store);
   const draw = () => {
-    const [part, who] = [chosen("field-part"), chosen("field-who")];
-    const shown = changes.filter((change) => (!part || change.part === part) && (!who || change.actor === who));
-    const tell = (/** @type {Change} */ change) => told(change, changes, { forms, store });
-    syncList(byRole("list"), shown.map(tell), ({ change }) => String(change.seq), () => stamp("change-template"), (row, one) =>
+    syncList(byRole("list"), changes.map(tell), ({ change }) => String(change.seq), () => stamp("change-template"), (row, one) =>
       fill(row, one, clock),
     );
-    show(byRole("list"), shown.length > 0);
-    show(byRole("none"), shown.length === 0);
+    show(byRole("list"), changes.length > 0);
+    show(byRole("none"), changes.length === 0);
   };
-  const ask = async (/** @type {number | null} */ before) => {
-    /** @type {{items: Change[]}} */
-    const { items } = await api.get(`/settings/history?limit=${AT_ONCE}${before === null ? "" : `&before=${before}`}`);
-    show(byRole("more"), items.length === AT_ONCE);
-    return items;
+  const ask = async (/** @type {Change[]} */ known) => {
+    latest += 1;
+    const mine = latest;
+    /** @type {import("/static/js/answers.d.ts").Changes} */
+    const found = await api.get(`/changes?${wanted(known.at(-1)?.seq)}`);
+    if (mine !== latest) return;
+    changes = [...known, ...found.items];
+    show(byRole("more"), found.more);
+    listPeople(found.people);
+    draw();
   };
   const guarded = async (/** @type {() => Promise<void>} */ act) => {
     try {
@@ -59,71 +63,70 @@ mount("settings-history", (body) => {
     guarded(async () => {
       await store.load();
       asked = store.version();
-      changes = await ask(null);
-      people(changes);
-      draw();
+      await ask([]);
       body.dataset.drawn = "true";
     });
-  const takingBack = createTakingBack({ store, said, reload: load });
-  byRole("more").addEventListener("click", () =>
-    guarded(async () => {
-      changes = [...changes, ...(await ask(changes.at(-1)?.seq ?? null))];
-      people(changes);
-      draw();
-    }),
-  );
-  for (const id of ["field-part", "field-who"]) document.getElementById(id)?.addEventListener("change", draw);
+  const takingBack = createTakingBack({ api, store, said, reload: load });
+  byRole("more").addEventListener("click", () => guarded(() => ask(changes)));
+  for (const id of FILTERS) document.getElementById(id)?.addEventListener("change", () => guarded(() => ask([])));
   onAction(byRole("list"), (action, pressed) => {
     const seq = Number(/** @type {HTMLElement} */ (pressed.closest("li[data-key]")).dataset.key);
     const change = changes.find((each) => each.seq === seq);
-    if (action === "take-back" && change) takingBack.ask(seq, told(change, changes, { forms, store }).lines);
+    if (action === "take-back" && change) takingBack.ask(tell(change));
   });
   followAsked();
   load();
 });
 
+/** What the choices on the page ask for. @param {number} [before] the `seq` of the last one that is shown */
+function wanted(before) {
+  const chosen = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value;
+  const part = chosen("field-part");
+  const said = {
+    kind: part.startsWith(":") ? part.slice(1) : "",
+    part: part.startsWith(":") ? "" : part,
+    who: chosen("field-who"),
+    from: chosen("field-first"),
+    to: chosen("field-last"),
+    before: before === undefined ? "" : String(before),
+  };
+  const given = Object.entries(said).filter(([, value]) => value !== "");
+  return new URLSearchParams([["limit", String(AT_ONCE)], ...given]).toString();
+}
+
 /** The part that the address names: `#fields`. */
 function followAsked() {
   const list = /** @type {HTMLSelectElement} */ (document.getElementById("field-part"));
-  const wanted = location.hash.slice(1);
-  if ([...list.options].some(({ value }) => value === wanted)) list.value = wanted;
+  const asked = location.hash.slice(1);
+  if ([...list.options].some(({ value }) => value === asked)) list.value = asked;
 }
 
-/** Everybody who changed something can be chosen. @param {Change[]} changes */
-function people(changes) {
+/** Everybody who changed something can be chosen. @param {{username: string, name: string}[]} people */
+function listPeople(people) {
   const list = /** @type {HTMLSelectElement} */ (document.getElementById("field-who"));
-  for (const { actor, who } of changes) {
-    if (![...list.options].some((option) => option.value === actor)) list.append(el("option", { value: actor, text: whoOf(who) }));
+  const known = new Set([...list.options].map(({ value }) => value));
+  for (const { username, name } of people) {
+    if (!known.has(username)) list.append(el("option", { value: username, text: name }));
   }
 }
 
-/** @param {string} who */
-function whoOf(who) {
-  return who === "system" ? t("system") : who;
-}
-
-/**
- * A change in words, with the latest one that stands on it.
- * @param {Change} change @param {Change[]} changes
- * @param {{forms: import("./forms.d.ts").Forms, store: import("./store.js").Store}} of @returns {Told}
- */
-function told(change, changes, { forms, store }) {
+/** A change in words. @param {Change} change @param {import("./forms.d.ts").Forms} forms @param {import("./store.js").Store} store @returns {Told} */
+function told(change, forms, store) {
   const form = change.part === null ? undefined : forms[change.part];
-  if (!form) return { change, lines: [], title: change.part ?? t("began"), over: undefined };
-  const stands = (/** @type {Change} */ { seq, part, key }) => seq > change.seq && part === change.part && (key === null || change.key === null || key === change.key);
-  return { change, title: pick(form.title), lines: changeLines(form, change, store.settings()), over: changes.find(stands) };
+  if (!form) return { change, lines: change.lines, title: change.what };
+  return { change, title: pick(form.title), lines: changeLines(form, change, store.settings()) };
 }
 
 /** @param {HTMLElement} row @param {Told} told @param {import("/static/js/clock.js").Clock} clock */
-function fill(row, { change, lines, title, over }, clock) {
+function fill(row, { change, lines, title }, clock) {
   const at = (/** @type {string} */ moment) => clock.stamp(Date.parse(moment));
+  const { over } = change;
   setText(byRole("title", row), title);
-  setText(byRole("about", row), t("by_at", { who: whoOf(change.who), at: at(change.at) }));
+  setText(byRole("about", row), t("by_at", { who: change.who, at: at(change.at) }));
   showLines(byRole("lines", row), lines);
   show(byRole("taken-back", row), change.taken_back);
   show(byRole("takes-back", row), change.takes_back !== null);
-  const possible = change.part !== null && !change.taken_back;
-  show(byRole("take-back", row), possible && over === undefined);
-  show(byRole("over", row), possible && over !== undefined);
-  if (over) setText(byRole("over", row), t("stands_on_it", { who: whoOf(over.who), at: at(over.at) }));
+  show(byRole("take-back", row), change.can_go_back);
+  show(byRole("over", row), over !== null);
+  if (over) setText(byRole("over", row), t("stands_on_it", { who: over.who, at: at(over.at) }));
 }

@@ -4,6 +4,8 @@ from flask import Blueprint, render_template
 
 from server.auth import needs
 from server.core.refusal import Refusal
+from server.core.reports.change_words import KINDS
+from server.http.texts import everywhere_said
 from server.ports import ports
 from server.service.settings.preview_views import previewed
 from server.web.manage.settings.forms import forms
@@ -51,4 +53,5 @@ def _today() -> str:
 @needs("settings.manage")
 def history() -> str:
     """What was changed, when, by whom, and the way back."""
-    return render_template("manage/settings/history.html", forms=forms())
+    kinds = {kind: everywhere_said(name) for kind, name in KINDS.items()}
+    return render_template("manage/settings/history.html", forms=forms(), kinds=kinds)
