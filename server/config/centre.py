@@ -200,13 +200,14 @@ class HallPart(Part):
 
 
 class PriorityPart(Part):
-    """One `[[priority_classes]]`."""
+    """One `[[priority_classes]]`; `basis` says in Vietnamese by what law or rule they go first."""
 
     code: str = Field(pattern=r"^[a-z][a-z_]{0,30}$")
     vi: str = Field(min_length=1, max_length=60)
     en: str = Field(min_length=1, max_length=60)
     weight_minutes: int = Field(default=30, ge=0, le=240)
     from_age: int = Field(default=0, ge=0, le=120)
+    basis: str = Field(default="", max_length=200)
 
 
 class CallingPart(Part):

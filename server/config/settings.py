@@ -159,6 +159,7 @@ class CentreSettings(Part):
             halls,
             {p.code: p.as_point(self.hours, self.exceptions) for p in self.points},
             {h.code: h.point for h in self.halls if h.point},
+            {p.code: p.basis.strip() for p in self.priority_classes if p.basis.strip()},
         )
 
     def languages(self) -> dict[str, tuple[str, ...]]:

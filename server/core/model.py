@@ -150,7 +150,7 @@ class Layout:
     `ages` holds the classes that begin at an age in years; `guidance` is the field of those who guide people,
     empty where they have no numbers. `halls` holds their names in each language; a centre that names none is
     one hall, whatever its screens call it. `points` are the places besides the main one, `hall_points` says of a hall at
-    which of them it is: none where there is one place.
+    which of them it is: none where there is one place. `bases` says by what law or rule a class goes first, where that is said.
     """
 
     fields: Mapping[str, Field]
@@ -161,6 +161,7 @@ class Layout:
     halls: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     points: Mapping[str, Point] = field(default_factory=dict)
     hall_points: Mapping[str, str] = field(default_factory=dict)
+    bases: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -70,6 +70,7 @@ def priority_class_views(context: Context, language: str) -> list[View]:
             "name": named(names, language),
             "names": dict(names),
             "from_age": layout.ages.get(code),
+            "basis": layout.bases.get(code, ""),
         }
         for code, names in layout.priority_classes.items()
     ]

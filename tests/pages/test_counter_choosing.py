@@ -1,5 +1,6 @@
 """Choosing a number by typing it, and questions in which nothing is chosen before somebody chooses."""
 
+import re
 from typing import Any
 
 import pytest
@@ -221,3 +222,13 @@ def test_the_key_for_a_break_asks_no_priority(demo: Demo, visitors: Visitors) ->
     console.keyboard.press("Escape")
     press(console, "NumpadMultiply")
     expect_dialog(console, "priority")
+
+
+def test_the_mark_of_a_class_tells_by_what_rule_it_goes_first(demo: Demo, visitors: Visitors) -> None:
+    ticket = demo.take("CT", priority="elderly")
+    demo.act(1, "call")
+    console = visitors.counter(1)
+    expect_in_hand(console, ticket["number"], "called")
+    mark = role(role(console, "marks"), "priority")
+    expect(mark).to_have_text("Người cao tuổi")
+    expect(mark).to_have_attribute("title", re.compile("Luật Người cao tuổi 39/2009"))

@@ -120,6 +120,9 @@ class PriorityClass(BaseModel):
     name: str
     names: Names
     from_age: int | None
+    basis: str = Field(
+        description="by what law or rule they go first, in Vietnamese; empty where nobody has said"
+    )
 
 
 class SlipLines(BaseModel):

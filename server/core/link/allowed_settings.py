@@ -68,6 +68,7 @@ AT_HOME: Final[Mapping[str, frozenset[str]]] = {
     "exceptions": frozenset({"vi", "en"}),
     "fields": frozenset({"go_to_vi", "go_to_en", "announce"}),
     "counters": frozenset({"note_vi", "note_en"}),
+    "priority_classes": frozenset({"basis"}),
 }
 """By part that leaves the settings that stay."""
 

@@ -37,6 +37,7 @@ RULES: Final[Mapping[str, BothTexts]] = {
     ),
     "chosen": BothTexts("Công chức tự chọn số này.", "The officer chose this ticket."),
 }
+_BASIS: Final = BothTexts("Căn cứ: {basis}.", "Its basis: {basis}.")
 _REASON: Final = BothTexts("Lý do: {reason}.", "Reason: {reason}.")
 _SEEN: Final = BothTexts(
     "Lúc gọi, đứng đầu các hàng: {heads}.", "At the head of the lines when it was called: {heads}."
@@ -54,13 +55,17 @@ def explain(  # noqa: PLR0913, PLR0917 - what was stored with the call, and for 
     ticket: int,
     names: Mapping[str, Mapping[str, str]],
     language: Language,
+    bases: Mapping[str, str] | None = None,
 ) -> list[str]:
     """Sentences in `language` from the facts stored with the call alone.
 
-    `names` gives the names, by language, of fields and priority classes by their codes.
+    `names` gives the names, by language, of fields and priority classes by their codes, `bases` by what law or rule a class
+    goes first.
     """
     seen = Seen.from_facts(why)
     told = [language.say(RULES[rule], **_figures(seen, ticket))]
+    if rule == "priority" and (basis := (bases or {}).get(_class_of(seen, ticket))):
+        told.append(language.say(_BASIS, basis=basis.rstrip(".")))
     if reason:
         told.append(language.say(_REASON, reason=reason))
     if seen.heads:
@@ -70,13 +75,16 @@ def explain(  # noqa: PLR0913, PLR0917 - what was stored with the call, and for 
 
 def _figures(seen: Seen, ticket: int) -> dict[str, object]:
     policy: Policy = seen.policy
-    called = next((head.priority for head in seen.heads if head.ticket == ticket), None)
     return {
-        "weight": policy.weights_s.get(called or "", 0) // 60,
+        "weight": policy.weights_s.get(_class_of(seen, ticket), 0) // 60,
         "in_a_row": seen.in_a_row,
         "longest": policy.longest_s // 60,
         "help": policy.help_after_s // 60,
     }
+
+
+def _class_of(seen: Seen, ticket: int) -> str:
+    return next((head.priority or "" for head in seen.heads if head.ticket == ticket), "")
 
 
 def _heads(seen: Seen, names: Mapping[str, Mapping[str, str]], language: Language) -> Iterator[str]:

@@ -54,8 +54,15 @@ def calls(context: Context, number: str | None, limit: int, language: Language) 
             (entry, tickets.find(connection, entry.event.ticket_id or 0))
             for entry in _calls(connection, day, number, limit)
         ]
-    names = names_of(context)
-    return [_explained(entry, ticket, names, language) for entry, ticket in found if ticket]
+    return [_explained(context, entry, ticket, language) for entry, ticket in found if ticket]
+
+
+def why_called(context: Context, event: TicketCalled, ticket: int, language: Language) -> tuple[str, ...]:
+    """Why this call was this ticket's turn, in sentences; none where nothing was stored with it."""
+    if event.why is None:
+        return ()
+    names, bases = names_of(context), context.centre.layout.bases
+    return tuple(explain(event.rule, event.why, event.reason, ticket, names, language, bases))
 
 
 def _calls(connection: sqlite3.Connection, day: str, number: str | None, limit: int) -> list[Entry]:
@@ -73,15 +80,10 @@ def names_of(context: Context) -> Mapping[str, Mapping[str, str]]:
     return {**{code: field.names for code, field in layout.fields.items()}, **layout.priority_classes}
 
 
-def _explained(
-    entry: Entry, ticket: Ticket, names: Mapping[str, Mapping[str, str]], language: Language
-) -> ExplainedCall:
+def _explained(context: Context, entry: Entry, ticket: Ticket, language: Language) -> ExplainedCall:
     event = entry.event
     assert isinstance(event, TicketCalled)
-    why = (
-        [] if event.why is None else explain(event.rule, event.why, event.reason, ticket.id, names, language)
-    )
-    return ExplainedCall(entry, event, ticket, tuple(why))
+    return ExplainedCall(entry, event, ticket, why_called(context, event, ticket.id, language))
 
 
 def waits(context: Context, day: str | None) -> WaitsReport:

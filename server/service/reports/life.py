@@ -7,7 +7,6 @@ from typing import Final
 
 from server.core.events import Entry, TicketCalled
 from server.core.model import Ticket
-from server.core.queue.explain import explain
 from server.core.refusal import Refusal
 from server.core.reports import life_words
 from server.core.reports.life import Known, Step, steps
@@ -16,7 +15,7 @@ from server.service.context import Context
 from server.service.queue.ticket_now import TicketNow, ticket_now
 from server.service.reports import names as names_known
 from server.service.reports.actors import Named, actors
-from server.service.reports.calls import names_of
+from server.service.reports.calls import why_called
 from server.service.reports.waited import waits
 from server.store import journal
 from server.store.packing import runs
@@ -103,9 +102,7 @@ def _said(  # noqa: PLR0913, PLR0917 - a step, what stands beside it, and for wh
 
 def _why(context: Context, entry: Entry, ticket: Ticket, language: Language) -> tuple[str, ...]:
     event = entry.event
-    if not isinstance(event, TicketCalled) or event.why is None:
-        return ()
-    return tuple(explain(event.rule, event.why, event.reason, ticket.id, names_of(context), language))
+    return why_called(context, event, ticket.id, language) if isinstance(event, TicketCalled) else ()
 
 
 def _names_known(context: Context, connection: sqlite3.Connection) -> Known:

@@ -23,6 +23,8 @@ export function createNames(api, onLearned) {
   /** @type {Map<string, Both>} */
   const classes = new Map();
   /** @type {Map<string, string>} */
+  const bases = new Map();
+  /** @type {Map<string, string>} */
   const procedures = new Map();
   /** @type {Set<string>} */
   const asked = new Set();
@@ -30,7 +32,10 @@ export function createNames(api, onLearned) {
   const learnClasses = async () => {
     /** @type {import("/static/js/answers.d.ts").Centre} */
     const centre = await api.get("/centre");
-    for (const { code, names } of centre.priority_classes) classes.set(code, names);
+    for (const { code, names, basis } of centre.priority_classes) {
+      classes.set(code, names);
+      bases.set(code, basis ?? "");
+    }
   };
   /** @param {string} field */
   const learnProcedures = async (field) => {
@@ -59,6 +64,8 @@ export function createNames(api, onLearned) {
       if (!classes.has(code)) learn("classes", learnClasses);
       return pick(classes.get(code)) || t("priority");
     },
+    /** By what law or rule a class goes first; empty where nobody has said. @param {string} code */
+    basis: (code) => bases.get(code) ?? "",
     /** A procedure that was found by searching. @param {string} code @param {string} name */
     learn: (code, name) => void procedures.set(code, name),
     /** @param {string | null} code @param {string} field */

@@ -30,6 +30,7 @@ export function showTicket(ticket, { clock, names }) {
 function showMarks({ id, priority, print, language }, names) {
   show(byRole("priority"), priority !== null);
   if (priority !== null) setText(byRole("priority"), names.priority(priority));
+  byRole("priority").title = priority === null ? "" : names.basis(priority);
   show(byRole("language"), language !== null);
   if (language !== null) setText(byRole("language"), nameOfLanguage(language));
   const unsure = print === "failed" || print === "unknown";

@@ -38,6 +38,7 @@ def test_a_call_says_by_which_rule_and_what_the_lines_were(api: Api, clock: SetC
     )
     assert call["why"] == [
         "Priority class: counted as having come 30 minutes earlier.",
+        "Its basis: Quy định của trung tâm; tuổi theo Luật Người cao tuổi 39/2009, điều 2.",
         (
             "At the head of the lines when it was called: Certification for 15 minutes;"
             " Certification (Elderly person) for 5 minutes."

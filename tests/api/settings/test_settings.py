@@ -296,3 +296,28 @@ def test_limits_on_cards_and_phones_follow_at_once(api: Api, server: Server) -> 
     assert api.kiosk.get("/centre").json["card_salt"] is not None
     api.admin.put_json("/settings/phone", {"enabled": True, "presence_minutes": 0})
     assert server.context.presence.code(server.context.clock()) is None
+
+
+def test_the_basis_of_a_class_is_told_where_it_is_asked_and_old_settings_lack_it(api: Api) -> None:
+    classes = settings(api)["priority_classes"]
+    basis = "Quyết định của Ủy ban nhân dân thành phố"
+    elderly = next(each for each in classes if each["code"] == "elderly") | {"basis": basis}
+    assert api.admin.put_json("/settings/priority_classes/elderly", elderly).status_code == 200
+    without = {name: value for name, value in classes[0].items() if name != "basis"}
+    assert api.admin.put_json(f"/settings/priority_classes/{without['code']}", without).status_code == 200
+    told = {each["code"]: each["basis"] for each in api.kiosk.get("/centre").json["priority_classes"]}
+    assert (told["elderly"], told[without["code"]]) == (basis, "")
+    api.take()
+    api.kiosk.post("/tickets", {"field": "CT", "priority": "elderly"})
+    called = api.at_work().post("/counters/1/call").json
+    why = api.admin.get("/reports/calls").json["items"][0]["why"]
+    assert called["priority"] == "elderly"
+    assert f"Căn cứ: {basis}." in why
+    too_long = api.admin.put_json("/settings/priority_classes/elderly", elderly | {"basis": "a" * 201})
+    assert (too_long.status_code, too_long.json["code"]) == (422, "not_valid")
+
+
+def test_a_new_centre_begins_with_the_basis_that_is_known_and_with_no_law_that_is_not(api: Api) -> None:
+    bases = {each["code"]: each["basis"] for each in settings(api)["priority_classes"]}
+    assert all(basis.startswith("Quy định của trung tâm") for basis in bases.values())
+    assert [code for code, basis in bases.items() if "Luật" in basis] == ["elderly"]

@@ -275,6 +275,14 @@ _CLASSES: Final = PartWords(
             unit=YEARS,
             zero=BothTexts("không tự đề nghị", "never"),
         ),
+        "basis": Words(
+            BothTexts("Căn cứ", "Legal basis"),
+            BothTexts(
+                "Luật hoặc quy định nào cho diện này đi trước, ví dụ “Quy định của thành phố”. Công chức đọc được ở quầy và ở “vì sao được gọi”.",
+                "The law or rule by which they go first, in Vietnamese. Officers read it at the counter and where a call is explained.",
+            ),
+            none=BothTexts("chưa ghi", "not said"),
+        ),
     },
     BothTexts("diện ưu tiên", "priority class"),
     BothTexts(
