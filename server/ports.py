@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from prometheus_client import CollectorRegistry
 
 from server.config import CentreSettings
+from server.core.alerts import Measured
 from server.core.backups import OnPaper
 from server.core.box_upgrades import BoxUpgrade
 from server.core.certificates import Authority
@@ -184,7 +185,7 @@ class VoicePorts:
     """The halls' voice as it is `now`, and which `screens` say that they can be heard.
 
     `file` finds an announcement by name, `sample` makes one to try; `on_screens` says whether screens are meant
-    to be heard.
+    to be heard; `spoken` words a call: the sentences, each once, of a number to a counter (by its own name, if any) in languages.
     """
 
     now: Callable[[], VoiceNow]
@@ -192,6 +193,7 @@ class VoicePorts:
     file: Callable[[str], Path | None]
     sample: Callable[[], Path | None]
     on_screens: bool
+    spoken: Callable[[str, int, str | None, tuple[str, ...]], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,7 @@ class Ports:
     give signs of life, show a hall, speak in it. `speak` makes a WAV of a text in a language; `registry` holds the
     figures for operations; `last_seen` tells when people last did something; `public_url` says how phones reach this server;
     `first_page` makes what `/` shows; `reports` writes those of set times; `authority` is the certificate that machines are told to trust; `releases`
-    has what kiosks' boxes may take; `city` is the line to the city that the centre belongs to.
+    has what kiosks' boxes may take; `measured` is what alerts measure now; `city` is the line to the city that the centre belongs to.
     """
 
     context: Context
@@ -239,6 +241,7 @@ class Ports:
     reports: ReportPorts
     authority: Callable[[], Authority | None]
     releases: ReleasePorts
+    measured: Callable[[], Measured]
     city: CityPorts
 
 

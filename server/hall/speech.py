@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from display.announce import announcement
 from server.hall.announcer import Announcer
 from server.hall.loudspeakers import Loudspeakers, Tell
 from server.hall.pace import Pace
@@ -9,6 +10,13 @@ from server.hall.voice import CentreVoice
 from server.ports import VoicePorts
 from server.service.context import Context
 from server.service.screens.voice_now import ScreenSound
+
+
+def spoken(number: str, counter: int, name: str | None, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """How a call is worded, each language once."""
+    return tuple(
+        each.text for each in announcement(number, counter, languages, twice=False, counter_name=name)
+    )
 
 
 class Speech:
@@ -29,4 +37,4 @@ class Speech:
     def ports(self, screens: Callable[[], list[ScreenSound]]) -> VoicePorts:
         """What routes are handed; `screens` tells what each screen said of its sound."""
         voice = self.voice
-        return VoicePorts(voice.now, screens, voice.file, voice.sample, voice.on_screens)
+        return VoicePorts(voice.now, screens, voice.file, voice.sample, voice.on_screens, spoken)

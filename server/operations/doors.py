@@ -77,5 +77,6 @@ class Doors:
             reports=self.keepers.report_ports(),
             authority=partial(authority, self.data),
             releases=self.kiosks.releases(),
+            measured=self.watches.alerts.measured,
             city=self.watches.city.ports(),
         )

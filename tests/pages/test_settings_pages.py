@@ -1,5 +1,6 @@
 """The settings' pages: everything that can be set is set there, seen before it is saved, taken back, and shown at once."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -428,6 +429,27 @@ def test_whoever_waits_for_a_field_that_goes_is_asked_for_and_fields_are_put_in_
     role(page, "save-order").click()
     expect_saved(page)
     assert [f["code"] for f in demo.settings()["fields"]] == [before[1], before[0], *before[2:]]
+
+
+@EACH_SIZE
+def test_a_field_tells_before_it_is_saved_what_would_follow_and_how_many_would_move(
+    visitors: Visitors, demo: Demo, at_each_size: AtEachSize
+) -> None:
+    demo.take("VX")
+    page = open_(visitors, "fields")
+    page.locator('li[data-key="VX"] [data-action="edit"]').click()
+    dialog = expect_dialog(page, "entry")
+    expect(role(dialog, "effect-told")).to_be_hidden()
+    dialog.get_by_label("Số đầu tiên").fill("700")
+    told = role(dialog, "told-lines")
+    expect(told).to_contain_text(re.compile(r"Số tiếp theo sẽ in: [A-K]+700\."))
+    expect(told).to_contain_text("Ô trên máy lấy số")
+    at_each_size(page, expect_accessible)
+    dialog.locator("[data-cancel]").click()
+    page.locator('li[data-key="VX"] [data-action="remove"]').click()
+    removal = expect_dialog(page, "removal")
+    expect(role(removal, "told-lines")).to_contain_text("người đang chờ phải chuyển sang lĩnh vực khác")
+    at_each_size(page, expect_accessible)
 
 
 @EACH_SIZE

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
-from server.api.schemas.common import LARGEST, Asked
+from server.api.schemas.common import LARGEST, Asked, Names
 from server.api.schemas.hours import HoursPreview
 from server.config import CentreSettings
 
@@ -108,6 +108,9 @@ class SettingsPreview(BaseModel):
     leaving: list[ClassLeaving] | None
     hours: HoursPreview | None
     folder: FolderTried | None
+    told: list[Names] | None = Field(
+        description="sentences: what would follow for fields, counters, the voice, alerts"
+    )
 
 
 class KeptLogo(BaseModel):

@@ -19,6 +19,7 @@ from server.service.queue.reordered import reordered
 from server.service.settings import changes as use_cases
 from server.service.settings import logos
 from server.service.settings.folder_tried import folder_of, tried
+from server.service.settings.foretold import Beside, foretold
 from server.service.settings.history import history
 from server.service.settings.holidays import holidays_ahead
 from server.service.settings.hours_preview import hours_preview
@@ -85,6 +86,9 @@ def preview(path: schemas.SettingsPath, body: schemas.WantedPart) -> Response:
         hours=hours_preview(context, wanted.as_centre()) if "hours" in shown else None,
         folder=tried(named)
         if "folder" in shown and (named := folder_of(path.part, wanted)) is not None
+        else None,
+        told=foretold(context, path.part, wanted, Beside(ports().voice.spoken, ports().measured))
+        if "told" in shown
         else None,
     )
     return jsonify(preview_view(context, found))

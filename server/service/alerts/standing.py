@@ -68,7 +68,7 @@ def _now(context: Context, connection: sqlite3.Connection, alert: OpenAlert) -> 
     counter = _counter(context, connection, alert.about)
     value = context.readings.get(alert.key, alert.value)
     told = told_at(alert, rule.repeat_s, context.clock())
-    what = _what(context, connection, alert.about, counter)
+    what = about_words(context, connection, alert.about)
     text = alert_words(rule.metric, what, value, alert.limit)
     return AlertNow(alert, rule, value, text, counter, told, _who(connection, alert.acknowledged_by))
 
@@ -82,14 +82,14 @@ def _counter(context: Context, connection: sqlite3.Connection, about: str) -> in
     return None if ticket is None else ticket.counter or ticket.for_counter
 
 
-def _what(
-    context: Context, connection: sqlite3.Connection, about: str, counter: int | None
+def about_words(
+    context: Context, connection: sqlite3.Connection, about: str
 ) -> FilledTexts | Mapping[str, str]:
-    """What people call it."""
+    """What people call that which an alert is about."""
     kind, _, key = about.partition(":")
     known: Mapping[str, Callable[[], FilledTexts | Mapping[str, str]]] = {
         "field": lambda: _field(context, key),
-        "ticket": lambda: _ticket(context, key, counter),
+        "ticket": lambda: _ticket(context, key, _counter(context, connection, about)),
         "device": lambda: _device(connection, key),
         "printer": lambda: _printer(connection, key),
         "second": lambda: _second_box(connection, key),

@@ -1,6 +1,6 @@
 """Judging the centre by its alerts' rules, again and again."""
 
-from server.core.alerts import Watched, judge
+from server.core.alerts import Measured, Watched, judge
 from server.core.events import AlertEnded, AlertRaised
 from server.service.alerts.measuring import Machines, measure
 from server.service.context import Context
@@ -14,6 +14,10 @@ class Watching:
         self._context = context
         self._machines = machines
         self._watched = Watched()
+
+    def measured(self) -> Measured:
+        """What is measured at this moment; nothing is judged by it."""
+        return measure(self._context, self._machines)
 
     def look(self) -> None:
         """Raise what has reached its limit for long enough, end what is below it."""

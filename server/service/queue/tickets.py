@@ -1,5 +1,6 @@
 """Use cases around a ticket: take a number, look it up, give it up."""
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -126,7 +127,7 @@ class _Giving:
         check_field_open(hours, field, now, request.channel)
         check_taker(field, request.channel, card_shown=request.card is not None)
         if field.daily_limit:
-            check_daily(field, _issued_today(transaction, field), request.channel)
+            check_daily(field, issued_today(transaction.connection, transaction.day, field), request.channel)
         if request.request is not None:
             check_room(self.context, transaction, request.field, request.point)
         if request.procedure is not None:
@@ -166,9 +167,8 @@ def _as_issued(layout: Layout, request: NumberRequest) -> NumberRequest:
     )
 
 
-def _issued_today(transaction: Transaction, field: Field) -> int:
+def issued_today(connection: sqlite3.Connection, day: str, field: Field) -> int:
     """How many numbers of a field were given today, those of kiosks that were alone among them."""
-    connection, day = transaction.connection, transaction.day
     return tickets.issued(connection, day, field.prefix) + tickets.brought_in(connection, day, field)
 
 

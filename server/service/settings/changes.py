@@ -76,10 +76,24 @@ def differences(context: Context, wanted: CentreSettings) -> list[SettingChanged
 
 
 def wanted(context: Context, part: str, value: Any) -> CentreSettings:
-    """All that would be set if this whole part were so; nothing is changed. Raises `unknown_setting`, `not_valid`."""
+    """All that would be set if this whole part were so; nothing is changed. Raises `unknown_setting`, `not_valid`.
+
+    A field that is left out goes as `remove_item` takes it out.
+    """
     _require_setting(part, "")
     now = json_of(context.settings.document)
-    return valid({**now, part: value}, now)
+    return valid(_without_gone(now, {**now, part: value}), now)
+
+
+def _without_gone(now: _Document, wanted: _Document) -> _Document:
+    """What is wanted, without what names a field that is left out; as it is where that is no list of fields."""
+    fields = wanted["fields"]
+    if not isinstance(fields, list | tuple) or not all(isinstance(each, Mapping) for each in fields):
+        return wanted
+    left = {_said_key(each) for each in fields}
+    for code in (key_of(each) for each in now["fields"]):
+        wanted = wanted if code in left else _without_field(wanted, code)
+    return wanted
 
 
 def take_back(context: Context, seq: int, actor: str, version: int | None = None) -> None:
@@ -203,7 +217,7 @@ def _without_field(now: _Document, field: str) -> _Document:
     centre = now["centre"]
     guidance = "" if centre["guidance_field"] == field else centre["guidance_field"]
     fields = [
-        {**each, "many_field": "" if each["many_field"] == field else each["many_field"]}
+        {**each, "many_field": "" if each.get("many_field") == field else each.get("many_field", "")}
         for each in now["fields"]
     ]
     alerts = [alert for alert in now["alerts"] if alert["field"] != field]

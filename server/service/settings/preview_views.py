@@ -7,10 +7,11 @@ from typing import Final
 
 from server.core.colours import MEANINGS, accent_contrast, palette
 from server.core.folders import FolderTried
-from server.core.texts import LANGUAGES
+from server.core.texts import LANGUAGES, FilledTexts
 from server.service.centre_views import opening_view, session_view
 from server.service.context import Context
 from server.service.queue.reordered import Reordered
+from server.service.settings.foretold import FORETOLD
 from server.service.settings.hours_preview import DayAhead, HoursPreview
 from server.service.settings.leaving import ClassLeaving
 from server.service.views import View
@@ -22,13 +23,14 @@ _PREVIEWED: Final[Mapping[str, frozenset[str]]] = {
     "leaving": frozenset({"priority_classes"}),
     "hours": frozenset({"hours", "exceptions"}),
     "folder": frozenset({"backup", "reports"}),
+    "told": FORETOLD,
 }
 """What can be shown before it is set, and the parts of which it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A slip as a PNG, the centre's colour, the order of those who wait, classes that go, the days to come, a folder; `None` for what is not touched."""
+    """A slip as a PNG, the centre's colour, the order of those who wait, classes that go, the days to come, a folder, what is told in sentences; `None` for what is not touched."""
 
     slip: bytes | None
     accent: str | None
@@ -36,6 +38,7 @@ class Preview:
     leaving: tuple[ClassLeaving, ...] | None
     hours: HoursPreview | None
     folder: FolderTried | None
+    told: tuple[FilledTexts, ...] | None
 
 
 def previewed(part: str) -> list[str]:
@@ -52,7 +55,12 @@ def preview_view(context: Context, found: Preview) -> View:
         "leaving": None if found.leaving is None else [_leaving(each) for each in found.leaving],
         "hours": None if found.hours is None else _hours(found.hours),
         "folder": None if found.folder is None else _folder(found.folder),
+        "told": None if found.told is None else [_both(text) for text in found.told],
     }
+
+
+def _both(text: FilledTexts) -> View:
+    return {language: text.said(language) for language in LANGUAGES}
 
 
 def _folder(found: FolderTried) -> View:

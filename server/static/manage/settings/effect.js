@@ -3,6 +3,7 @@
 import { byRole, setText, show } from "/static/js/dom.js";
 import { pick, t } from "/static/js/texts.js";
 import { drawCalling } from "./calling.js";
+import { drawTold } from "./told.js";
 
 /** @typedef {import("./forms.d.ts").Preview} Preview */
 
@@ -26,7 +27,9 @@ export function effectPlaces(refused) {
 
 /** @param {Preview | null} found nothing for what cannot be set */
 function draw(found) {
-  show(byRole("effect"), true);
+  const node = byRole("effect");
+  const told = drawTold(found?.told ?? null, node);
+  show(node, told || found === null || found.told === null);
   show(byRole("no-effect"), found === null);
   drawSlip(found?.slip ?? null);
   drawColours(found?.colours ?? null);

@@ -57,7 +57,7 @@ export type CallingPreview = {
   }[];
 };
 export type ClassLeaving = { code: string; names: Both; numbers: string[] };
-export type Preview = { slip: { png: string } | null; colours: Colours | null; calling: CallingPreview | null; leaving: ClassLeaving[] | null; hours: HoursPreview | null; folder: FolderTried | null };
+export type Preview = { slip: { png: string } | null; colours: Colours | null; calling: CallingPreview | null; leaving: ClassLeaving[] | null; hours: HoursPreview | null; folder: FolderTried | null; told: Both[] | null };
 export type FolderTried = { folder: string; state: string; said: Both; do: Both | null };
 export type Line = { label: string; before: string; after: string };
 

@@ -1,8 +1,9 @@
-/** Before a priority class is taken out of use: who has it now, and whose turn it would change. */
+/** Before an entry is taken out of use: who has this priority class now and whose turn it would change, who waits in this field. */
 
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 import { drawCalling } from "./calling.js";
+import { drawTold } from "./told.js";
 
 /** Nothing on a page without a place for it. @param {ParentNode} root @returns {import("./asked.js").Drawn[]} */
 export function leavingPlaces(root) {
@@ -12,7 +13,7 @@ export function leavingPlaces(root) {
     asked: () => show(node, false),
     draw(found) {
       const [leaving] = found?.leaving ?? [];
-      show(node, leaving !== undefined);
+      show(node, drawTold(found?.told ?? null, node) || leaving !== undefined);
       if (!leaving) return;
       const { numbers } = leaving;
       setText(byRole("leaving-said", node), numbers.length === 0 ? t("leaving_nobody") : t("leaving_people", { numbers: numbers.join(", ") }));
