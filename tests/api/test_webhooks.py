@@ -3,12 +3,14 @@
 import hashlib
 import hmac
 import json
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from structlog.testing import capture_logs
 
 from server.app import Server
@@ -19,8 +21,10 @@ from server.service.webhooks.addresses import is_inside
 from server.service.webhooks.sending import Answer, Message, deliver, due
 from server.service.webhooks.webhooks import find
 from server.store import doctor
+from tests.api.browsing import sign_in
 from tests.support.api import Api
 from tests.support.clock import SetClock
+from tests.support.enrolled import MANAGER
 from tests.support.waiting import until
 
 Json = dict[str, Any]
@@ -222,6 +226,28 @@ def test_where_it_stood_is_kept_over_a_restart(quiet: Server, api: Api, ear: Ear
         assert len(bodies(ear)) == before + 1 - bodies(ear)[0]["seq"] + 1  # nothing twice, nothing left out
     finally:
         again.close()
+
+
+def test_the_page_tells_the_last_deliveries_and_what_came_of_each(
+    quiet: Server, api: Api, ear: Ear, clock: SetClock, client: FlaskClient
+) -> None:
+    placed(api, ear, types=["ticket_issued"])
+    sign_in(client, MANAGER.username)
+    assert "Chưa gửi lần nào." in client.get("/admin/webhooks").text
+    api.take()
+    (known,) = due(quiet.context)
+    deliver(quiet.context, known, lambda _: Answer(error="unreachable"))
+    clock.forward(seconds=1)
+    ear.status = 500
+    send_all(quiet)
+    clock.forward(seconds=2)
+    ear.status = 204
+    send_all(quiet)
+    seq = str(bodies(ear)[-1]["seq"])
+    rows = re.findall(
+        r'<tr><td>(.*?)</td><td class="is-number">(.*?)</td>', client.get("/admin/webhooks").text
+    )
+    assert rows == [("204", seq), ("500", seq), ("Không kết nối được", seq)]
 
 
 def test_one_that_hangs_is_given_up_and_said(quiet: Server, api: Api, ear: Ear) -> None:

@@ -191,6 +191,10 @@ def test_a_newcomer_to_a_busy_demo_soon_sees_calls(tmp_path: Path) -> None:
         assert calls, f"no call in {NEWCOMER_WAITS_S} s"
 
 
+def test_no_kiosk_of_the_demo_is_held_up_by_a_pace(demo: Demo) -> None:
+    assert demo.settings()["kiosk"]["numbers_per_minute"] == 0
+
+
 def started(folder: Path, *, fresh: bool) -> Settings:
     """The settings that the demo serves with, instead of serving."""
     served: list[Settings] = []

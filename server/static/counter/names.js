@@ -34,7 +34,7 @@ export function createNames(api, onLearned) {
     const centre = await api.get("/centre");
     for (const { code, names, basis } of centre.priority_classes) {
       classes.set(code, names);
-      bases.set(code, basis ?? "");
+      bases.set(code, basis);
     }
   };
   /** @param {string} field */

@@ -136,7 +136,7 @@ export type HoursPreview = {
 export type Holiday = { date: string; names: Both; reason: Both };
 export type FieldSession = { weekday: number | null; from: string; to: string };
 
-export type PriorityClass = { code: string; names: Both; from_age: number | null; basis?: string };
+export type PriorityClass = { code: string; names: Both; from_age: number | null; basis: string };
 
 export type PointState = {
   code: string;

@@ -45,6 +45,8 @@ SMALL = {
     ],
     "priority_classes": [{"code": "elderly", "vi": "Người cao tuổi", "en": "Elderly person"}],
 }
+HOURS = ((), (("07:00", "11:30"), ("13:00", "17:00")), (("13:00", "17:00"),))
+"""All day, the usual week, and hours in which the centre is shut at the moment."""
 fields = st.sampled_from(FIELDS)
 counters = st.sampled_from(COUNTERS)
 served = st.lists(fields, min_size=1, max_size=3, unique=True)
@@ -64,9 +66,19 @@ set_anew = (
     | st.tuples(st.just("counter_removed"), counters)
     | st.tuples(st.just("order_set"), st.integers(1, 3), st.sampled_from([0, 10, 45]))
     | st.tuples(st.just("class_removed"))
+    | st.tuples(st.just("class_set"), st.sampled_from(["elderly", "veteran"]), st.sampled_from([0, 30]))
+    | st.tuples(st.just("fields_ordered"))
+    | st.tuples(st.just("point_set"), st.sampled_from(["hamlet", "hill"]))
+    | st.tuples(st.just("hours_set"), st.sampled_from(HOURS))
+    | st.tuples(
+        st.just("exception_set"), st.sampled_from(["2026-11-22", "2026-11-23", "2026-11-24"]), st.booleans()
+    )
+    | st.tuples(st.just("exceptions_removed"))
+    | st.tuples(st.just("phone_set"), st.booleans(), st.integers(1, 3))
+    | st.tuples(st.just("kiosk_set"), st.sampled_from([0, 2]), st.sampled_from([0, 3]))
     | st.tuples(st.just("taken_back"), st.integers(0, 5))
 )
-happenings = st.lists(at_work | at_work | set_anew, min_size=15, max_size=50)
+happenings = st.lists(at_work | at_work | at_work | set_anew, min_size=15, max_size=50)
 
 
 class Day:
@@ -165,6 +177,42 @@ class Day:
 
     def class_removed(self) -> None:
         changes.remove_item(self.context, "priority_classes", "elderly", "user:chi")
+
+    def class_set(self, code: str, weight: int) -> None:
+        value = {"code": code, "vi": code, "en": code, "weight_minutes": weight}
+        changes.put_item(self.context, "priority_classes", code, value, "user:chi")
+        self.set_at.append(self.seq())
+
+    def fields_ordered(self) -> None:
+        first, *rest = self.context.settings.document.as_json()["fields"]
+        changes.put(self.context, "fields", [*rest, first], "user:chi")
+        self.set_at.append(self.seq())
+
+    def point_set(self, code: str) -> None:
+        changes.put_item(self.context, "points", code, {"code": code, "vi": code, "en": code}, "user:chi")
+        self.set_at.append(self.seq())
+
+    def hours_set(self, sessions: tuple[tuple[str, str], ...]) -> None:
+        changes.put(self.context, "hours", {"sessions": sessions}, "user:chi")
+        self.set_at.append(self.seq())
+
+    def exception_set(self, day: str, shut: bool) -> None:
+        value = {"date": day, "vi": "Họp", "sessions": [] if shut else [["07:00", "17:00"]]}
+        changes.put_item(self.context, "exceptions", day, value, "user:chi")
+        self.set_at.append(self.seq())
+
+    def exceptions_removed(self) -> None:
+        changes.put(self.context, "exceptions", [], "user:chi")
+        self.set_at.append(self.seq())
+
+    def phone_set(self, enabled: bool, each: int) -> None:
+        changes.put(self.context, "phone", {"enabled": enabled, "per_phone_per_day": each}, "user:chi")
+        self.set_at.append(self.seq())
+
+    def kiosk_set(self, card: int, pace: int) -> None:
+        value = {"numbers_per_card_per_day": card, "numbers_per_minute": pace}
+        changes.put(self.context, "kiosk", value, "user:chi")
+        self.set_at.append(self.seq())
 
     def taken_back(self, which: int) -> None:
         if self.set_at:
