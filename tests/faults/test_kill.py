@@ -37,6 +37,8 @@ _IN_THE_START = 5
 _PAUSE_S = 0.02
 _MOST = 20_000
 _ASKED_AGAIN = 5
+_AT_THE_END = 100
+"""So many are asked once more of the server that came back from the last kill."""
 
 
 @dataclass
@@ -99,6 +101,7 @@ def _kill_again_and_again(story: Story, screens: list[Screen], crowd: Crowd, cop
             _kill(story, copy)
         crowd.check()
         ready = story.server.start()
+    _ask_again(crowd, dice, _AT_THE_END)
 
 
 def _wait(story: Story, after: str, pause_s: float) -> None:
@@ -115,10 +118,10 @@ def _kill(story: Story, copy: Path) -> None:
         story.left.append(list(examine(connection)))
 
 
-def _ask_again(crowd: Crowd, dice: random.Random) -> None:
+def _ask_again(crowd: Crowd, dice: random.Random, many: int = _ASKED_AGAIN) -> None:
     """Send requests once more that were answered before, by whichever server."""
     done = [said for said in list(crowd.record.said) if said.done and said.method == "POST"]
-    for said in dice.sample(done, min(_ASKED_AGAIN, len(done))):
+    for said in dice.sample(done, min(many, len(done))):
         with closing(crowd.line(said.who)) as line:
             line.insist(said.path, dict(said.body), said.key or "")
 
