@@ -1,6 +1,6 @@
 """The power goes, again and again, in the middle of the work: SIGKILL to every process of the server.
 
-Six times, and three hundred times with `make torture`.
+Six times, and three hundred times with `make torture`; from half of them on nobody reads the server's log any more.
 
 Citizens and officers insist on an answer to each request, with the same key; screens come back as the
 browser does. A manager changes settings all the while, and looks after each change, answered or not, whether it is whole. The moments are drawn from a fixed seed, which makes them random to the server, whose work
@@ -25,8 +25,9 @@ from tests.history.judge import judge
 from tests.history.record import Recorder
 from tests.support.crowd import Crowd
 from tests.support.exported import journal_in
-from tests.support.process import COUNTERS, Process, Staff
+from tests.support.process import COUNTERS, Staff
 from tests.support.screens import Hall, Screen
+from tests.support.unheard import Unheard
 
 KILLS = {6: 1945, 300: 1975}
 """How often → the seed of the moments."""
@@ -47,7 +48,7 @@ class Story:
     it), `left` is what the doctor said of the data as each kill left it, `dials` how often each screen had to
     dial from the moment when the server was ready."""
 
-    server: Process
+    server: Unheard
     kills: int
     record: Recorder = field(default_factory=Recorder)
     moments: list[tuple[str, float]] = field(default_factory=list)
@@ -59,7 +60,7 @@ class Story:
 def story(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     """All kills, and the server still running after the last of them."""
     folder = tmp_path_factory.mktemp("kills")
-    with Process(folder) as server:
+    with Unheard(folder) as server:
         staff = server.enrol(officers=COUNTERS)
         server.start()
         with (
@@ -89,6 +90,8 @@ def _kill_again_and_again(story: Story, screens: list[Screen], crowd: Crowd, cop
     dice = random.Random(KILLS[story.kills])
     ready = time.monotonic()
     for n in range(1, story.kills + 1):
+        if n == story.kills // 2:
+            story.server.lose_reader()
         for screen in screens:
             back = screen.wait_for(bool, 60, since=ready).at
             story.dials.append(sum(ready < dialled < back for dialled in screen.dials))
