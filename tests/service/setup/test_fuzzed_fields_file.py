@@ -16,11 +16,14 @@ EVERYTHING = list(HealthCheck)
 
 
 def is_read_or_refused(file: bytes) -> None:
+    refused: Refusal | None = None
     try:
         found = fields_file.read(file, KNOWN)
     except Refusal as refusal:
-        assert refusal.code == "fields_file_unreadable"
-        assert all(refusal.texts().values())
+        refused = refusal
+    if refused is not None:
+        assert refused.code == "fields_file_unreadable"
+        assert all(refused.texts().values())
         return
     prefixes = [field.prefix for field in found]
     assert 1 <= len(found) <= fields_file.MOST
