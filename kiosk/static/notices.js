@@ -9,6 +9,9 @@ import { pick, t } from "/static/js/texts.js";
  * @typedef {import("./centre.js").Emergency} Emergency
  */
 
+/** From so many letters on an emergency message is written smaller: all of it must be read. */
+const LONG = 60;
+
 /** @type {Map<string, Outage>} by field */
 let outages = new Map();
 
@@ -21,6 +24,8 @@ export function hearNotices(news) {
   outages = new Map(news.outages.map((outage) => [outage.field, outage]));
   setText(byRole("emergency-vi"), news.emergency?.vi ?? "");
   setText(byRole("emergency-en"), news.emergency?.en ?? "");
+  const lengths = [news.emergency?.vi, news.emergency?.en].map((said) => said?.length ?? 0);
+  byRole("emergency").toggleAttribute("data-long", Math.max(...lengths) >= LONG);
   alarmed = Boolean(news.emergency);
   show(byRole("emergency"), alarmed);
   return alarmed;

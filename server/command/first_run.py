@@ -1,11 +1,10 @@
 """What a start says while nobody administers the centre: where to go on, and the code to type there."""
 
-from contextlib import suppress
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-import click
+from server.process.saying import say
 
 if TYPE_CHECKING:
     from server.app import Server
@@ -27,8 +26,7 @@ def tell(server: "Server") -> None:
     code = server.first_run.code
     if code is None:
         return
-    with suppress(OSError):
-        click.echo("\n".join(words(server.url(), code)))
+    say("\n".join(words(server.url(), code)))
 
 
 def words(address: str, code: str) -> list[str]:

@@ -25,6 +25,7 @@ from server.command.settings import settings as settings_group
 from server.command.standby import standby
 from server.command.troubles import Commands
 from server.command.vietnamese import with_vietnamese
+from server.process.saying import say
 
 
 @click.group(cls=Commands)
@@ -87,7 +88,7 @@ def kiosk(
         return
     from server.command import kiosk as running
 
-    click.echo(f"Gọi Số {__version__}: http://localhost:{port}/kiosk")
+    say(f"Gọi Số {__version__}: http://localhost:{port}/kiosk")
     if rehearse:
         running.rehearse_agent(box)
     elif started is not None:

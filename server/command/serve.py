@@ -9,6 +9,7 @@ from server.command.centre import FILE, FOLDER, parts, settings_of
 from server.command.installing import told
 from server.command.settings import told_of_a_file
 from server.process import data_folder
+from server.process.saying import say
 
 
 @click.command()
@@ -47,8 +48,8 @@ def serve(
     from server.process.run import run
 
     port_is_free(settings.server.host, settings.server.port)
-    click.echo(f"Gọi Số {__version__}: {public_url(settings.server)}/")
-    click.echo(data_folder.line(folder))
+    say(f"Gọi Số {__version__}: {public_url(settings.server)}/")
+    say(data_folder.line(folder))
     if (unread := told_of_a_file(file, settings, folder)) is not None:
-        click.echo(unread, err=True)
+        say(unread, err=True)
     run(settings, tell, make=parts().make)

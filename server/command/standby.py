@@ -16,6 +16,7 @@ from server.core.backups import OnPaper
 from server.core.refusal import InUse, Refusal
 from server.core.texts import BothTexts, in_both
 from server.process import data_folder
+from server.process.saying import say
 
 if TYPE_CHECKING:
     from server.background.standby_line import Line
@@ -104,7 +105,7 @@ def _follow(url: str | None, data: Path, token_file: Path | None) -> None:
             must_not_be_at_work(data)
             begin(data, line, str(url))
         with StandbyBox(data, line, wall_clock) as box:
-            follow(box, click.echo, _EVERY_S)
+            follow(box, say, _EVERY_S)
     except InUse as error:
         raise click.ClickException(data_folder.sentence(error, data)) from error
     except Refused as error:

@@ -18,6 +18,7 @@ from server.core.model import spelled
 from server.core.refusal import InUse, Refusal
 from server.core.texts import BothTexts, in_both
 from server.process import data_folder
+from server.process.saying import say
 from server.service.backups.restoring import building, put_there, unpacked
 from server.service.context import wall_clock
 from server.service.standby.handing_over import has_taken_over, take_over
@@ -70,7 +71,7 @@ def begin(data: Path, line: Line, url: str) -> None:
     Raises `LineBroken`, `Refused`, `InUse`, and what a restore is refused with.
     """
     data_folder.must_be_writable(data)
-    click.echo(f"Copies the centre of {url}…")
+    say(f"Copies the centre of {url}…")
     with building(data) as made:
         snapshot = made.with_name(f"{made.name}.snapshot")
         try:

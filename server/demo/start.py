@@ -5,8 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import click
-
 from server.app import Server
 from server.config import HoursPart, Settings
 from server.demo import people, surfaces
@@ -14,6 +12,7 @@ from server.demo.anew import begin_anew
 from server.demo.busy import keep_busy
 from server.http.address import local_url
 from server.process.run import Ready, run
+from server.process.saying import say
 
 
 def demo_settings(host: str, port: int, data: Path, printer: str) -> dict[str, Any]:
@@ -45,7 +44,7 @@ def _prepare(server: Server, *, url: str, busy: bool) -> None:
     file = server.settings.server.data / people.FILE
     if busy:
         keep_busy(file)
-    click.echo(_welcome(credentials, file))
+    say(_welcome(credentials, file))
 
 
 def _welcome(credentials: dict[str, Any], file: Path) -> str:

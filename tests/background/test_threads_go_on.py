@@ -12,7 +12,9 @@ from kiosk.alone.watch import Watch
 from server.background.backups import BackupKeeper
 from server.background.forecaster import Forecaster
 from server.background.packer import Packer
+from server.background.webhooks import WebhookSender
 from server.config import CentreSettings
+from server.operations.program_uses import ProgramUses
 from server.service.context import Context
 from server.service.settings.begun import begin_settings
 from server.service.settings.changes import put
@@ -78,6 +80,21 @@ def box(place: Place) -> Act:
     return link.wake.set
 
 
+def webhooks(place: Place) -> Act:
+    place.patch.setattr("server.background.webhooks.any_active", place.once)
+    begun = WebhookSender(place.context, every_s=OFTEN_S)
+    place.end = begun.close
+    return lambda: None
+
+
+def program_uses(place: Place) -> Act:
+    place.patch.setattr("server.operations.program_uses.note_uses", place.once)
+    begun = ProgramUses(place.context, OFTEN_S)
+    place.end = begun.close
+    begun.used(1)
+    return lambda: None
+
+
 @pytest.fixture
 def centre(tmp_path: Path) -> CentreSettings:
     """With its settings: backups ask for them."""
@@ -91,7 +108,7 @@ def place(context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     made.end()
 
 
-@pytest.mark.parametrize("begin", [forecaster, packer, backups, box])
+@pytest.mark.parametrize("begin", [forecaster, packer, backups, box, webhooks, program_uses])
 def test_it_fails_once_and_goes_on(place: Place, begin: Callable[[Place], Act]) -> None:
     wake = begin(place)
 

@@ -46,7 +46,7 @@ def test_it_is_said_on_standard_output_until_there_is_an_administrator(
 def test_nobody_reading_does_not_keep_it_from_starting(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(_: str) -> None:
+    def gone(_: str, **__: object) -> None:
         raise BrokenPipeError
 
     monkeypatch.setattr("click.echo", gone)

@@ -1,6 +1,6 @@
 """The power goes, again and again, in the middle of the work: SIGKILL to every process of the server.
 
-Six times, and three hundred times with `make torture`.
+Six times, and three hundred times with `make torture`; from half of them on nobody reads the server's log any more.
 
 Citizens and officers insist on an answer to each request, with the same key; screens come back as the
 browser does. A manager changes settings all the while, and looks after each change, answered or not, whether it is whole. The moments are drawn from a fixed seed, which makes them random to the server, whose work
@@ -25,8 +25,9 @@ from tests.history.judge import judge
 from tests.history.record import Recorder
 from tests.support.crowd import Crowd
 from tests.support.exported import journal_in
-from tests.support.process import COUNTERS, Process, Staff
+from tests.support.process import COUNTERS, Staff
 from tests.support.screens import Hall, Screen
+from tests.support.unheard import Unheard
 
 KILLS = {6: 1945, 300: 1975}
 """How often → the seed of the moments."""
@@ -37,6 +38,8 @@ _IN_THE_START = 5
 _PAUSE_S = 0.02
 _MOST = 20_000
 _ASKED_AGAIN = 5
+_AT_THE_END = 100
+"""So many are asked once more of the server that came back from the last kill."""
 
 
 @dataclass
@@ -45,7 +48,7 @@ class Story:
     it), `left` is what the doctor said of the data as each kill left it, `dials` how often each screen had to
     dial from the moment when the server was ready."""
 
-    server: Process
+    server: Unheard
     kills: int
     record: Recorder = field(default_factory=Recorder)
     moments: list[tuple[str, float]] = field(default_factory=list)
@@ -57,7 +60,7 @@ class Story:
 def story(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     """All kills, and the server still running after the last of them."""
     folder = tmp_path_factory.mktemp("kills")
-    with Process(folder) as server:
+    with Unheard(folder) as server:
         staff = server.enrol(officers=COUNTERS)
         server.start()
         with (
@@ -87,6 +90,8 @@ def _kill_again_and_again(story: Story, screens: list[Screen], crowd: Crowd, cop
     dice = random.Random(KILLS[story.kills])
     ready = time.monotonic()
     for n in range(1, story.kills + 1):
+        if n == story.kills // 2:
+            story.server.lose_reader()
         for screen in screens:
             back = screen.wait_for(bool, 60, since=ready).at
             story.dials.append(sum(ready < dialled < back for dialled in screen.dials))
@@ -99,6 +104,7 @@ def _kill_again_and_again(story: Story, screens: list[Screen], crowd: Crowd, cop
             _kill(story, copy)
         crowd.check()
         ready = story.server.start()
+    _ask_again(crowd, dice, _AT_THE_END)
 
 
 def _wait(story: Story, after: str, pause_s: float) -> None:
@@ -115,10 +121,10 @@ def _kill(story: Story, copy: Path) -> None:
         story.left.append(list(examine(connection)))
 
 
-def _ask_again(crowd: Crowd, dice: random.Random) -> None:
+def _ask_again(crowd: Crowd, dice: random.Random, many: int = _ASKED_AGAIN) -> None:
     """Send requests once more that were answered before, by whichever server."""
     done = [said for said in list(crowd.record.said) if said.done and said.method == "POST"]
-    for said in dice.sample(done, min(_ASKED_AGAIN, len(done))):
+    for said in dice.sample(done, min(many, len(done))):
         with closing(crowd.line(said.who)) as line:
             line.insist(said.path, dict(said.body), said.key or "")
 

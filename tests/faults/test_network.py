@@ -40,7 +40,10 @@ TOGETHER = 6
 
 @dataclass
 class Story:
-    """What happened: what everybody wrote down, the faults in order, what each screen showed at last, and the board then."""
+    """What happened: what everybody wrote down, the faults in order, what each screen showed at last, and the board then.
+
+    `overtaken` pieces came after one that was sent later.
+    """
 
     server: Process
     recorder: Recorder
@@ -48,6 +51,7 @@ class Story:
     shown: list[int] = field(default_factory=list)
     board: int = 0
     joined: bool = False
+    overtaken: int = 0
 
 
 class Page:
@@ -123,6 +127,8 @@ def _one_after_another(story: Story, line: BadLine, page: Page, dice: random.Ran
         elif kind == "cut":
             line.cut()
         page.touch(n + many)
+        if kind == "delayed":
+            until(lambda so_far=line.overtaken: line.overtaken > so_far)  # type: ignore[misc]
         told_so_far = _answered(story)
         until(lambda so_far=told_so_far: _answered(story) >= so_far + TOGETHER)  # type: ignore[misc]
 
@@ -132,7 +138,7 @@ def _answered(story: Story) -> int:
 
 
 def _all_is_well(story: Story, line: BadLine, page: Page, screens: list[Screen], staff: Staff) -> None:
-    line.delay_s = 0.0
+    line.delay_s, story.overtaken = 0.0, line.overtaken
     until(page.joins)
     story.joined = True
     story.board = story.server.get("/api/v1/board", staff.display)[1]["seq"]
@@ -144,6 +150,7 @@ def _all_is_well(story: Story, line: BadLine, page: Page, screens: list[Screen],
 def test_every_kind_of_fault_came_and_lines_broke(story: Story) -> None:
     assert set(story.faults) == {"cut", "refused", "delayed", "silent"}
     assert sum(said.status is None for said in story.recorder.said) >= len(story.faults) // 4
+    assert story.overtaken >= story.faults.count("delayed")
 
 
 def test_no_promise_is_broken(story: Story) -> None:

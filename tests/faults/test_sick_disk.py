@@ -1,4 +1,4 @@
-"""A disk that fails in each of its ways: writes that end halfway or not at all, flushes that fail or take long.
+"""A disk that fails in each of its ways: writes that end halfway or not at all, flushes that fail or take long, reads that fail.
 
 Whoever is refused has changed nothing, whoever was answered keeps their number, and all goes on once the disk is well.
 The random form is short, and a hundred longer ones with `make torture`.
@@ -6,8 +6,9 @@ The random form is short, and a hundred longer ones with `make torture`.
 
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,11 +27,13 @@ from tests.support.exported import exported, journal_in
 from tests.support.random_hall import RandomHall
 from tests.support.recorded import Recorded
 from tests.support.sick_disk import writing
-from tests.support.sick_file import FULL, IOERR_FSYNC, IOERR_WRITE, OK, Disk, sick_disk
+from tests.support.sick_file import FULL, IOERR_FSYNC, IOERR_READ, IOERR_WRITE, OK, Disk, sick_disk
 from tests.support.waiting import together
 
 SEEDS = [(1789, 60), *(pytest.param((seed, 300), marks=pytest.mark.torture) for seed in range(100))]
 HANDS, EACH = 6, 5
+IDLE = 8
+"""So many connections the store keeps to read by, at most."""
 
 
 @pytest.fixture
@@ -96,6 +99,50 @@ def test_it_is_told_by_name_keeps_what_was_answered_and_goes_on(
     with closing(open_reader(database_path(cut))) as connection:
         assert list(doctor.examine(connection)) == []
     assert judge(journal_in(cut), cut_off(recorder.said[:6])) == []
+
+
+@pytest.fixture
+def every_read(server: Server, api: Api, disk: Disk, monkeypatch: pytest.MonkeyPatch) -> Disk:
+    """The disk of every connection, also of those still to be opened; none keeps in memory what it has read."""
+
+    def sick(connection: sqlite3.Connection) -> sqlite3.Connection:
+        connection.execute("PRAGMA cache_size = 0")
+        sick_disk(connection, disk)
+        return connection
+
+    writing(server.context.store).execute("PRAGMA cache_size = 0")
+    with ExitStack() as borrowed:
+        for _ in range(IDLE):
+            sick(borrowed.enter_context(server.context.store.read()))
+    for place in ("readers", "soundness"):
+        monkeypatch.setattr(f"server.store.{place}.open_reader", lambda path: sick(open_reader(path)))
+    return disk
+
+
+def test_a_sector_that_cannot_be_read_is_said_in_words_and_loses_nothing(
+    server: Server, api: Api, every_read: Disk
+) -> None:
+    recorder = Recorder()
+    kiosk = Recorded(api.kiosk, "kiosk:1", recorder, random.Random(1))
+    given = [kiosk.post("/tickets", {"field": "CT"})["number"] for _ in range(3)]
+    every_read.on_read = lambda _: IOERR_READ
+    for answer in (api.display.get("/board"), api.officer.get("/counters/1"), api.kiosk.get("/tickets/1")):
+        assert answer.status_code == 503, answer.text
+        assert (answer.json["code"], answer.json["title"]) == ("storage_damaged", "Tệp dữ liệu bị hỏng")
+    assert kiosk.post("/tickets", {"field": "CT"}) == {}
+    assert recorder.said[-1].told["code"] == "storage_damaged"
+    phone = server.app.test_client()
+    assert phone.get("/readyz").status_code == 503
+    assert phone.get("/healthz").status_code == 200
+    assert every_read.failed
+    every_read.well()
+    given.append(kiosk.post("/tickets", {"field": "CT"})["number"])
+    assert given == ["A002", "A003", "A004", "A005"]
+    assert api.display.get("/board").status_code == 200
+    assert phone.get("/readyz").status_code == 200
+    with server.context.store.read() as connection:
+        assert list(doctor.examine(connection)) == []
+        assert judge(exported(connection), recorder.said) == []
 
 
 def cut_off(said: list[Said]) -> list[Said]:

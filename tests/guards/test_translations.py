@@ -1,7 +1,10 @@
 """Every text that people see exists in Vietnamese and in English, and can be translated into further languages."""
 
 import ast
+import csv
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +20,15 @@ VIETNAMESE = re.compile(
 )
 OTHER_WORDS = re.compile(
     "Tạm giữ|Nơi tiếp(?! nhận)|khe in|Mã có mặt|Người có công(?! với cách mạng)|Chỉ nơi khác|Hướng dẫn nơi khác|"
-    "Nhận tạm|Tiếp nhận tạm|Số lần gọi lại|Giao người khác",
+    "Nhận tạm|Tiếp nhận tạm|Số lần gọi lại|Giao người khác|^Vào$|^Bỏ qua$|^Gọi lại$|^Gọi lại số(?! vắng)",
     re.IGNORECASE,
 )
 """What an official's ear stumbles over; design and glossary have the word for each."""
+THE_LAWS_OWN = re.compile("người có công")
+"""How names of procedures speak of those people; the class of priority is a name, with a capital letter."""
+NOT_SHOWN = {"national_field", "synonyms", "said"}
+"""Columns of what ships: where a procedure stands in the national list, and how people ask for it."""
+SHIPPED = ROOT / "server" / "config" / "data"
 PO_FILES = sorted(TRANSLATIONS.glob("*/LC_MESSAGES/messages.po"))
 
 
@@ -46,6 +54,59 @@ def test_every_text_is_translated(english: Catalog) -> None:
 def test_a_thing_has_the_word_that_officials_use() -> None:
     found = [(file, text) for file, text, *_ in [*marked(), *pairs()] if OTHER_WORDS.search(text)]
     assert found == []
+
+
+def test_what_ships_has_the_word_that_officials_use() -> None:
+    found = [(file, text) for file, text in shipped() if OTHER_WORDS.search(THE_LAWS_OWN.sub("", text))]
+    assert found == []
+
+
+def shipped() -> Iterator[tuple[str, str]]:
+    """Every text that people see in the settings, procedures and words that the product brings."""
+    for path in sorted(SHIPPED.glob("*.toml")):
+        yield from ((path.name, text) for text in _texts(tomllib.loads(path.read_text(encoding="utf-8"))))
+    for path in sorted(SHIPPED.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield from ((path.name, text) for key, text in row.items() if key not in NOT_SHOWN)
+
+
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from (text for each in value.values() for text in _texts(each))
+        case list():
+            yield from (text for each in value for text in _texts(each))
+
+
+def test_texts_that_ship_are_found() -> None:
+    found = {file for file, text in shipped() if VIETNAMESE.search(text)}
+    assert found == {"centre.toml", "procedures.csv", "plain_words.csv", "elsewhere.csv"}
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("Vào", True),
+        ("Vào xem", False),
+        ("Bỏ qua", True),
+        ("Gọi lại", True),
+        ("Gọi lại số {number}", True),
+        ("Gọi lại số vắng {number}", False),
+        ("Nhắc lại", False),
+    ],
+)
+def test_a_buttons_other_word_would_be_found(text: str, odd: bool) -> None:
+    assert bool(OTHER_WORDS.search(text)) is odd
+
+
+def test_a_number_in_hand_is_repeated_and_a_missed_one_called_again() -> None:
+    """Two things are two words at the counter."""
+    console = (ROOT / "templates" / "counter" / "counter.html").read_text(encoding="utf-8")
+    assert re.findall(r'further\("recall", _\("([^"]+)"\)', console) == ["Nhắc lại"]
+    assert re.findall(r'data-call-again>\{\{ _\("(Gọi lại[^"]*)"\)', console) == ["Gọi lại số vắng"]
 
 
 def test_no_translation_is_a_guess(english: Catalog) -> None:

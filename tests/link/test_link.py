@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from server.city.phones.told import Quiet
+from server.link.conversation import Sources
 from server.link.line import CityLine
 from server.link.quiet import quiet
 from server.service.context import Context
@@ -18,7 +19,7 @@ from server.store import journal
 from tests.support.clock import SetClock
 from tests.support.fake_city import FakeCity
 from tests.support.journeys import LAN, take
-from tests.support.linked import all_is_there, joined_to, linked, should_hold
+from tests.support.linked import all_is_there, joined_to, linked, nothing, should_hold
 from tests.support.waiting import until
 
 
@@ -134,6 +135,24 @@ def test_what_heals_by_itself_is_tried_again(
         all_is_there(morning, city)
         until(lambda: link.now().trouble is None)
     assert code in seen
+
+
+def test_what_nobody_foresaw_here_is_told_and_the_line_goes_on(
+    morning: Context, data: Path, city: FakeCity
+) -> None:
+    fails = iter([ValueError("nobody foresaw this")])
+    seen: list[str] = []
+
+    def shown() -> dict[str, Any]:
+        for error in fails:
+            raise error
+        return {}
+
+    with linked(morning, data, city, sources=Sources(shown, nothing)) as link:
+        city.before = lambda _: seen.append(trouble.code if (trouble := link.now().trouble) else "")
+        all_is_there(morning, city)
+        until(lambda: link.now().trouble is None)
+    assert "here" in seen
 
 
 def test_a_city_that_asks_for_time_gets_it(morning: Context, data: Path, city: FakeCity) -> None:

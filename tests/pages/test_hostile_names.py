@@ -1,5 +1,7 @@
 """Hostile names in a browser: every page that the app has runs only its own scripts and shows what was typed as text.
 
+What is smuggled into a page all the same does not run, and another site frames none.
+
 `tests/web/test_hostile_names.py` looks at the pages as they are sent, for each role.
 """
 
@@ -12,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from server.app import Server
 from server.service.people.devices import enrol_device
+from tests.pages.smuggled import REFUSED, SMUGGLED, elsewhere, framed
 from tests.pages.steps import expect_settled
 from tests.support import hostile
 from tests.support.api import Api
@@ -101,7 +104,7 @@ def filled(server: Server, url: str) -> Centre:
         machines | {"rating": rating},
         [address for needed, address in found if not needed],
         [address for needed, address in found if needed],
-        dict.fromkeys(("binh", "lan"), PASSWORD),
+        dict.fromkeys(("binh", "lan", "xem"), PASSWORD),
     )
 
 
@@ -161,3 +164,31 @@ def test_every_page_shows_hostile_names_as_text_and_runs_nothing(page: Page, cen
     sign_in(page, centre, "binh")
     shown += [address for address in centre.guarded if look(page, centre, address)]
     assert len(shown) > 12
+
+
+def ways_in(page: Page, centre: Centre) -> Iterator[str]:
+    """One page of each sort is open, one after the other."""
+    for kind in ("kiosk", "display", "helper"):
+        enter(page, centre, kind, f"/{kind}")
+        yield page.url
+    slip = next(address for address in centre.public if address.startswith("/t/"))
+    page.goto(centre.url + slip, wait_until="domcontentloaded")
+    yield page.url
+    for username, address in (("lan", "/counter/1"), ("binh", "/admin"), ("xem", "/admin/reports")):
+        sign_in(page, centre, username)
+        page.goto(centre.url + address, wait_until="domcontentloaded")
+        yield page.url
+
+
+def test_what_is_smuggled_in_does_not_run_and_another_site_frames_no_page(
+    browser: Browser, centre: Centre
+) -> None:
+    with Visitors(browser, centre, {}) as visitors, elsewhere() as site:
+        visitors.forgive("net::ERR_BLOCKED_BY_RESPONSE", "(?i)content security policy")
+        page, other = visitors.fresh(), visitors.fresh()
+        other.goto(site)
+        assert framed(other, site) == site
+        for address in ways_in(page, centre):
+            assert page.evaluate(SMUGGLED) == [[], REFUSED], address
+            other.context.add_cookies(page.context.cookies())
+            assert framed(other, address).startswith("chrome-error:"), address

@@ -1,12 +1,16 @@
 """Kiosks of every size, 20 fields, large letters, contrast, three languages, low keys: all can be seen and pressed."""
 
 from collections.abc import Iterator
+from itertools import product
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from server.core.notices import LONGEST_LINE
+from tests.api.dossiers.lists import HEAD, ROWS, SAVE
 from tests.pages.kiosk_sizes import EVERY_LOOK, SIZES, Look, apart, faults
-from tests.pages.steps import choose, expect_step, role
+from tests.pages.steps import choose, expect_step, hold, role, scan
 from tests.pages.wordy import WordyCentre
 from tests.support.browser import WIDEST_DAY, Visitors
 
@@ -24,6 +28,34 @@ STRIP_GOES = """() => {
   delete strip.hidden;
   strip.hidden = true;
 }"""
+FEW_LOOKS = STRIP_LOOKS
+"""As it begins, and in large letters: of steps that few people see."""
+LARGE = STRIP_LOOKS[1:]
+"""Where it fits in large letters, it fits in smaller ones."""
+DOSSIER = {
+    "code": "H26.14-261123-0012",
+    "state": "processing",
+    "state_text": "Đang giải quyết",
+    "states": {"vi": "Đang giải quyết", "en": "In progress"},
+    "due": "2026-11-20",
+    "overdue": True,
+    "as_of": "2026-11-23",
+    "age_days": 9,
+}
+OF_A_LONG_MESSAGE = 60
+"""From so many letters on it is written smaller."""
+RATE_PARTS = ".kiosk-head, [data-for=rate] > *, .kiosk-foot"
+CUT_BY_THE_SCREEN = """(large) => {
+  document.documentElement.toggleAttribute("data-large", large);
+  const cut = [...document.querySelectorAll(".kiosk-emergency, .kiosk-emergency > p, .kiosk-emergency > .icon")].filter((part) => {
+    const box = part.getBoundingClientRect();
+    return box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth
+      || part.scrollHeight > part.clientHeight + 1 && part.tagName !== "svg";
+  });
+  document.documentElement.toggleAttribute("data-large", false);
+  return cut.map((part) => part.className.baseVal ?? part.className);
+}"""
+"""What of the message over the page is not whole."""
 AWAY_MS = 61_000
 CLASS = (
     '[[priority_classes]]\ncode = "small_child"\nvi = "Người có con nhỏ"\nen = "Person with a small child"'
@@ -38,6 +70,9 @@ def twenty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WordyCentre]:
     )
     more = "\n\n".join([*fields, CLASS, "[ratings]\nenabled = true"])
     with WordyCentre(tmp_path_factory.mktemp("twenty"), more=more, guidance="NN") as centre:
+        file = "\n".join((HEAD, ROWS[-1])).encode()
+        manager = {"Authorization": f"Bearer {centre.staff.admin}", "Content-Type": "text/csv"}
+        httpx.put(f"{centre.url}/api/v1{SAVE}", content=file, headers=manager).raise_for_status()
         centre.act("open")
         for field in ("NN", "NN", "LD", "M3"):
             centre.take(field)
@@ -240,3 +275,67 @@ def test_the_strip_of_a_lost_line_leaves_the_switches_in_reach(
     found = faults(kiosk, "[data-role=stale]", strip_looks)
     kiosk.evaluate(STRIP_GOES)
     assert not found, "\n".join(found)
+
+
+def test_the_seconds_in_which_a_number_is_given_are_whole(kiosk: Page) -> None:
+    held = hold(kiosk, "**/api/v1/tickets")
+    choose(kiosk, "NN")
+    kiosk.locator('[data-action="take"]').click()
+    expect_step(kiosk, "issuing")
+    found = faults(kiosk, "#issuing-title, [data-role=issuing-hint]", LARGE)
+    held[0].continue_()
+    kiosk.unroute("**/api/v1/tickets")
+    expect_step(kiosk, "result")
+    assert not found, "\n".join(found)
+
+
+def test_a_visit_is_rated_on_a_kiosk_of_any_size(kiosk: Page, twenty: WordyCentre) -> None:
+    track = twenty.take("NN")["track"]
+    while twenty.act("call")["track"] != track:
+        twenty.act("serve")
+        twenty.act("finish")
+    twenty.act("serve")
+    twenty.act("finish")
+    kiosk.locator('[data-action="rate"]').click()
+    expect_step(kiosk, "rate")
+    waits = "[data-for=rate] .press, #rate-title"
+    found = faults(kiosk, f"{waits}, [data-role=rate-said]", LARGE)
+    scan(kiosk, f"{twenty.url}/t/{track}")
+    expect(kiosk.locator("[data-level]").first).to_be_visible()
+    found += faults(kiosk, f"{waits}, [data-level]", LARGE)
+    found += apart(kiosk, RATE_PARTS, FEW_LOOKS)
+    kiosk.locator('[data-level="1"]').click()
+    expect(kiosk.locator(".rating-reason").first).to_be_visible()
+    found += faults(kiosk, f"{waits}, .rating-reason, [data-rating-back=level]", LARGE)
+    found += apart(kiosk, RATE_PARTS, FEW_LOOKS)
+    assert not found, "\n".join(found)
+
+
+def test_a_dossier_is_asked_for_and_told_on_a_kiosk_of_any_size(kiosk: Page) -> None:
+    kiosk.route("**/api/v1/dossiers/ask", lambda route: route.fulfill(json=DOSSIER))
+    kiosk.locator('[data-role="dossier-open"]').click()
+    expect_step(kiosk, "dossier")
+    ways = "[data-for=dossier] .press, #dossier-title"
+    found = faults(kiosk, f"{ways}, #dossier-code, [data-for=dossier] .letter", LARGE)
+    kiosk.locator("#dossier-code").fill(DOSSIER["code"])
+    kiosk.locator('[data-role="dossier-form"] [type="submit"]').click()
+    expect(role(kiosk, "dossier-late")).to_be_visible()
+    found += faults(kiosk, f"{ways}, [data-role=dossier-told] > p", LARGE)
+    kiosk.unroute("**/api/v1/dossiers/ask")
+    assert not found, "\n".join(found)
+
+
+def test_the_longest_emergency_message_is_whole_on_a_kiosk_of_any_size(
+    kiosk: Page, twenty: WordyCentre
+) -> None:
+    manager, cut = twenty.staff.admin, []
+    for length in (OF_A_LONG_MESSAGE - 1, LONGEST_LINE):
+        said = ("Mời nghiêng " * 14)[:length].strip()
+        twenty.process.post("/api/v1/notices/emergency", manager, {"vi": said, "en": said})
+        expect(role(kiosk, "emergency-vi")).to_have_text(said)
+        for (width, height), large in product(SIZES, (False, True)):
+            kiosk.set_viewport_size({"width": width, "height": height})
+            cut += [(length, width, height, large, part) for part in kiosk.evaluate(CUT_BY_THE_SCREEN, large)]
+    twenty.process.post("/api/v1/notices/emergency/lift", manager, {})
+    expect(role(kiosk, "emergency")).to_be_hidden()
+    assert cut == []

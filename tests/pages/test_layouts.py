@@ -287,12 +287,29 @@ def test_as_many_missed_numbers_are_shown_as_fit_and_the_others_counted(screen: 
     expect_well_laid_out(page, may_shorten=True)
 
 
-def test_an_overscanning_television_does_not_cut_the_clock(screen: Hung) -> None:
-    page, _ = screen("main")
-    clock = role(page, "clock").bounding_box()
-    assert clock is not None
-    assert clock["y"] >= 0.02 * SIZES["main"][1]
-    assert clock["x"] + clock["width"] <= 0.976 * SIZES["main"][0]
+NEAR_THE_EDGE = """(edge) => {
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const letters = document.createRange();
+  const near = [];
+  while (words.nextNode()) {
+    const { currentNode: said, currentNode: { parentElement: around } } = words;
+    if (!said.textContent.trim() || !around.checkVisibility() || around.closest(".visually-hidden")) continue;
+    letters.selectNodeContents(said);
+    for (const { top, bottom, left, right } of letters.getClientRects())
+      if (Math.min(top / innerHeight, left / innerWidth, 1 - bottom / innerHeight, 1 - right / innerWidth) < edge)
+        near.push(`${around.className}: ${said.textContent.trim()}`);
+  }
+  return near;
+}"""
+"""What is written so near to an edge of the screen, in parts of its height or width."""
+
+
+@pytest.mark.parametrize("layout", [layout for layout in SIZES if layout != "plain"])
+def test_an_overscanning_television_cuts_nothing_that_is_written(layout: str, screen: Hung) -> None:
+    page, line = screen(layout)
+    for made in (Made(), CROWDS["quiet"], CROWDS["sixty"], CROWDS["ten, one call and every strip"]):
+        show(page, line, made)
+        assert page.evaluate(NEAR_THE_EDGE, 0.02) == []
 
 
 def test_the_entrance_uses_its_room_for_long_names(screen: Hung) -> None:

@@ -14,11 +14,13 @@ _START_S = 30
 class BadLine:
     """A relay to a port of this machine, in a thread of its own. Each piece takes up to `delay_s` seconds, by its own dice.
 
-    So what two people send at once arrives in either order. `seed` makes it the same again.
+    So what two people send at once arrives in either order: `overtaken` counts the pieces that one sent later came before.
+    `seed` makes it the same again.
     """
 
     def __init__(self, to_port: int, seed: int = 0) -> None:
-        self.delay_s, self.refuses, self.cuts = 0.0, False, 0
+        self.delay_s, self.refuses, self.cuts, self.overtaken = 0.0, False, 0, 0
+        self._came, self._latest = 0, 0
         self._to, self._dice = to_port, random.Random(seed)
         self._lines: set[_Line] = set()
         self._loop = asyncio.new_event_loop()
@@ -73,8 +75,12 @@ class BadLine:
 
     async def _carry(self, line: "_Line", from_: asyncio.StreamReader, to: asyncio.StreamWriter) -> None:
         while piece := await from_.read(_PIECE):
+            self._came += 1
+            place = self._came
             if self.delay_s:
                 await asyncio.sleep(self._dice.uniform(0, self.delay_s))
+            self.overtaken += place < self._latest
+            self._latest = max(place, self._latest)
             if not line.silent:
                 to.write(piece)
                 await to.drain()

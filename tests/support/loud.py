@@ -7,10 +7,13 @@ they end with this process, whatever ends it.
 import multiprocessing
 import subprocess
 import sys
+import time
 from typing import Final
 
 LOOPS: Final = 4
 TIMES: Final = 3
+MOST_S: Final = 25 * 60
+"""What the suite may take in such a machine."""
 
 
 def main(times: int = TIMES) -> int:
@@ -21,12 +24,22 @@ def main(times: int = TIMES) -> int:
     try:
         for run in range(1, times + 1):
             print(f"In a loud machine: run {run} of {times}", flush=True)
-            if status := subprocess.run([sys.executable, "-m", "pytest"], check=False).returncode:
+            began = time.monotonic()
+            status = subprocess.run([sys.executable, "-m", "pytest"], check=False).returncode
+            print(told(run, time.monotonic() - began, status), flush=True)
+            if status:
                 return status
     finally:
         for loop in loops:
             loop.terminate()
     return 0
+
+
+def told(run: int, took_s: float, status: int) -> str:
+    """How long a run took, beside what the suite may take."""
+    minutes, seconds = divmod(round(took_s), 60)
+    beside = "within" if took_s <= MOST_S else "beyond"
+    return f"Run {run}: {minutes} min {seconds} s, {beside} {MOST_S // 60} min; exit status {status}"
 
 
 def never_rest() -> None:

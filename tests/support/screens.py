@@ -220,7 +220,7 @@ async def dial(
     """Open a line as far as Engine.IO goes. Raises `ConnectionRefusedError` with the head of the answer."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=_LONGEST)
     try:
-        writer.write(_upgrade(port, cookie, origin))
+        writer.write(upgrade(port, cookie, origin))
         _check_welcome(await reader.readuntil(b"\r\n\r\n"))
         while not (await read_packet(reader)).startswith("0"):
             pass
@@ -235,7 +235,8 @@ def _check_welcome(head: bytes) -> None:
         raise ConnectionRefusedError(head.decode(errors="replace"))
 
 
-def _upgrade(port: int, cookie: str | None, origin: str | None) -> bytes:
+def upgrade(port: int, cookie: str | None = None, origin: str | None = None) -> bytes:
+    """The request that opens a line."""
     lines = [
         "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
         f"Host: 127.0.0.1:{port}",

@@ -1,6 +1,6 @@
-"""A disk that fails under SQLite's feet: writes and flushes of one connection's files, as its file system answers them.
+"""A disk that fails under SQLite's feet: reads, writes and flushes of a connection's files, as its file system answers them.
 
-What SQLite calls when it writes to the database and its write-ahead log is replaced by what asks `disk` first. That is
+What SQLite calls when it reads or writes the database and its write-ahead log is replaced by what asks `disk` first. That is
 reached through the very library that Python's sqlite3 uses; where it is built in, and so out of reach, there is no such disk.
 """
 
@@ -11,11 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-OK, FULL, IOERR_WRITE, IOERR_FSYNC = 0, 13, 10 | 3 << 8, 10 | 4 << 8
+OK, FULL, IOERR_READ, IOERR_WRITE, IOERR_FSYNC = 0, 13, 10 | 1 << 8, 10 | 3 << 8, 10 | 4 << 8
 _FILE_POINTER, _JOURNAL_POINTER = 7, 28
 _WORD = ctypes.sizeof(ctypes.c_void_p)
-_METHODS, _X_WRITE, _X_SYNC = 19, 3, 5
-"""The words of `sqlite3_io_methods`, its version among them, and where these two stand."""
+_METHODS, _X_READ, _X_WRITE, _X_SYNC = 19, 2, 3, 5
+"""The words of `sqlite3_io_methods`, its version among them, and where these three stand."""
+_Read = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_int64)
 _Write = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_int64)
 _Sync = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 _kept: list[Any] = []
@@ -24,10 +25,15 @@ _kept: list[Any] = []
 
 @dataclass
 class Disk:
-    """What becomes of the n-th write or flush, counted from 1: the answer, one of those above; `short` writes half before it."""
+    """What becomes of the n-th read, write or flush, counted from 1: the answer, one of those above.
 
+    `short` writes half before it.
+    """
+
+    reads: int = 0
     writes: int = 0
     syncs: int = 0
+    on_read: Callable[[int], int] = lambda _: OK
     on_write: Callable[[int], int] = lambda _: OK
     on_sync: Callable[[int], int] = lambda _: OK
     short: bool = False
@@ -36,15 +42,15 @@ class Disk:
 
     def well(self) -> None:
         """It does what it should again."""
-        self.on_write = self.on_sync = lambda _: OK
+        self.on_read = self.on_write = self.on_sync = lambda _: OK
         self.short, self.sync_s = False, 0.0
 
 
-def sick_disk(connection: sqlite3.Connection) -> Disk | None:
-    """Put the files of this connection on such a disk; none where SQLite is out of reach."""
+def sick_disk(connection: sqlite3.Connection, disk: Disk | None = None) -> Disk | None:
+    """Put the files of this connection on such a disk, or on `disk`; none where SQLite is out of reach."""
     if (library := _library()) is None:
         return None
-    disk = Disk()
+    disk = disk or Disk()
     handle = ctypes.c_void_p.from_address(id(connection) + 2 * _WORD)  # a Connection begins with its sqlite3*
     for which in (_FILE_POINTER, _JOURNAL_POINTER):
         file = ctypes.c_void_p()
@@ -64,7 +70,15 @@ def _lay_on(disk: Disk, file: int) -> None:
     methods = ctypes.c_void_p.from_address(file)
     assert methods.value is not None
     words = (ctypes.c_void_p * _METHODS).from_buffer_copy(ctypes.string_at(methods.value, _METHODS * _WORD))
+    really_read = _Read(words[_X_READ] or 0)
     really_write, really_sync = _Write(words[_X_WRITE] or 0), _Sync(words[_X_SYNC] or 0)
+
+    def read(file: int, into: int, size: int, at: int) -> int:
+        disk.reads += 1
+        if (answer := disk.on_read(disk.reads)) == OK:
+            return int(really_read(file, into, size, at))
+        disk.failed += 1
+        return answer
 
     def write(file: int, what: int, size: int, at: int) -> int:
         disk.writes += 1
@@ -83,8 +97,8 @@ def _lay_on(disk: Disk, file: int) -> None:
             return answer
         return int(really_sync(file, flags))
 
-    ours = (_Write(write), _Sync(sync))
-    words[_X_WRITE] = ctypes.cast(ours[0], ctypes.c_void_p).value
-    words[_X_SYNC] = ctypes.cast(ours[1], ctypes.c_void_p).value
-    _kept.extend((words, ours, really_write, really_sync))
+    ours = {_X_READ: _Read(read), _X_WRITE: _Write(write), _X_SYNC: _Sync(sync)}
+    for place, method in ours.items():
+        words[place] = ctypes.cast(method, ctypes.c_void_p).value
+    _kept.extend((words, ours, really_read, really_write, really_sync))
     methods.value = ctypes.addressof(words)

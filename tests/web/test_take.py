@@ -287,6 +287,15 @@ def test_screens_show_the_code_of_now(open_to_phones: Server, clock: SetClock) -
     assert screen.get("/board").json["presence"] != first
 
 
+def test_screens_of_a_closed_hall_show_no_code(start: Start, clock: SetClock) -> None:
+    server = start(hours=HoursPart(sessions=[("07:00", "11:30")]), enabled=True)
+    screen = Api(server.app, enrol_everybody(server.context)).display
+    assert "presence" in screen.get("/board").json
+    clock.set("2026-11-23 12:00")
+    closed = screen.get("/board").json
+    assert (closed["open"], "presence" in closed) == (False, False)
+
+
 def test_screens_show_no_code_where_none_is_needed(start: Start) -> None:
     server = start(enabled=True, presence_minutes=0)
     screen = Api(server.app, enrol_everybody(server.context)).display

@@ -12,6 +12,7 @@ from server.service.notices.in_hall import HallNotices
 from server.service.notices.uploads import KeptFile
 from server.service.queue.desks import desks_of, named
 from server.service.queue.ticket_now import Tracked
+from server.service.queue.views import without_the_officers_words
 from server.service.ratings.asking import standing
 from server.service.views import View, iso, ticket_view
 
@@ -55,11 +56,11 @@ def tracked_view(context: Context, tracked: Tracked) -> View:
     `call_back_until` is until when a missed number can be called back.
     """
     ticket = tracked.now.ticket
-    view = ticket_view(context, tracked.now)
+    view = without_the_officers_words(ticket_view(context, tracked.now))
     view["desks"] = named(context, desks_of(context, ticket))
     if ticket.state is TicketState.NO_SHOW and (until := _called_back_until(context, ticket)):
         view["call_back_until"] = iso(context, until)
-    view |= {"note": None, "settings": context.settings.version}  # a note is from one officer to another
+    view["settings"] = context.settings.version
     if tracked.outage is not None:
         view["outage"] = outage_view(context, tracked.outage)
     if tracked.emergency is not None:

@@ -62,6 +62,20 @@ def test_neither_kiosk_nor_phone_reads_them_from_the_answer_to_a_cancellation(ap
     assert (answer.json["state"], answer.json["note"]) == ("cancelled", None)
 
 
+def test_neither_kiosk_nor_phone_reads_what_came_of_the_visit(api: Api) -> None:
+    ticket = api.take()
+    officer = api.at_work()
+    officer.post("/counters/1/call")
+    officer.post("/counters/1/serve")
+    dossier = {"outcome": "received", "code": "H26.14-261123-0012"}
+    assert officer.post("/counters/1/finish", {"dossiers": [dossier]}).status_code == 200
+    told = officer.get(f"/tickets/{ticket['id']}").json
+    assert (told["dossiers"][0]["code"], told["outcome"]) == (dossier["code"], "received")
+    for stranger in (api.kiosk.get(f"/tickets/{ticket['id']}"), api.nobody.get(f"/track/{ticket['track']}")):
+        assert stranger.json["state"] == "finished"
+        assert (stranger.json["dossiers"], stranger.json["outcome"]) == ([], None)
+
+
 def test_a_kiosk_takes_back_what_it_has_just_given(api: Api) -> None:
     ticket = api.take()["id"]
     answer = api.kiosk.post(f"/tickets/{ticket}/cancel", key="once")

@@ -12,6 +12,9 @@ REPORT: dict[str, Any] = {"seq": 12, "fps": 60, "sound": "on", "version": "1+a",
 SAID = Reported(12, 60, "on", "1+a", "main")
 WELL = ScreenFacts(connected=True, reported_ms=5_000, told=SAID, speaks=True, version="1+a")
 
+NEW: dict[str, Any] = {"told": None, "reported_ms": None}
+"""It has told nothing yet."""
+
 
 def test_a_report_is_read_as_it_was_sent() -> None:
     assert told(REPORT) == SAID
@@ -71,6 +74,13 @@ def test_nothing_is_wrong_with_a_screen_that_is_well() -> None:
         ({"watched": False, "connected": False, "told": None, "seen_ms": 121_000}, ("gone",)),
         ({"watched": False, "connected": False, "told": None, "seen_ms": None}, ("gone",)),
         ({"late_ms": 20_000, "version": "2"}, ("behind", "old")),
+        (NEW | {"enrolled_ms": 59_000}, ()),
+        (NEW | {"enrolled_ms": 59_000, "connected": False}, ()),
+        (NEW | {"enrolled_ms": 59_000, "place": "hall"}, ("hall",)),
+        (NEW | {"enrolled_ms": 61_000}, ("silent",)),
+        (NEW | {"enrolled_ms": 61_000, "connected": False}, ("gone",)),
+        (NEW | {"enrolled_ms": -1}, ("silent",)),
+        ({"enrolled_ms": 59_000, "version": "2+b"}, ("old",)),
     ],
 )
 def test_each_thing_that_is_wrong_has_its_name(wrong: dict[str, Any], named: tuple[str, ...]) -> None:

@@ -10,6 +10,8 @@ from server.core.centre import PhoneRules, RemoteRules
 from server.core.model import Ticket
 from server.core.refusal import Refusal
 from server.service.context import Context
+from server.service.notices import notices
+from server.service.notices.notices import Message
 from server.service.queue import afar, keeping, tickets
 from server.service.queue import counters as at_counter
 from server.service.queue.afar import AfarRequest
@@ -180,6 +182,16 @@ def test_by_default_none_is_given(context: Context) -> None:
 def test_a_request_that_comes_too_late_gives_nothing(context: Context) -> None:
     with pytest.raises(Refusal, match="afar_too_late"):
         ask(context, left_s=0)
+
+
+def test_nobody_far_away_gets_a_number_while_the_hall_is_cleared(context: Context) -> None:
+    here = ask(context, "before")
+    notices.raise_emergency(context, "", Message("Có cháy!"), "admin:binh")
+    with pytest.raises(Refusal, match="emergency_on"):
+        ask(context)
+    assert ask(context, "before") == here
+    notices.lift_emergency(context, "", "admin:binh")
+    assert tickets.find(context, ask(context)).ticket.number == "A002"
 
 
 def test_one_that_was_given_up_before_it_came_gives_nothing(context: Context) -> None:
