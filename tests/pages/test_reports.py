@@ -45,6 +45,22 @@ def test_from_a_figure_of_the_report_to_the_visit_and_onto_paper(
     at_each_size(page, expect_accessible, expect_fits)
     expect(page.locator("svg.heat").first).to_be_visible()
     assert 1 <= pages_of(page.pdf(prefer_css_page_size=True)) <= 4
+    procedures = page.locator("details", has=role(page, "filter-procedure"))
+    procedures.locator("summary").click()
+    procedures.get_by_label("Tìm trong danh sách").fill("khai sinh")
+    procedures.get_by_role("checkbox").first.check()
+    at_each_size(page, expect_accessible, expect_fits, expect_well_laid_out)
+    weekdays = page.locator("details", has=role(page, "filter-weekday"))
+    weekdays.locator("summary").click()
+    expect(procedures.get_by_role("checkbox").first).to_be_hidden()  # one box is open at a time
+    for weekday in ("Thứ Ba", "Thứ Tư"):
+        weekdays.get_by_role("checkbox", name=weekday).check()
+    expect(role(weekdays, "chosen")).to_have_text("Đã chọn 2")
+    at_each_size(page, expect_accessible, expect_fits, expect_well_laid_out)
+    page.get_by_role("button", name="Xem", exact=True).click()
+    expect(page).to_have_url(re.compile(r"&procedure=[\d.]+&weekday=2&weekday=3$"))
+    expect(role(procedures, "chosen")).to_have_text("Khai sinh")
+    page.go_back()
     page.locator("tr[data-key=CT] a").first.click()
     at_each_size(page, expect_accessible, expect_fits)
     with page.expect_download() as file:

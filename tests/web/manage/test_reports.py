@@ -23,6 +23,7 @@ from tests.support.quick_server import quick_server
 
 WEEK = "from=2026-11-23&to=2026-11-25"
 ROW = re.compile(r'<tr data-key="([^"]*)">(.*?)</tr>', re.DOTALL)
+BOX = re.compile(r'data-role="chosen">([^<]*)<.*?<ul[^>]*data-role="filter-(\w+)"', re.DOTALL)
 CELL = re.compile(r'data-name="(\w+)" data-value="([^"]*)"')
 
 
@@ -115,6 +116,29 @@ def test_filters_and_ranges_by_name_count_as_in_the_api(api: Api, browser: Flask
         totals = re.findall(r"<tfoot>(.*?)</tfoot>", page, re.DOTALL)
         assert dict(CELL.findall("".join(totals)))["visits"] == str(told["visits"])
         assert told["visits"] > 0
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("procedure=", "Không ghi thủ tục"),
+        ("weekday=2", "Thứ Ba"),
+        ("hour=08", "8 giờ"),
+        ("field=CT&field=HT", "Đã chọn 2"),
+        ("field=any", "Tất cả"),
+    ],
+)
+def test_each_filter_of_the_api_is_a_box_that_says_what_is_chosen(
+    browser: FlaskClient, query: str, named: str
+) -> None:
+    for path in ("/admin/reports", "/admin/reports/visits"):
+        page = browser.get(f"{path}?{WEEK}&{query}").text
+        shown = {name: html.unescape(chosen) for chosen, name in re.findall(BOX, page)}
+        assert shown.pop(query.partition("=")[0]) == named
+        assert set(shown.values()) == {"Tất cả"}
+        assert {"procedure", "weekday", "hour"} <= {*shown, query.partition("=")[0]}
+        sent = re.findall(r'name="(\w+)" value="([^"]*)" checked', page)
+        assert "&".join(f"{name}={value}" for name, value in sent) == query.replace("field=any", "")
 
 
 def links(page: str, start: str) -> list[str]:
