@@ -37,6 +37,9 @@ class Shift:
     begun: bool = False
 
 
+LENGTHS: Final = ("open_s", "busy_s", "idle_s", "idle_waiting_s", "paused_s")
+
+
 @dataclass(slots=True)
 class CounterTimes:
     """Seconds, and breaks. `idle_s`: nobody waited whom the counter serves; `idle_waiting_s`: somebody did.
@@ -58,6 +61,14 @@ class CounterTimes:
         self.reasons[reason] = (known + begun, took + seconds)
         self.pauses += begun
         self.paused_s += seconds
+
+    def seconds(self) -> dict[str, int]:
+        """Whole seconds by name, in the order of tables."""
+        return {name: round(getattr(self, name)) for name in LENGTHS}
+
+    def breaks(self) -> list[tuple[str, int, int]]:
+        """The reason of breaks (empty for none), how many there were, and how long they took in whole seconds; by reason."""
+        return [(reason, n, round(took)) for reason, (n, took) in sorted(self.reasons.items())]
 
 
 _MOVES: Final = (CounterOpened, CounterClosed, CounterPaused, CounterResumed, CounterHandedOver)

@@ -2,92 +2,18 @@
 
 import html
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from server.app import Server
-from server.http.rate_limit import limiter
-from server.service.people.people import NewPerson, add_person
-from server.service.people.tokens import token_for
 from server.service.reports.asked import By
 from tests.api.browsing import sign_in
 from tests.support.api import Api
-from tests.support.centre import default_settings
-from tests.support.clock import SetClock
-from tests.support.enrolled import PASSWORD, Tokens, enrol_everybody
-from tests.support.quick_server import quick_server
+from tests.web.manage.reports.shown import CELL, ROW, WEEK, links, rows
 
-WEEK = "from=2026-11-23&to=2026-11-25"
-ROW = re.compile(r'<tr data-key="([^"]*)">(.*?)</tr>', re.DOTALL)
 BOX = re.compile(r'data-role="chosen">([^<]*)<.*?<ul[^>]*data-role="filter-(\w+)"', re.DOTALL)
-CELL = re.compile(r'data-name="(\w+)" data-value="([^"]*)"')
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Three days with visits that were served, missed, transferred, cancelled, or wait; nothing here is changed by a test."""
-    clock = SetClock()
-    running = quick_server(default_settings(Path(tmp_path_factory.mktemp("reports")) / "data"), clock)
-    running.forecaster.close()
-    limiter.reset()
-    api = Api(running.app, enrol_everybody(running.context))
-    add_person(running.context, NewPerson("xem", "Lê Văn Xem", "viewer", PASSWORD), "test")
-    for day in (23, 24, 25):
-        clock.set(f"2026-11-{day} 08:00")
-        three_visits(api, clock)
-    yield running
-    running.close()
-
-
-def three_visits(api: Api, clock: SetClock) -> None:
-    """A morning of two officers."""
-    for field in ("CT", "CT", "HT", "DD"):
-        api.take(field)
-        clock.forward(minutes=3)
-    api.officer.post(f"/tickets/{api.take('XD')['id']}/cancel")
-    clock.forward(minutes=25)
-    api.officer.post("/counters/1/open", {"fields": ["CT", "HT"]})
-    for step, body in (
-        ("call", {}),
-        ("serve", {}),
-        ("finish", {"dossiers": [{"outcome": "received"}, {"outcome": "returned"}]}),
-        ("call", {}),
-        ("no-show", {}),
-        ("call", {}),
-        ("serve", {}),
-        ("transfer", {"field": "DD"}),
-        ("close", {}),
-    ):
-        clock.forward(seconds=90)
-        answer = api.officer.post(f"/counters/1/{step}", body)
-        assert answer.status_code == 200, (step, answer.text)
-
-
-@pytest.fixture(scope="module")
-def api(server: Server) -> Api:
-    """The manager, whoever is named."""
-    token = token_for(server.context, "binh", "test")
-    return Api(server.app, Tokens(*[token] * 7))
-
-
-@pytest.fixture(scope="module")
-def browser(server: Server) -> FlaskClient:
-    """Somebody who may only read figures."""
-    client = server.app.test_client()
-    sign_in(client, "xem")
-    return client
-
-
-def rows(page: str) -> dict[str, dict[str, str]]:
-    """The page's cells by the row's key ("" is the total) and the figure's name."""
-    found: dict[str, dict[str, str]] = {}
-    for key, row in ROW.findall(page):
-        found.setdefault(html.unescape(key), {}).update(CELL.findall(row))
-    return found
 
 
 def spelled(value: Any) -> str:
@@ -139,10 +65,6 @@ def test_each_filter_of_the_api_is_a_box_that_says_what_is_chosen(
         assert {"procedure", "weekday", "hour"} <= {*shown, query.partition("=")[0]}
         sent = re.findall(r'name="(\w+)" value="([^"]*)" checked', page)
         assert "&".join(f"{name}={value}" for name, value in sent) == query.replace("field=any", "")
-
-
-def links(page: str, start: str) -> list[str]:
-    return [html.unescape(href) for href in re.findall(rf'href="({re.escape(start)}[^"]*)"', page)]
 
 
 def test_files_are_asked_with_the_same_query(api: Api, browser: FlaskClient) -> None:
@@ -221,7 +143,7 @@ def test_what_cannot_be_told_is_said_kindly_and_the_form_stays(
 
 def test_it_says_what_the_visits_come_to_so_that_they_add_up(browser: FlaskClient) -> None:
     page = html.unescape(browser.get(f"/admin/reports?{WEEK}").text)
-    assert "Phường Hòa Bình. Lập lúc 08:50 ngày 25/11/2026." in page, (
+    assert "Phường Hòa Bình. Lập lúc 08:55 ngày 25/11/2026." in page, (
         "what was printed twice can be told apart"
     )
     total = rows(page)[""]
@@ -313,26 +235,6 @@ def test_it_is_for_whoever_may_read_figures(server: Server) -> None:
     assert officer.get("/admin/reports").status_code == 403
     assert officer.get("/admin/reports/visits").status_code == 403
     assert officer.get("/admin/reports/today").status_code == 403
-
-
-@pytest.mark.parametrize("by", ["counter", "hour", "officer", "day"])
-def test_how_counters_spent_their_time_is_what_the_api_answers(
-    api: Api, browser: FlaskClient, by: str
-) -> None:
-    told = api.admin.get(f"/reports/counters?{WEEK}&by={by}").json["items"]
-    shown = rows(browser.get(f"/admin/reports/counters?{WEEK}&by={by}").text)
-    names = ("open_s", "busy_s", "idle_s", "idle_waiting_s", "paused_s", "pauses")
-    assert {key: [int(cells[name]) for name in names] for key, cells in shown.items()} == {
-        row["key"]: [row[name] for name in names] for row in told
-    }
-    assert told
-
-
-def test_rows_that_counters_do_not_have_are_asked_by_counter(browser: FlaskClient) -> None:
-    page = browser.get(f"/admin/reports/counters?{WEEK}&by=procedure").text
-    assert "Quầy 1" in page
-    assert "Không quầy nào mở" in browser.get("/admin/reports/counters?from=2026-11-20&to=2026-11-20").text
-    assert browser.get("/admin/reports/counters?from=2020-01-01&to=2026-11-20").status_code == 422
 
 
 def test_of_many_rows_the_latest_are_shown_and_all_when_asked_for(browser: FlaskClient) -> None:
