@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Final
 
 from server.core.events import (
@@ -93,8 +94,10 @@ def shifts(entries: Iterable[Entry], until: int, point_of: Callable[[int], str] 
 
 def _of_counter(n: int, life: Sequence[Entry], until: int, point: str) -> Iterator[Shift]:
     counter = Counter(n)
-    ends = [entry.at for entry in life[1:]] + [until]
-    for entry, end in zip(life, ends, strict=True):
+    ends = (entry.at for entry in life[1:])
+    for entry, end in zip(
+        life, chain(ends, (until,)), strict=False
+    ):  # nothing is left of a life that was undone
         counter = evolve_counter(counter, entry)
         if counter.at_work and end > entry.at:
             served = tuple(dict.fromkeys(lines_of(counter, point).every))
@@ -127,16 +130,19 @@ class Hall:
     def __init__(
         self, stays: Iterable[Stay], waiting: Iterable[tuple[str, int, int | None]], now: int
     ) -> None:
-        """`waiting` is who was not called since: the line, from when, and until when (`None`: `now`)."""
+        """`waiting` is who was not called since, or ever: the line, from when, and until when (`None`: `now`).
+
+        A stay that was written down by hand had no last call: what was not pressed keeps no counter busy.
+        """
         busy: dict[int, list[Span]] = defaultdict(list)
         waited: dict[str, list[Span]] = defaultdict(list)
         for stay in stays:
-            if stay.counter is not None and stay.called_at is not None:
+            if stay.counter is None or stay.called_at is None:
+                continue
+            if stay.last_called_at is not None:
                 busy[stay.counter].append((stay.called_at, stay.ended_at or now))
-            begin = stay.came if stay.counter is None else stay.since
-            end = stay.ended_at if stay.counter is None else stay.called_at
-            if begin is not None:
-                waited[stay.line].append((begin, now if end is None else end))
+            if stay.since is not None:
+                waited[stay.line].append((stay.since, stay.called_at))
         for line, begin, end in waiting:
             waited[line].append((begin, now if end is None else end))
         self._busy: Mapping[int, list[Span]] = {n: merged(spans) for n, spans in busy.items()}

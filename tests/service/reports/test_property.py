@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from server.core.reports.stays import Stay
 from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.figures import figures
+from server.service.reports.heatmap import heatmap
 from server.service.today import day_now
 from server.store import doctor
 from server.store.reports import stays
@@ -45,6 +46,8 @@ USUAL = [
     "put_back",
     "transfer",
     "undo",
+    "pause",
+    "resume",
     "hand_over",
     "class",
     "again",
@@ -109,6 +112,16 @@ def check(history: History, where: dict[str, Any], until: int | None) -> None:
         found = {row.key: asdict(row.figures) for row in report.rows}
         assert set(by_hand.counts) <= set(found), by
         assert {key: found[key] for key in found} == {key: by_hand.figures(key) for key in found}, by
+    by_hand = Count(asked_from, today, "weekday and hour", HANOI, halls, until, names).of(rows)
+    heat = heatmap(context, FiguresAsked(asked_from, today, filters=Filters(**where), until=until))
+    cells = {f"{cell.weekday} {cell.hour}": asdict(cell.figures) for cell in heat.cells}
+    assert cells == {key: by_hand.figures(key) for key in cells.keys() | by_hand.counts}
+    weekdays = [
+        str((asked_from + timedelta(days=n)).isoweekday()) for n in range((today - asked_from).days + 1)
+    ]
+    assert {cell.weekday: cell.days for cell in heat.cells} == {
+        cell.weekday: weekdays.count(cell.weekday) for cell in heat.cells
+    }
 
 
 def filled_anew(connection: sqlite3.Connection) -> dict[int, Stay]:
