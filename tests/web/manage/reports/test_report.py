@@ -75,21 +75,24 @@ def test_files_are_asked_with_the_same_query(api: Api, browser: FlaskClient) -> 
         assert browser.get(link).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "by", ["day", "week", "month", "weekday", "hour", "field", "counter", "officer", "class"]
-)
-def test_each_row_leads_to_the_visits_behind_it_and_each_visit_to_its_life(
+@pytest.mark.parametrize("by", [by.value for by in By])
+def test_each_row_leads_to_the_visits_behind_it_and_each_visit_stands_behind_one_row(
     browser: FlaskClient, by: str
 ) -> None:
     page = browser.get(f"/admin/reports?{WEEK}&by={by}").text
+    behind = list[str]()
     for key, row in ROW.findall(page.split("<tfoot>", maxsplit=1)[0]):
         (link,) = links(row, "/admin/reports/visits?")
-        behind = browser.get(link).text
-        visits = links(behind, "/admin/visits/")
+        visits = links(browser.get(link).text, "/admin/visits/")
         assert len(visits) == int(dict(CELL.findall(row))["visits"]), key
-    assert browser.get(visits[0] if visits else "/admin/visits/99").status_code in (200, 404)
+        behind += visits
     everything = links(browser.get(f"/admin/reports/visits?{WEEK}").text, "/admin/visits/")
-    assert browser.get(everything[0]).status_code == 200
+    assert sorted(behind) == sorted(everything) != []
+
+
+def test_a_visit_in_the_list_leads_to_its_life(browser: FlaskClient) -> None:
+    visit = links(browser.get(f"/admin/reports/visits?{WEEK}").text, "/admin/visits/")[0]
+    assert "Được gọi đến quầy 1" in html.unescape(browser.get(visit).text)
 
 
 def test_visits_come_a_page_at_a_time(browser: FlaskClient) -> None:
@@ -185,15 +188,38 @@ def test_the_headline_is_how_many_waited_above_the_limit(api: Api, browser: Flas
     assert "lượt chờ quá giới hạn lúc được gọi (nay là 20 phút): số và tỷ lệ" in page
 
 
+HEAT = re.compile(r'<svg class="heat".*?</svg>', re.DOTALL)
+HEAT_TABLE = re.compile(
+    r"<caption[^>]*>([^<]*)</caption>\s*<thead>(.*?)</thead>\s*<tbody>(.*?)</tbody>", re.DOTALL
+)
+
+
 def test_the_heatmap_has_each_value_in_its_cell_and_in_a_table(api: Api, browser: FlaskClient) -> None:
+    cells = api.admin.get(f"/reports/heatmap?{WEEK}").json["items"]
     page = browser.get(f"/admin/reports?{WEEK}&lang=en").text
-    heat = re.search(r'<svg class="heat".*?</svg>', page, re.DOTALL)
-    assert heat
-    values = [int(v) for v in re.findall(r'class="heat-value"[^>]*>(\d+)<', heat[0])]
-    hours = api.admin.get(f"/reports/figures?{WEEK}&by=hour").json["items"]
-    assert sum(values) == sum(hour["visits"] for hour in hours)
+    tables = {caption: (head, body) for caption, head, body in HEAT_TABLE.findall(page)}
+    drawn = HEAT.findall(page)
+    told = (("Visits", str), ("Wait, median", clock_of))
+    for heat, (title, said), name in zip(drawn, told, ("visits", "wait_median_s"), strict=True):
+        values = {(cell["weekday"], cell["hour"]): said(cell[name]) for cell in cells if cell[name]}
+        weekdays = sorted({weekday for weekday, _ in values})
+        hours = sorted({cell["hour"] for cell in cells})
+        assert texts(heat, "heat-value") == [values[at] for at in sorted(values)]
+        head, body = tables[title]
+        assert re.findall(r">([^<]+)</th>", head)[1:] == [f"{int(hour)}:00" for hour in hours]
+        lines = [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in body.split("</tr>")[:-1]]
+        assert lines == [[values.get((day, hour), "–") for hour in hours] for day in weekdays]
+        assert re.findall(r'<th scope="row">([^<]+)<', body) == ["Monday", "Tuesday", "Wednesday"]
     assert "Busy and quiet by weekday and hour" in page
     browser.get("/admin/reports?lang=vi")
+
+
+def texts(drawing: str, name: str) -> list[str]:
+    return re.findall(rf'class="{name}"[^>]*>([^<]+)<', drawing)
+
+
+def clock_of(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def test_rows_are_compared_by_small_charts_on_one_scale(api: Api, browser: FlaskClient) -> None:
