@@ -126,6 +126,8 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
         "/reports/visits?limit=2",
         "/reports/heatmap",
         "/reports/counters?by=counter",
+        "/reports/counters.csv?by=counter",
+        "/reports/counters.xlsx?by=counter",
         "/reports/visits.csv",
         "/reports/visits.xlsx?progress=my-own-key",
         "/reports/progress?key=my-own-key",

@@ -90,6 +90,8 @@ ALLOWED: Final[Mapping[str, str]] = {
     "figures.show_progress": "figures.own",
     "figures.show_heatmap": "figures.own",
     "figures.show_counters": "figures.own",
+    "figures.counters_csv": "figures.own",
+    "figures.counters_xlsx": "figures.own",
     "figures.visits_csv": "figures.own",
     "figures.visits_xlsx": "figures.own",
     "dossiers.ask": EVERYBODY,

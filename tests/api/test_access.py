@@ -28,6 +28,8 @@ FIGURES = (
     "visits.xlsx",
     "heatmap",
     "counters",
+    "counters.csv",
+    "counters.xlsx",
     "progress",
 )
 

@@ -1,14 +1,17 @@
 """Figures in a browser: from a report to one visit, on paper too; and a lost slip, found and printed again."""
 
+import csv
+import io
 import re
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
-from tests.pages.sizes import EACH_SIZE, AtEachSize
-from tests.pages.steps import call_next, expect_step, role, scan
+from tests.pages.sizes import EACH_SIZE, SIZES, AtEachSize
+from tests.pages.steps import call_next, expect_dialog, expect_step, press, resized, role, scan
 from tests.support.browser import KIOSK_WIDE, Visitors
 from tests.support.demo import Demo
 from tests.support.long_day import long_day_now
@@ -34,6 +37,13 @@ def pages_of(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
+def expect_a4(pdf: bytes, *, lying: bool = False) -> None:
+    """Every sheet has this paper's size; what a browser makes of millimetres is a little less or more."""
+    sheets = {tuple(map(float, box.split())) for box in re.findall(rb"/MediaBox\s*\[([\d. ]+)\]", pdf)}
+    size = (842, 595) if lying else (595, 842)
+    assert [(*map(round, sheet),) for sheet in sheets] == [(0, 0, *size)]
+
+
 @EACH_SIZE
 def test_from_a_figure_of_the_report_to_the_visit_and_onto_paper(
     demo: Demo, visitors: Visitors, at_each_size: AtEachSize
@@ -45,6 +55,22 @@ def test_from_a_figure_of_the_report_to_the_visit_and_onto_paper(
     at_each_size(page, expect_accessible, expect_fits)
     expect(page.locator("svg.heat").first).to_be_visible()
     assert 1 <= pages_of(page.pdf(prefer_css_page_size=True)) <= 4
+    procedures = page.locator("details", has=role(page, "filter-procedure"))
+    procedures.locator("summary").click()
+    procedures.get_by_label("Tìm trong danh sách").fill("khai sinh")
+    procedures.get_by_role("checkbox").first.check()
+    at_each_size(page, expect_accessible, expect_fits, expect_well_laid_out)
+    weekdays = page.locator("details", has=role(page, "filter-weekday"))
+    weekdays.locator("summary").click()
+    expect(procedures.get_by_role("checkbox").first).to_be_hidden()  # one box is open at a time
+    for weekday in ("Thứ Ba", "Thứ Tư"):
+        weekdays.get_by_role("checkbox", name=weekday).check()
+    expect(role(weekdays, "chosen")).to_have_text("Đã chọn 2")
+    at_each_size(page, expect_accessible, expect_fits, expect_well_laid_out)
+    page.get_by_role("button", name="Xem", exact=True).click()
+    expect(page).to_have_url(re.compile(r"&procedure=[\d.]+&weekday=2&weekday=3$"))
+    expect(role(procedures, "chosen")).to_have_text("Khai sinh")
+    page.go_back()
     page.locator("tr[data-key=CT] a").first.click()
     at_each_size(page, expect_accessible, expect_fits)
     with page.expect_download() as file:
@@ -60,9 +86,39 @@ def test_from_a_figure_of_the_report_to_the_visit_and_onto_paper(
     visitors.go(page, "/admin/reports/today")
     at_each_size(page, expect_accessible, expect_fits)
     expect(role(page, "sentence")).to_contain_text("Trung tâm tiếp nhận")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator('[data-action="copy"]').click()
-    expect(role(page, "copied")).not_to_be_empty()
-    assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
+    expect(role(page, "copied")).to_contain_text("Đã chép.")
+    sentence = role(page, "sentence").inner_text()
+    assert page.evaluate("navigator.clipboard.readText()") == sentence
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert pages_of(pdf) == 1
+    expect_a4(pdf)
+
+
+def expect_form06_as_in_its_files(visitors: Visitors, page: Page) -> None:
+    """On the screen, on a phone, on paper and in both files: the same cells."""
+    visitors.go(page, "/admin/reports/form06")
+    for size in SIZES:
+        resized(page, size)
+        expect_accessible(page)
+        expect_fits(page)
+    lines = page.locator(".form06-table tbody tr, .form06-table tfoot tr").all()
+    shown = [[cell.strip() for cell in line.locator("th, td").all_inner_texts()][1:] for line in lines]
+    files = dict[str, bytes]()
+    for name in ("CSV", "XLSX"):
+        with page.expect_download() as file:
+            page.get_by_role("link", name=f"Tải {name}").click()
+        files[name] = file.value.path().read_bytes()
+    listed = list(csv.reader(files["CSV"].decode("utf-8-sig").splitlines()))[1:]
+    sheet = load_workbook(io.BytesIO(files["XLSX"])).active
+    assert sheet is not None
+    drawn = [["" if cell is None else str(cell) for cell in row] for row in sheet.values][1:]
+    assert [row[1:-1] for row in listed] == shown[:-1]
+    assert [row[1:-1] for row in drawn] == shown
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert pages_of(pdf) == 1
+    expect_a4(pdf, lying=True)
 
 
 def test_a_list_is_taken_in_with_a_preview_and_kiosk_and_counter_say_how_far_a_dossier_is(
@@ -105,9 +161,14 @@ def test_a_list_is_taken_in_with_a_preview_and_kiosk_and_counter_say_how_far_a_d
     kiosk.locator('[data-for="dossier"] [data-action="start"]').click()
     expect(role(kiosk, "dossier-said")).not_to_contain_text(CODE)
 
+    expect_form06_as_in_its_files(visitors, page)
+
     console = visitors.counter(1)
-    console.keyboard.press("f")
-    console.fill('[name="find-dossier"]', CODE)
+    press(console, "f")
+    expect_dialog(console, "find")
+    console.locator('[name="find-dossier"]').focus()
+    scan(console, CODE)
     expect(role(console, "find-dossier-line")).to_contain_text(f"Đang giải quyết. Hẹn trả {DAY}.")
+    expect(console.locator('[name="find-dossier"]')).to_have_value(CODE)
     demo.manage("DELETE", "/dossiers/list")
     expect(role(kiosk, "dossier-open")).to_be_hidden()

@@ -1,6 +1,7 @@
 """Pages of a centre that receives at two points: each says which place is meant."""
 
 import csv
+import html
 import io
 import re
 from collections.abc import Iterator
@@ -145,6 +146,11 @@ def test_the_managers_figures_are_by_field_and_by_point(
     assert re.search(r"Thôn Đồi", page)
     lines = api.admin.get("/reports/figures.csv?by=point").get_data(as_text=True).splitlines()
     assert [line.split(",")[1] for line in lines[1:3]] == ["Trụ sở chính", "Thôn Đồi"]
+    behind = re.findall(r'data-key="(\w*)"><th scope="row"><a href="([^"]+)"', page)[:2]
+    assert [key for key, _ in behind] == ["", "hamlet"]
+    for (_, link), line in zip(behind, lines[1:3], strict=True):
+        listed = read(browser, html.unescape(link)).count('href="/admin/visits/')
+        assert listed == int(line.split(",")[2])
     answer = api.admin.get("/reports/figures?by=field&point=hamlet").json or {}
     assert answer["total"]["visits"] == int(lines[2].split(",")[2])
     assert (api.admin.get("/reports/figures?point=nowhere").json or {})["code"] == "unknown_point"

@@ -23,6 +23,7 @@ from server.ports import ports
 from server.service.reports import xlsx_file
 from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.counter_times import counter_times
+from server.service.reports.counters_table import counters_table
 from server.service.reports.figures import figures
 from server.service.reports.figures_views import (
     heatmap_view,
@@ -100,6 +101,20 @@ def show_counters(query: schemas.FiguresQuery) -> Response:
     """How counters spent their time: open beside the visits of the figures, idle, on breaks."""
     asked = _asked(query, query.by)
     return jsonify(times_view(asked, counter_times(ports().context, asked)))
+
+
+@api.get("/counters.csv", responses={200: schemas.CSV, **_REFUSALS})
+def counters_csv(query: schemas.FiguresQuery) -> Response:
+    """The same rows as a CSV file."""
+    asked = _asked(query, query.by)
+    return _csv(counters_table(ports().context, asked, _language()), _called("counters", asked))
+
+
+@api.get("/counters.xlsx", responses={200: schemas.XLSX, **_REFUSALS})
+def counters_xlsx(query: schemas.FiguresQuery) -> Response:
+    """The same rows as a workbook."""
+    asked = _asked(query, query.by)
+    return _xlsx(counters_table(ports().context, asked, _language()), _called("counters", asked))
 
 
 def _visits_table(query: schemas.VisitsFileQuery, asked: FiguresAsked) -> Table:

@@ -210,6 +210,7 @@ class Break(BaseModel):
 class CounterTimesRow(Named):
     """Seconds of all counters together; `idle_s`: nobody waited whom they serve, `idle_waiting_s`: somebody did."""
 
+    visits: int = Field(description="the visits of the same row (docs/figures.md)")
     open_s: int
     busy_s: int
     idle_s: int

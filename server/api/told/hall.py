@@ -85,9 +85,15 @@ HALL: Final[Mapping[str, Told]] = {
     ),
     "figures.show_heatmap": Told("An hour with no visits has no cell.", _FIGURES),
     "figures.show_counters": Told(
-        "By total, day, weekday, week, month, hour, counter, officer or hall; of a year at most. A break counts where it begins.",
+        "By total, day, weekday, week, month, hour, counter, officer, hall or point; of a year at most. A break counts where it begins."
+        " `visits` are those of the same row; filters count for counter, officer, hall and point.",
         _FIGURES,
     ),
+    "figures.counters_csv": Told(
+        "For programs and spreadsheets; `reasons` tells each reason of breaks, how many there were and how long they took.",
+        _FIGURES,
+    ),
+    "figures.counters_xlsx": Told("For people; lengths of time are times of a spreadsheet.", _FIGURES),
     "figures.visits_csv": Told("It comes as it is read, a day at a time.", _FIGURES),
     "figures.visits_xlsx": Told(
         "It is made beside the work at the counters, and does not hold it up.", _FIGURES

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Final
 
 from server.core.events import (
@@ -37,6 +38,9 @@ class Shift:
     begun: bool = False
 
 
+LENGTHS: Final = ("open_s", "busy_s", "idle_s", "idle_waiting_s", "paused_s")
+
+
 @dataclass(slots=True)
 class CounterTimes:
     """Seconds, and breaks. `idle_s`: nobody waited whom the counter serves; `idle_waiting_s`: somebody did.
@@ -58,6 +62,14 @@ class CounterTimes:
         self.reasons[reason] = (known + begun, took + seconds)
         self.pauses += begun
         self.paused_s += seconds
+
+    def seconds(self) -> dict[str, int]:
+        """Whole seconds by name, in the order of tables."""
+        return {name: round(getattr(self, name)) for name in LENGTHS}
+
+    def breaks(self) -> list[tuple[str, int, int]]:
+        """The reason of breaks (empty for none), how many there were, and how long they took in whole seconds; by reason."""
+        return [(reason, n, round(took)) for reason, (n, took) in sorted(self.reasons.items())]
 
 
 _MOVES: Final = (CounterOpened, CounterClosed, CounterPaused, CounterResumed, CounterHandedOver)
@@ -82,8 +94,10 @@ def shifts(entries: Iterable[Entry], until: int, point_of: Callable[[int], str] 
 
 def _of_counter(n: int, life: Sequence[Entry], until: int, point: str) -> Iterator[Shift]:
     counter = Counter(n)
-    ends = [entry.at for entry in life[1:]] + [until]
-    for entry, end in zip(life, ends, strict=True):
+    ends = (entry.at for entry in life[1:])
+    for entry, end in zip(
+        life, chain(ends, (until,)), strict=False
+    ):  # nothing is left of a life that was undone
         counter = evolve_counter(counter, entry)
         if counter.at_work and end > entry.at:
             served = tuple(dict.fromkeys(lines_of(counter, point).every))
@@ -116,16 +130,19 @@ class Hall:
     def __init__(
         self, stays: Iterable[Stay], waiting: Iterable[tuple[str, int, int | None]], now: int
     ) -> None:
-        """`waiting` is who was not called since: the line, from when, and until when (`None`: `now`)."""
+        """`waiting` is who was not called since, or ever: the line, from when, and until when (`None`: `now`).
+
+        A stay that was written down by hand had no last call: what was not pressed keeps no counter busy.
+        """
         busy: dict[int, list[Span]] = defaultdict(list)
         waited: dict[str, list[Span]] = defaultdict(list)
         for stay in stays:
-            if stay.counter is not None and stay.called_at is not None:
+            if stay.counter is None or stay.called_at is None:
+                continue
+            if stay.last_called_at is not None:
                 busy[stay.counter].append((stay.called_at, stay.ended_at or now))
-            begin = stay.came if stay.counter is None else stay.since
-            end = stay.ended_at if stay.counter is None else stay.called_at
-            if begin is not None:
-                waited[stay.line].append((begin, now if end is None else end))
+            if stay.since is not None:
+                waited[stay.line].append((stay.since, stay.called_at))
         for line, begin, end in waiting:
             waited[line].append((begin, now if end is None else end))
         self._busy: Mapping[int, list[Span]] = {n: merged(spans) for n, spans in busy.items()}

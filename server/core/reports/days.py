@@ -11,7 +11,7 @@ from server.core.refusal import Refusal
 
 LONGEST_YEARS: Final = 10
 FILE_YEARS: Final = 1
-"""How many of them what is read visit by visit may have."""
+"""How many of them what is read visit by visit to its end may have."""
 _MONTHS: Final = 12
 _QUARTER: Final = 3
 
@@ -116,8 +116,13 @@ def check_days(days: Days, today: date, most_years: int = LONGEST_YEARS) -> None
         raise Refusal("range_backwards", first=_said(days.first), last=_said(days.last))
     if days.last > today:
         raise Refusal("day_to_come", day=_said(days.last), today=_said(today))
-    if days.first < _years_before(days.last, most_years):
+    if not within_years(days, most_years):
         raise Refusal("range_too_long", years=most_years)
+
+
+def within_years(days: Days, years: int) -> bool:
+    """Whether the range has no more years than these."""
+    return days.first >= _years_before(days.last, years)
 
 
 def _said(day: date) -> str:

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from typing import Final
+
+HOURS: Final = tuple(f"{hour:02d}" for hour in range(24))
+WEEKDAYS: Final = tuple(str(weekday) for weekday in range(1, 8))
+"""The keys of hours and weekdays, the same everywhere; weekdays from Monday on."""
 
 
 class By(StrEnum):

@@ -1,18 +1,28 @@
 """What the filters of a report can be set to, with the names that people know."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from server.core.reports.channel_names import CHANNELS
-from server.core.reports.period_names import Names
+from server.core.reports.period_names import Names, both
 from server.service.context import Context
-from server.service.reports.asked import By
+from server.service.reports.asked import HOURS, WEEKDAYS, By
 from server.service.reports.names import Known
 from server.store.people import people
 
 Choice = tuple[str, Names]
 """A value, and what it is called by language."""
-_ALWAYS: Final = (By.FIELD, By.COUNTER, By.OFFICER, By.CHANNEL, By.CLASS)
+_ALWAYS: Final = (
+    By.FIELD,
+    By.COUNTER,
+    By.OFFICER,
+    By.PROCEDURE,
+    By.CHANNEL,
+    By.CLASS,
+    By.WEEKDAY,
+    By.HOUR,
+)
+_THE_SAME_EVERYWHERE: Final = {By.WEEKDAY: WEEKDAYS, By.HOUR: HOURS}
 
 
 def choices(context: Context, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[Choice]]:
@@ -40,15 +50,18 @@ def _of(known: Known, by: By) -> Iterator[Choice]:
                 yield key, known.labels(by, key)
         case By.CHANNEL:
             for key, text in CHANNELS.items():
-                yield str(key), {"vi": text.vi, "en": text.en}
+                yield str(key), both(text)
+        case By.WEEKDAY | By.HOUR:
+            for key in _THE_SAME_EVERYWHERE[by]:
+                yield key, known.labels(by, key)
         case _:
-            yield from _named(known)[by].items()
+            yield from _NAMED[by](known).items()
 
 
-def _named(known: Known) -> Mapping[By, Mapping[str, Names]]:
-    return {
-        By.FIELD: known.fields,
-        By.CLASS: known.classes,
-        By.HALL: known.halls,
-        By.POINT: known.points,
-    }
+_NAMED: Final[Mapping[By, Callable[[Known], Mapping[str, Names]]]] = {
+    By.FIELD: lambda known: known.fields,
+    By.PROCEDURE: lambda known: known.procedures,
+    By.CLASS: lambda known: known.classes,
+    By.HALL: lambda known: known.halls,
+    By.POINT: lambda known: known.points,
+}

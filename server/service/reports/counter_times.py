@@ -1,7 +1,7 @@
 """How counters spent their time on some days: open beside arrivals, idle, on breaks."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -12,8 +12,8 @@ from server.core.reports.days import FILE_YEARS, PERIODS, Days, day_from, day_te
 from server.core.reports.period_names import Names
 from server.core.units import SECOND_MS
 from server.service.context import Context
-from server.service.reports.asked import By, FiguresAsked
-from server.service.reports.figures import checked
+from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.figures import checked, figures
 from server.service.reports.names import Known
 from server.service.reports.pace import paced, turn
 from server.store.reports import counter_entries, stays, waiting
@@ -31,6 +31,8 @@ KEYS: Final = (
     By.POINT,
 )
 """What the rows can be."""
+FILTERS: Final = ("counter", "officer", "hall", "point")
+"""The filters that counters have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,18 @@ class _Stands:
 
 @dataclass(frozen=True, slots=True)
 class TimesRow:
-    """One row: its key, what it is called by language, and the times of all its counters together."""
+    """One row: its key, what it is called by language, the times of all its counters together, and the visits beside them."""
 
     key: str
     labels: Names
     times: CounterTimes
+    visits: int
 
 
 def counter_times(context: Context, asked: FiguresAsked) -> tuple[TimesRow, ...]:
     """By total, day, weekday, week, month, hour (of the clock), counter, officer, hall or point; of a year at most.
 
-    Filters count for counter, officer, hall and point. A shift that nobody ended ends at midnight. Raises what `figures` raises, and
+    Filters count for counter, officer, hall and point, and the last day counts whole. A shift that nobody ended ends at midnight. Raises what `figures` raises, and
     `bad_request` for other rows.
     """
     if asked.by not in KEYS:
@@ -75,9 +78,19 @@ def counter_times(context: Context, asked: FiguresAsked) -> tuple[TimesRow, ...]
             key = _key(context, stands, asked.by, day, shift)
             hall.add(found.setdefault(key, CounterTimes()), shift)
     keys = sorted(found, key=lambda key: (int(key) if asked.by == By.COUNTER else 0, key))
+    visits = _visits(context, asked)
     with context.store.read() as connection:
         known = Known(context, connection)
-        return tuple(TimesRow(key, known.labels(asked.by, key), found[key]) for key in keys)
+        return tuple(
+            TimesRow(key, known.labels(asked.by, key), found[key], visits.get(key, 0)) for key in keys
+        )
+
+
+def _visits(context: Context, asked: FiguresAsked) -> dict[str, int]:
+    """The visits of the same rows, by their keys."""
+    filters = Filters(**{name: getattr(asked.filters, name) for name in FILTERS})
+    report = figures(context, replace(asked, filters=filters, until=None))
+    return {row.key: row.figures.visits for row in report.rows}
 
 
 def _shifts(

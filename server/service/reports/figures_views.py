@@ -1,7 +1,6 @@
 """Figures and visits as JSON."""
 
 from dataclasses import asdict
-from typing import Final
 
 from server.core.reports.figures import by_name
 from server.service.context import Context
@@ -12,8 +11,6 @@ from server.service.reports.heatmap import Heatmap
 from server.service.reports.progress import Progress
 from server.service.reports.visits import Visit, Visits
 from server.service.views import View, iso
-
-_SECONDS: Final = ("open_s", "busy_s", "idle_s", "idle_waiting_s", "paused_s")
 
 
 def report_view(asked: FiguresAsked, report: FiguresReport) -> View:
@@ -75,15 +72,12 @@ def times_view(asked: FiguresAsked, rows: tuple[TimesRow, ...]) -> View:
 
 
 def _times_view(row: TimesRow) -> View:
-    seconds = {name: round(getattr(row.times, name)) for name in _SECONDS}
-    reasons = [
-        {"reason": reason, "pauses": n, "seconds": round(took)}
-        for reason, (n, took) in sorted(row.times.reasons.items())
-    ]
+    reasons = [{"reason": reason, "pauses": n, "seconds": took} for reason, n, took in row.times.breaks()]
     return {
         "key": row.key,
         "names": dict(row.labels),
-        **seconds,
+        "visits": row.visits,
+        **row.times.seconds(),
         "pauses": row.times.pauses,
         "reasons": reasons,
     }

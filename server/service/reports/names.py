@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from server.core.model import CounterPlace
 from server.core.points import MAIN_NAME
+from server.core.procedures.procedure import Procedure
 from server.core.queue.lines import MAIN
 from server.core.reports.channel_names import CHANNELS
 from server.core.reports.period_names import Names, both, label
@@ -106,7 +107,13 @@ class Known:
         known = table.find(self.connection, code)
         if known is None:
             return None
-        return {"vi": known.short, "en": known.english_name or known.short}
+        return _names_of(known)
+
+    @cached_property
+    def procedures(self) -> dict[str, Names]:
+        """All procedures by code, also those out of use; the empty code is for visits of none."""
+        every = table.everything(self.connection)
+        return {"": both(NO_PROCEDURE)} | {code: _names_of(each) for code, each in every.items()}
 
     def _former(self, part: str, in_use: Mapping[str, Any]) -> dict[str, Names]:
         former_ones = self._out_of_use(part)
@@ -128,6 +135,10 @@ class Known:
         if key == "" and by in {By.COUNTER, By.OFFICER, By.HALL}:
             return both(NOT_CALLED)
         return _LABELS[by](self, key) or _plain(key)
+
+
+def _names_of(procedure: Procedure) -> Names:
+    return {"vi": procedure.short, "en": procedure.english_name or procedure.short}
 
 
 def _counter(known: Known, key: str) -> Names | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from server.core.reports import marks
+from server.core.reports.titles import FIGURES
 from server.core.texts import BothTexts
 from server.service.reports.asked import By
 
@@ -46,6 +47,18 @@ VISITS: Final[Mapping[str, BothTexts]] = {
     "above_limit": BothTexts("Chờ quá giới hạn", "Above the limit"),
 }
 """The facts of a visit, in the order of tables."""
+
+COUNTERS: Final[Mapping[str, BothTexts]] = {
+    "visits": FIGURES["visits"],
+    "open_s": BothTexts("Mở cửa", "Open"),
+    "busy_s": BothTexts("Có người ở quầy", "With somebody"),
+    "idle_s": BothTexts("Rảnh, không ai chờ", "Idle, nobody waiting"),
+    "idle_waiting_s": BothTexts("Rảnh khi có người chờ", "Idle while somebody waited"),
+    "paused_s": BothTexts("Tạm nghỉ", "On breaks"),
+    "pauses": BothTexts("Số lần nghỉ", "Breaks"),
+    "reasons": BothTexts("Lý do nghỉ", "Reasons of breaks"),
+}
+"""How counters spent their time, in the order of tables."""
 
 ENDS: Final[Mapping[str, tuple[str, BothTexts]]] = {
     "": ("open", BothTexts("Chưa xong", "Not over")),

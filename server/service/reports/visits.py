@@ -3,15 +3,16 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
 from server.core.model import spelled
 from server.core.refusal import Refusal
-from server.core.reports.days import FILE_YEARS, Days, day_text
+from server.core.reports.days import FILE_YEARS, Days, day_from, day_text
 from server.core.reports.figures import outcomes_of
 from server.core.reports.keys import key_of
-from server.core.reports.marks import GIVEN_UP
+from server.core.reports.marks import GIVEN_UP, VISIT
 from server.core.reports.stays import Stay
 from server.service.context import Context
 from server.service.reports.asked import FiguresAsked
@@ -22,7 +23,8 @@ from server.service.reports.scope import scope_of
 from server.service.reports.titles import ENDS
 from server.service.reports.until import day_then
 from server.store.queue import tickets
-from server.store.reports import stays
+from server.store.reports import listed_days, stays
+from server.store.reports.scope import Scope
 
 
 class Which(StrEnum):
@@ -75,33 +77,53 @@ class Visits:
 def visits(
     context: Context, asked: FiguresAsked, limit: int, after: str | None = None, which: Which = Which.VISITS
 ) -> Visits:
-    """At most `limit` of the visits that are asked for, those after the place `after`; of a year at most.
+    """At most `limit` of the visits that are asked for, those after the place `after`: only their days are read.
 
     Raises what `figures` raises.
     """
+    with context.store.read() as connection:
+        checked(context, connection, asked)
+        scope = scope_of(context, Known(context, connection), asked)
+    begin = _place(after)
     found: list[Visit] = []
     with turn(context, Days(asked.first, asked.last)):
-        for day in days_of(context, asked, which, after):
-            found += day
+        for day in paced(_listed(context, replace(scope, first=max(scope.first, begin[0])), asked, which)):
+            found += (
+                visit for visit in _visits_of(context, asked, day, which) if _place(visit.place) > begin
+            )
             if len(found) > limit:
                 return Visits(tuple(found[:limit]), found[limit - 1].place)
     return Visits(tuple(found), None)
 
 
-def days_of(
-    context: Context, asked: FiguresAsked, which: Which = Which.VISITS, after: str | None = None
-) -> Iterator[list[Visit]]:
-    """All of them, those of one day after another; each is read in a moment of its own, with a rest between."""
+def days_of(context: Context, asked: FiguresAsked, which: Which = Which.VISITS) -> Iterator[list[Visit]]:
+    """All of them, of a year at most, those of one day after another; each is read in a moment of its own, with a rest between."""
     with context.store.read() as connection:
         checked(context, connection, asked, FILE_YEARS)
-    begin = _place(after)
     for day in paced(Days(asked.first, asked.last)):
-        if day_text(day) < begin[0]:
-            continue
+        yield _visits_of(context, asked, day, which)
+
+
+def _listed(context: Context, scope: Scope, asked: FiguresAsked, which: Which) -> Iterator[date]:
+    """The days that may have any of them, in order. A last day that is cut is one of them: it is told apart visit by visit."""
+    last = day_text(asked.last)
+    while scope.first <= scope.last:
         with context.store.read() as connection:
-            of_day = replace(asked, first=day, last=day, until=asked.until if day == asked.last else None)
-            found = _of_day(context, connection, of_day, which)
-            yield [visit for visit in _with_numbers(connection, found) if _place(visit.place) > begin]
+            found = [listed_days.next_day(connection, scope, _MARKS[which])]
+            if which is Which.VISITS:
+                found.append(listed_days.next_uncalled_day(connection, scope))
+        day = min(filter(None, found), default=None if asked.until is None else last)
+        if day is None:
+            return
+        yield day_from(day)
+        scope = replace(scope, first=day_text(day_from(day) + timedelta(days=1)))
+
+
+def _visits_of(context: Context, asked: FiguresAsked, day: date, which: Which) -> list[Visit]:
+    """Those of one day, read at one moment."""
+    of_day = replace(asked, first=day, last=day, until=asked.until if day == asked.last else None)
+    with context.store.read() as connection:
+        return list(_with_numbers(connection, _of_day(context, connection, of_day, which)))
 
 
 def _of_day(
@@ -132,6 +154,10 @@ _IS: Final[Mapping[Which, Callable[[Stay], bool]]] = {
     Which.STAYS: lambda stay: stay.end != GIVEN_UP,
     Which.CANCELLED: lambda stay: stay.end == GIVEN_UP,
 }
+
+
+_MARKS: Final[Mapping[Which, str]] = {Which.VISITS: VISIT, Which.STAYS: "", Which.CANCELLED: GIVEN_UP}
+"""What a day must have for any of them to be on it."""
 
 
 def _with_numbers(connection: sqlite3.Connection, found: list[Stay]) -> Iterator[Visit]:

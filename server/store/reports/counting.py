@@ -8,9 +8,8 @@ from typing import Final
 
 from server.core.reports.figures import Gathered
 from server.store.reports import stay_groups
-from server.store.reports.scope import RANGE, Keys, Scope, grouped, selected
+from server.store.reports.scope import OF_THE_STAY, RANGE, Keys, Scope, grouped, selected
 
-_OF_THE_STAY: Final = ("counter", "officer")
 _STAYS: Final = f"FROM stays WHERE {RANGE}"
 _UNCALLED: Final = "SELECT * FROM tickets WHERE first_called_at IS NULL AND state ="
 NEVER_CALLED: Final = (
@@ -50,19 +49,16 @@ def _stays(connection: sqlite3.Connection, scopes: Iterable[Scope], by: Keys) ->
 
 
 def _never_called(connection: sqlite3.Connection, scope: Scope, by: Keys) -> Iterator[tuple[Keys, int]]:
-    """Whoever was not called was at no counter."""
-    if any("" not in scope.where.get(name, ("",)) for name in _OF_THE_STAY):
+    rest = scope.uncalled()
+    if rest is None:
         return
-    rest = scope
-    for name in _OF_THE_STAY:
-        rest = rest.without(name)
-    columns, names = rest.columns("issued_at"), tuple(name for name in by if name not in _OF_THE_STAY)
+    columns, names = rest.columns("issued_at"), tuple(name for name in by if name not in OF_THE_STAY)
     condition, values = rest.condition(columns)
     counted = selected(names, columns, "count(*)") + NEVER_CALLED
     for *group, n in connection.execute(counted + condition + grouped(names), values):
         known = iter(group)
         if n:
-            yield _keys(by, ["" if name in _OF_THE_STAY else next(known) for name in by]), n
+            yield _keys(by, ["" if name in OF_THE_STAY else next(known) for name in by]), n
 
 
 def _move_dossiers(

@@ -28,6 +28,8 @@ OF_THE_DAY: Final = ("day", "weekday")
 """Names that only a day tells."""
 NAMES: Final = (*(name for name in _COLUMNS if name not in {*OF_THE_DAY, "month", "total"}), "hour")
 """Those that each stay tells."""
+OF_THE_STAY: Final = ("counter", "officer")
+"""Names that a number which nobody has called has nothing of."""
 RANGE: Final = "day BETWEEN ?1 AND ?2"
 """The days of a scope: what its `condition` follows."""
 
@@ -53,6 +55,15 @@ class Scope:
         """The same whatever the value of this name."""
         kept = {key: values for key, values in self.where.items() if key != name}
         return Scope(self.first, self.last, kept, self.offsets)
+
+    def uncalled(self) -> "Scope | None":
+        """The same for numbers that nobody has called, which were at no counter; `None` where none is asked for."""
+        if any("" not in self.where.get(name, ("",)) for name in OF_THE_STAY):
+            return None
+        rest = self
+        for name in OF_THE_STAY:
+            rest = rest.without(name)
+        return rest
 
     def columns(self, came: str = "came") -> Columns:
         """The SQL of names in a table whose column of the arrival is `came`."""

@@ -15,8 +15,13 @@ _AGAIN: Final = (
     " JOIN tickets ON tickets.id = stays.ticket AND tickets.taken_seq = stays.seq"
     " WHERE stays.day = ? AND stays.again_at IS NOT NULL"
 )
+_GAVE_UP: Final = (
+    "SELECT tickets.line, stays.came, stays.ended_at FROM stays JOIN tickets ON tickets.id = stays.ticket"
+    " WHERE stays.day = ? AND stays.counter IS NULL AND tickets.away_until IS NULL"
+)
 
 
 def of_day(connection: sqlite3.Connection, day: str) -> list[Waiting]:
-    """Those never called, without whoever went for a while, and those who wait again after a stay."""
-    return [*connection.execute(_FIRST, (day,)), *connection.execute(_AGAIN, (day,))]
+    """Those never called, also who gave up, without whoever went for a while; and those who wait again after a stay."""
+    queries = (_FIRST, _AGAIN, _GAVE_UP)
+    return [waiting for query in queries for waiting in connection.execute(query, (day,))]

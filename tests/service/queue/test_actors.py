@@ -12,7 +12,7 @@ from server.service.queue import counters, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest
 from server.service.queue.undo import undo_last
-from server.service.reports.life import life
+from server.service.reports.life import Sees, life
 from server.store import doctor, journal
 from tests.support.enrolled import PASSWORD
 
@@ -65,6 +65,6 @@ def test_a_row_that_called_a_manager_admin_is_still_hers(hall: Context) -> None:
     counters.call(hall, 1, Officer("hoa", "admin"))  # so managers were called before
     counters.serve(hall, 1, Officer("hoa", "manager"))
     counters.finish(hall, 1, Officer("hoa", "manager"))
-    told = [step.who for step in life(hall, id_, VIETNAMESE, private=True).steps]
+    told = [step.who for step in life(hall, id_, VIETNAMESE, Sees(outcomes=True, private=True)).steps]
     assert told.count("Trần Thị Hoa") == len(told) - 1
     assert "hoa" in LastSeen(hall).all()

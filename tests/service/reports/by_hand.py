@@ -126,7 +126,7 @@ class Life:
         }
         self.stays: list[Row] = []
         self.gone: Row | None = None
-        self._waits_since: int | None = self.visit["came"]
+        self.waits_since: int | None = self.visit["came"]
         self._stayed = True
         for row in life[1:]:
             self._ends(row) if row["type"] in ENDS else self._moves(row)
@@ -142,10 +142,11 @@ class Life:
                 self.stays[-1]["served"] = at
             case "served_on_paper":
                 self.stays.append(self._written_down(row))
+                self.waits_since = None
             case "ticket_place_kept":
-                self._waits_since, self._stayed = None, False
+                self.waits_since, self._stayed = None, False
             case "ticket_resumed" if self.stays:
-                self._waits_since = at
+                self.waits_since = at
             case "priority_corrected":
                 self.visit["class"] = data["priority"]
             case "ticket_rerouted":
@@ -164,8 +165,8 @@ class Life:
             for moment in ("since", "called", "last_called", "served", "ended"):
                 if stay[moment] is not None:
                     stay[moment] -= ahead
-        if self._waits_since is not None:
-            self._waits_since -= ahead
+        if self.waits_since is not None:
+            self.waits_since -= ahead
         if self.gone is not None:
             self.gone = self.gone | {"at": self.gone["at"] - ahead}
 
@@ -176,7 +177,7 @@ class Life:
             "counter": row["counter"],
             "field": field,
             "point": self.visit["point"],
-            "since": self._waits_since,
+            "since": self.waits_since,
             "called": row["at"],
             "last_called": row["at"],
             "served": None,
@@ -211,7 +212,7 @@ class Life:
         stay["end"] = "missed" if end == "lapsed" and stay["served"] is None else end
         stay["ended"] = row["at"]
         stay["officer"] = holder_at(self._counters[row["counter"]], row["seq"])
-        self._waits_since = row["at"] if end in {"returned", "transferred"} else None
+        self.waits_since = row["at"] if end in {"returned", "transferred"} else None
         if end == "transferred":
             self.visit["field"] = data["field"]
             if data["point"] is not None:
@@ -367,4 +368,5 @@ def key_of(facts: Row, by: str, zone: ZoneInfo, halls: dict[str, str]) -> str:
         "hour": f"{datetime.fromtimestamp(facts['came'] / 1000, zone):%H}",
         "hall": "" if facts["counter"] is None else halls[str(facts["counter"])],
     }
+    found["weekday and hour"] = f"{found['weekday']} {found['hour']}"
     return found[by] if by in found else "" if facts[by] is None else str(facts[by])

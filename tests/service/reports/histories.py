@@ -49,6 +49,7 @@ _OUTCOMES: Final = (None, *Outcome)
 _HALLS: Final = ("A", "B")
 _POINT_OF: Final = {"A": "", "B": "P"}
 _KIOSK: Final = 7
+_REASONS: Final = (None, "họp", "=ăn trưa")
 
 
 class History:
@@ -80,6 +81,8 @@ class History:
             "park": lambda n: counters.park(self.context, *self._at(n)),
             "transfer": self._transfer,
             "undo": self._undo,
+            "pause": self._pause,
+            "resume": lambda n: counters.resume(self.context, *self._at(n)),
             "hand over": lambda n: counters.hand_over(self.context, *self._at(n), _of(tuple(_PEOPLE), n)),
             "class": lambda n: counters.correct_priority(self.context, *self._at(n), _of(_CLASSES, n)),
             "again": lambda n: tickets.resume(self.context, self._ticket(n, "parked"), "officer:an"),
@@ -129,6 +132,11 @@ class History:
     def _open(self, n: int) -> None:
         counter, officer = self._at(n)
         counters.open_(self.context, counter, officer, _FIELDS[n % 2 :])
+
+    def _pause(self, n: int) -> None:
+        """A break, which lasts a moment at least."""
+        counters.pause(self.context, *self._at(n), _of(_REASONS, n // 3))
+        self.clock.forward(seconds=1)
 
     def _result(self, n: int) -> Result:
         dossiers = tuple(

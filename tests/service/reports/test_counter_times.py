@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from datetime import time as clock_time
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from server.core.refusal import Refusal
 from server.core.reports import counter_times as core_times
 from server.core.reports.counter_times import Span, merged
-from server.service.queue import counters, keeping, tickets
+from server.service.queue import counters, keeping, paper_numbers, paper_pads, paper_rows, tickets
 from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.counter_times import TimesRow, counter_times
 from server.service.reports.heatmap import heatmap
@@ -62,6 +63,18 @@ def test_open_is_busy_or_idle_and_a_break_is_neither(story: Story) -> None:
     assert (total.pauses, total.reasons) == (1, {"họp": (1, 600)})
 
 
+def test_a_visit_that_was_written_down_keeps_no_counter_busy(story: Story) -> None:
+    story.at("08:00")
+    counters.open_(story.context, 2, BINH, ["CT"])
+    story.at("09:00")
+    paper_pads.print_next(story.context, 100, "manager:hoa")
+    served = paper_rows.Served(2, clock_time(8, 20), clock_time(8, 50))
+    row = paper_rows.PaperRow("DPA001", "CT", clock_time(8, 10), MONDAY, served=served)
+    story.context.store.write(lambda tr: paper_numbers.bring_in(story.context, tr, [row], "officer:an"))
+    total = times(story)["total"]
+    assert (total.visits, total.times.open_s, total.times.busy_s) == (1, 3600, 0)
+
+
 def test_by_hour_each_hour_has_its_part(story: Story) -> None:
     a_morning(story)
     found = times(story, By.HOUR)
@@ -87,6 +100,13 @@ def test_a_break_that_was_undone_has_not_been(story: Story) -> None:
     story.at("09:00")
     total = times(story)["total"].times
     assert (total.open_s, total.pauses) == (3600, 0)
+
+
+def test_a_counter_whose_opening_was_undone_was_not_open(story: Story) -> None:
+    counters.open_(story.context, 1, AN, ["CT"])
+    story.clock.forward(seconds=30)
+    story.run([("undo", 0)])
+    assert times(story) == {}
 
 
 def test_a_counter_that_nobody_closed_ends_at_midnight(story: Story) -> None:
@@ -136,6 +156,18 @@ def test_who_went_for_a_while_does_not_wait(story: Story) -> None:
     story.at("08:30")
     keeping.resume_due(story.context)
     assert times(story)["total"].times.idle_waiting_s == 0
+
+
+def test_who_went_for_a_while_and_gives_up_has_not_waited(story: Story) -> None:
+    story.at("08:00")
+    counters.open_(story.context, 1, AN, ["CT"])
+    stays_away, waits = story.take("CT"), story.take("CT")
+    keeping.keep(story.context, stays_away, "slip")
+    story.at("08:02")
+    tickets.cancel(story.context, waits, "slip")
+    story.at("08:10")
+    tickets.cancel(story.context, stays_away, "slip")
+    assert times(story)["total"].times.idle_waiting_s == 2 * 60
 
 
 def test_who_waited_is_put_together_once_for_each_set_of_fields(

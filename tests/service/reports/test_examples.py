@@ -12,13 +12,17 @@ from server.core.forecast.telling import Wait
 from server.core.model import Dossier, DossierChannel, Outcome
 from server.core.reports.days import day_from
 from server.core.reports.figures import Figures
+from server.core.reports.titles import OUTCOMES
+from server.core.texts import VIETNAMESE
 from server.service.queue import counters, paper_numbers, paper_pads, paper_rows, tickets
 from server.service.queue.counters import Result, Target
+from server.service.queue.day_end import close_left_open
 from server.service.queue.undo import undo_last
 from server.service.reports import now
 from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.counter_times import counter_times
 from server.service.reports.figures import figures
+from server.service.reports.life import Sees, life
 from server.service.settings import changes
 from server.service.today import day_now
 from tests.guards.tree import ROOT
@@ -82,6 +86,18 @@ def of_visits(story: Story) -> None:
     assert story.told("visits cancelled no_shows finished not_called") == (3, 1, 1, 1, 1)
 
 
+def of_a_visit_that_nobody_ended(story: Story) -> None:
+    story.at("16:50")
+    story.take()
+    story.do(counters.call)
+    story.do(counters.serve)
+    story.clock.set("2026-11-24 07:00")
+    close_left_open(story.context)
+    story.clock.set("2026-11-23 23:00")
+    assert story.told("visits services lapsed finished") == (1, 1, 1, 0)
+    assert story.told("service_median_s stay_median_s") == (None, None)
+
+
 def of_a_number_given_up_after_its_call(story: Story) -> None:
     ticket = story.take()
     story.do(counters.call)
@@ -106,6 +122,40 @@ def of_services(story: Story) -> None:
     assert story.told("visits services transfers") == (1, 2, 1)
     assert story.told("way_median_s service_median_s", By.COUNTER, "1") == (30, 210)
     assert story.told("way_median_s service_median_s", By.COUNTER, "2") == (20, 280)
+
+
+def of_a_number_put_back(story: Story) -> None:
+    story.at("08:00")
+    story.take()
+    for time, what in (
+        ("08:10", counters.call),
+        ("08:10", counters.return_),
+        ("08:30", counters.call),
+        ("08:31", counters.serve),
+        ("08:40", counters.finish),
+    ):
+        story.at(time)
+        story.do(what)
+    assert story.told("visits put_back services service_median_s") == (1, 1, 1, 540)
+    assert story.told("waits wait_median_s wait_max_s stay_median_s") == (2, 600, 1200, 2400)
+
+
+def of_recalls(story: Story) -> None:
+    story.at("08:00")
+    ticket = story.take()
+    for time, what in (
+        ("08:10", counters.call),
+        ("08:12", counters.recall),
+        ("08:13", counters.recall),
+        ("08:14", counters.serve),
+    ):
+        story.at(time)
+        story.do(what)
+    assert story.told("visits services waits wait_median_s way_median_s") == (1, 1, 1, 600, 60)
+    said = [
+        step.what for step in life(story.context, ticket, VIETNAMESE, Sees(outcomes=True, private=True)).steps
+    ]
+    assert said.count("Được nhắc lại ở quầy 1") == 2, said
 
 
 def of_where_a_visit_stands(story: Story) -> None:
@@ -168,6 +218,17 @@ def of_a_parked_number(story: Story) -> None:
     assert story.told("waits wait_median_s wait_max_s") == (2, 300, 600)
 
 
+def of_ten_waits(story: Story) -> None:
+    story.at("08:00")
+    for _ in range(10):
+        story.take()
+    for minute in range(1, 11):
+        story.at(f"08:{minute:02d}")
+        story.do(counters.call)
+        story.do(counters.no_show)
+    assert story.told("waits wait_median_s wait_p90_s wait_max_s") == (10, 300, 540, 600)
+
+
 def of_a_limit_that_was_changed(story: Story) -> None:
     for taken, called, minutes in (("08:00", "08:25", 30), ("09:00", "09:25", 40)):
         story.at(taken)
@@ -213,6 +274,14 @@ def of_dossiers(story: Story) -> None:
     story.visit(Outcome.ADVISED)
     assert story.told("dossiers_received results_returned advised online_helped") == (2, 1, 1, 1)
     assert now.figures(story.context).total.dossiers == 2, "the day's page says the same"
+
+
+def of_each_outcome(story: Story) -> None:
+    for outcome in (*Outcome, None):
+        story.take()
+        story.visit(outcome and Result(dossiers=(Dossier(None, outcome),)))
+    assert story.told(" ".join(OUTCOMES[:-1])) == (1,) * 7
+    assert story.told("finished online_helped") == (8, 0)
 
 
 def of_two_procedures(story: Story) -> None:
@@ -284,16 +353,21 @@ def of_a_paper_number(story: Story) -> None:
 
 EXAMPLES: Final = (
     of_visits,
+    of_a_visit_that_nobody_ended,
     of_a_number_given_up_after_its_call,
     of_services,
+    of_a_number_put_back,
+    of_recalls,
     of_where_a_visit_stands,
     of_a_visit_at_two_points,
     of_a_counter_handed_over,
     of_a_class_corrected,
     of_a_parked_number,
+    of_ten_waits,
     of_a_limit_that_was_changed,
     of_what_was_told,
     of_dossiers,
+    of_each_outcome,
     of_two_procedures,
     of_a_counters_morning,
     of_an_undo,

@@ -14,8 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server.core.reports.stays import Stay
+from server.service.context import Context
 from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.figures import figures
+from server.service.reports.heatmap import heatmap
+from server.service.reports.visits import Which, visits
 from server.service.today import day_now
 from server.store import doctor
 from server.store.reports import stays
@@ -45,6 +48,8 @@ USUAL = [
     "put_back",
     "transfer",
     "undo",
+    "pause",
+    "resume",
     "hand_over",
     "class",
     "again",
@@ -109,6 +114,32 @@ def check(history: History, where: dict[str, Any], until: int | None) -> None:
         found = {row.key: asdict(row.figures) for row in report.rows}
         assert set(by_hand.counts) <= set(found), by
         assert {key: found[key] for key in found} == {key: by_hand.figures(key) for key in found}, by
+    asked = FiguresAsked(asked_from, today, By.TOTAL, Filters(**where), until)
+    total = figures(context, asked).total
+    assert len(listed(context, asked, Which.VISITS)) == total.visits
+    assert len(listed(context, asked, Which.CANCELLED)) == total.cancelled
+    by_hand = Count(asked_from, today, "weekday and hour", HANOI, halls, until, names).of(rows)
+    heat = heatmap(context, FiguresAsked(asked_from, today, filters=Filters(**where), until=until))
+    cells = {f"{cell.weekday} {cell.hour}": asdict(cell.figures) for cell in heat.cells}
+    assert cells == {key: by_hand.figures(key) for key in cells.keys() | by_hand.counts}
+    weekdays = [
+        str((asked_from + timedelta(days=n)).isoweekday()) for n in range((today - asked_from).days + 1)
+    ]
+    assert {cell.weekday: cell.days for cell in heat.cells} == {
+        cell.weekday: weekdays.count(cell.weekday) for cell in heat.cells
+    }
+
+
+def listed(context: Context, asked: FiguresAsked, which: Which) -> set[str]:
+    """The places of all that a list has, page by page; none comes twice."""
+    found, after = list[str](), None
+    while True:
+        page = visits(context, asked, 3, after, which)
+        found += (visit.place for visit in page.items)
+        after = page.after
+        if after is None:
+            assert len(set(found)) == len(found)
+            return set(found)
 
 
 def filled_anew(connection: sqlite3.Connection) -> dict[int, Stay]:

@@ -13,7 +13,7 @@ from server.core.reports.days import Days, Preset, moment_text, preset_days
 from server.core.texts import BothTexts
 from server.core.units import SECOND_MS
 from server.ports import ports
-from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.asked import HOURS, WEEKDAYS, By, FiguresAsked, Filters
 from server.service.reports.day_report import moment_of
 from server.service.reports.titles import KEYS
 from server.service.today import day_now
@@ -31,12 +31,9 @@ FILTERS: Final = (
     "weekday",
 )
 ANY: Final = "any"
-"""What a form says of a filter that is not set: the empty value is for what is not there."""
+"""What an address may say of a filter that is not set: the empty value is for what is not there."""
 _MOST: Final = 50
-KNOWN: Final = {
-    "hour": frozenset(f"{hour:02d}" for hour in range(24)),
-    "weekday": frozenset("1234567"),
-}
+KNOWN: Final = {"hour": frozenset(HOURS), "weekday": frozenset(WEEKDAYS)}
 """The values of the filters that are the same everywhere."""
 Pairs = list[tuple[str, str]]
 """A query, name by name."""

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 
 from server.auth import needs
 from server.core.refusal import Refusal
+from server.core.reports.days import FILE_YEARS, Days, within_years
 from server.core.reports.tables import Kind
 from server.core.reports.words import said
 from server.core.texts import BothTexts
@@ -62,7 +63,9 @@ def show() -> tuple[str, int]:
         return _page(typed, which, trouble=problem(refusal, page_language())), refusal.kind.status
     kept = [*query.pairs(asked, by=False), ("which", which)]
     shown = _found(found, kept, query.pairs(asked), later=place is not None)
-    return _page(typed, which, until=query.until_of(asked), count=_count(asked, which), **shown), 200
+    files = within_years(Days(asked.first, asked.last), FILE_YEARS)
+    more = {"until": query.until_of(asked), "count": _count(asked, which), "file_years": FILE_YEARS}
+    return _page(typed, which, may_load=files, **more, **shown), 200
 
 
 def _count(asked: FiguresAsked, which: str) -> int | None:

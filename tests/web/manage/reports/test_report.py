@@ -2,91 +2,18 @@
 
 import html
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from server.app import Server
-from server.http.rate_limit import limiter
-from server.service.people.people import NewPerson, add_person
-from server.service.people.tokens import token_for
 from server.service.reports.asked import By
 from tests.api.browsing import sign_in
 from tests.support.api import Api
-from tests.support.centre import default_settings
-from tests.support.clock import SetClock
-from tests.support.enrolled import PASSWORD, Tokens, enrol_everybody
-from tests.support.quick_server import quick_server
+from tests.web.manage.reports.shown import CELL, ROW, WEEK, links, rows
 
-WEEK = "from=2026-11-23&to=2026-11-25"
-ROW = re.compile(r'<tr data-key="([^"]*)">(.*?)</tr>', re.DOTALL)
-CELL = re.compile(r'data-name="(\w+)" data-value="([^"]*)"')
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Three days with visits that were served, missed, transferred, cancelled, or wait; nothing here is changed by a test."""
-    clock = SetClock()
-    running = quick_server(default_settings(Path(tmp_path_factory.mktemp("reports")) / "data"), clock)
-    running.forecaster.close()
-    limiter.reset()
-    api = Api(running.app, enrol_everybody(running.context))
-    add_person(running.context, NewPerson("xem", "Lê Văn Xem", "viewer", PASSWORD), "test")
-    for day in (23, 24, 25):
-        clock.set(f"2026-11-{day} 08:00")
-        three_visits(api, clock)
-    yield running
-    running.close()
-
-
-def three_visits(api: Api, clock: SetClock) -> None:
-    """A morning of two officers."""
-    for field in ("CT", "CT", "HT", "DD"):
-        api.take(field)
-        clock.forward(minutes=3)
-    api.officer.post(f"/tickets/{api.take('XD')['id']}/cancel")
-    clock.forward(minutes=25)
-    api.officer.post("/counters/1/open", {"fields": ["CT", "HT"]})
-    for step, body in (
-        ("call", {}),
-        ("serve", {}),
-        ("finish", {"dossiers": [{"outcome": "received"}, {"outcome": "returned"}]}),
-        ("call", {}),
-        ("no-show", {}),
-        ("call", {}),
-        ("serve", {}),
-        ("transfer", {"field": "DD"}),
-        ("close", {}),
-    ):
-        clock.forward(seconds=90)
-        answer = api.officer.post(f"/counters/1/{step}", body)
-        assert answer.status_code == 200, (step, answer.text)
-
-
-@pytest.fixture(scope="module")
-def api(server: Server) -> Api:
-    """The manager, whoever is named."""
-    token = token_for(server.context, "binh", "test")
-    return Api(server.app, Tokens(*[token] * 7))
-
-
-@pytest.fixture(scope="module")
-def browser(server: Server) -> FlaskClient:
-    """Somebody who may only read figures."""
-    client = server.app.test_client()
-    sign_in(client, "xem")
-    return client
-
-
-def rows(page: str) -> dict[str, dict[str, str]]:
-    """The page's cells by the row's key ("" is the total) and the figure's name."""
-    found: dict[str, dict[str, str]] = {}
-    for key, row in ROW.findall(page):
-        found.setdefault(html.unescape(key), {}).update(CELL.findall(row))
-    return found
+BOX = re.compile(r'data-role="chosen">([^<]*)<.*?<ul[^>]*data-role="filter-(\w+)"', re.DOTALL)
 
 
 def spelled(value: Any) -> str:
@@ -117,8 +44,27 @@ def test_filters_and_ranges_by_name_count_as_in_the_api(api: Api, browser: Flask
         assert told["visits"] > 0
 
 
-def links(page: str, start: str) -> list[str]:
-    return [html.unescape(href) for href in re.findall(rf'href="({re.escape(start)}[^"]*)"', page)]
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("procedure=", "Không ghi thủ tục"),
+        ("weekday=2", "Thứ Ba"),
+        ("hour=08", "8 giờ"),
+        ("field=CT&field=HT", "Đã chọn 2"),
+        ("field=any", "Tất cả"),
+    ],
+)
+def test_each_filter_of_the_api_is_a_box_that_says_what_is_chosen(
+    browser: FlaskClient, query: str, named: str
+) -> None:
+    for path in ("/admin/reports", "/admin/reports/visits"):
+        page = browser.get(f"{path}?{WEEK}&{query}").text
+        shown = {name: html.unescape(chosen) for chosen, name in re.findall(BOX, page)}
+        assert shown.pop(query.partition("=")[0]) == named
+        assert set(shown.values()) == {"Tất cả"}
+        assert {"procedure", "weekday", "hour"} <= {*shown, query.partition("=")[0]}
+        sent = re.findall(r'name="(\w+)" value="([^"]*)" checked', page)
+        assert "&".join(f"{name}={value}" for name, value in sent) == query.replace("field=any", "")
 
 
 def test_files_are_asked_with_the_same_query(api: Api, browser: FlaskClient) -> None:
@@ -129,21 +75,24 @@ def test_files_are_asked_with_the_same_query(api: Api, browser: FlaskClient) -> 
         assert browser.get(link).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "by", ["day", "week", "month", "weekday", "hour", "field", "counter", "officer", "class"]
-)
-def test_each_row_leads_to_the_visits_behind_it_and_each_visit_to_its_life(
+@pytest.mark.parametrize("by", [by.value for by in By])
+def test_each_row_leads_to_the_visits_behind_it_and_each_visit_stands_behind_one_row(
     browser: FlaskClient, by: str
 ) -> None:
     page = browser.get(f"/admin/reports?{WEEK}&by={by}").text
+    behind = list[str]()
     for key, row in ROW.findall(page.split("<tfoot>", maxsplit=1)[0]):
         (link,) = links(row, "/admin/reports/visits?")
-        behind = browser.get(link).text
-        visits = links(behind, "/admin/visits/")
+        visits = links(browser.get(link).text, "/admin/visits/")
         assert len(visits) == int(dict(CELL.findall(row))["visits"]), key
-    assert browser.get(visits[0] if visits else "/admin/visits/99").status_code in (200, 404)
+        behind += visits
     everything = links(browser.get(f"/admin/reports/visits?{WEEK}").text, "/admin/visits/")
-    assert browser.get(everything[0]).status_code == 200
+    assert sorted(behind) == sorted(everything) != []
+
+
+def test_a_visit_in_the_list_leads_to_its_life(browser: FlaskClient) -> None:
+    visit = links(browser.get(f"/admin/reports/visits?{WEEK}").text, "/admin/visits/")[0]
+    assert "Được gọi đến quầy 1" in html.unescape(browser.get(visit).text)
 
 
 def test_visits_come_a_page_at_a_time(browser: FlaskClient) -> None:
@@ -154,6 +103,21 @@ def test_visits_come_a_page_at_a_time(browser: FlaskClient) -> None:
         assert "Điểm tiếp nhận</th>" not in page, "there is one point only"
         address = next((link for link in links(page, "/admin/reports/visits?") if "after=" in link), "")
     assert len(seen) == len(set(seen)) == 12
+
+
+@pytest.mark.parametrize("which", ["visits", "stays", "cancelled"])
+def test_the_visits_of_three_years_come_a_page_at_a_time_and_files_of_one(
+    browser: FlaskClient, which: str
+) -> None:
+    report = browser.get("/admin/reports?from=2023-11-25&to=2026-11-25&by=total").text
+    (link,) = links(ROW.findall(report)[0][1], "/admin/reports/visits?")
+    years = browser.get(f"{link}&which={which}")
+    assert years.status_code == 200
+    days = browser.get(f"{link.replace('2023-11-25', '2026-11-23')}&which={which}").text
+    assert links(years.text, "/admin/visits/") == links(days, "/admin/visits/") != []
+    assert "Tệp các lượt có nhiều nhất 1 năm." in html.unescape(years.text)
+    assert links(years.text, "/api/v1/reports/visits.") == []
+    assert len(links(days, "/api/v1/reports/visits.")) == 2
 
 
 @pytest.mark.parametrize(
@@ -176,15 +140,13 @@ def test_what_cannot_be_told_is_said_kindly_and_the_form_stays(
             continue
         answer = browser.get(f"{path}?{query}")
         assert answer.status_code in (400, 404, 422), path
-        if path.endswith("visits"):  # read one by one: of a year at most
-            words = words.replace("10 năm", "1 năm")
         assert words in html.unescape(answer.text), path
         assert 'class="report-form"' in answer.text.replace("card ", "")
 
 
 def test_it_says_what_the_visits_come_to_so_that_they_add_up(browser: FlaskClient) -> None:
     page = html.unescape(browser.get(f"/admin/reports?{WEEK}").text)
-    assert "Phường Hòa Bình. Lập lúc 08:50 ngày 25/11/2026." in page, (
+    assert "Phường Hòa Bình. Lập lúc 08:55 ngày 25/11/2026." in page, (
         "what was printed twice can be told apart"
     )
     total = rows(page)[""]
@@ -226,15 +188,38 @@ def test_the_headline_is_how_many_waited_above_the_limit(api: Api, browser: Flas
     assert "lượt chờ quá giới hạn lúc được gọi (nay là 20 phút): số và tỷ lệ" in page
 
 
+HEAT = re.compile(r'<svg class="heat".*?</svg>', re.DOTALL)
+HEAT_TABLE = re.compile(
+    r"<caption[^>]*>([^<]*)</caption>\s*<thead>(.*?)</thead>\s*<tbody>(.*?)</tbody>", re.DOTALL
+)
+
+
 def test_the_heatmap_has_each_value_in_its_cell_and_in_a_table(api: Api, browser: FlaskClient) -> None:
+    cells = api.admin.get(f"/reports/heatmap?{WEEK}").json["items"]
     page = browser.get(f"/admin/reports?{WEEK}&lang=en").text
-    heat = re.search(r'<svg class="heat".*?</svg>', page, re.DOTALL)
-    assert heat
-    values = [int(v) for v in re.findall(r'class="heat-value"[^>]*>(\d+)<', heat[0])]
-    hours = api.admin.get(f"/reports/figures?{WEEK}&by=hour").json["items"]
-    assert sum(values) == sum(hour["visits"] for hour in hours)
+    tables = {caption: (head, body) for caption, head, body in HEAT_TABLE.findall(page)}
+    drawn = HEAT.findall(page)
+    told = (("Visits", str), ("Wait, median", clock_of))
+    for heat, (title, said), name in zip(drawn, told, ("visits", "wait_median_s"), strict=True):
+        values = {(cell["weekday"], cell["hour"]): said(cell[name]) for cell in cells if cell[name]}
+        weekdays = sorted({weekday for weekday, _ in values})
+        hours = sorted({cell["hour"] for cell in cells})
+        assert texts(heat, "heat-value") == [values[at] for at in sorted(values)]
+        head, body = tables[title]
+        assert re.findall(r">([^<]+)</th>", head)[1:] == [f"{int(hour)}:00" for hour in hours]
+        lines = [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in body.split("</tr>")[:-1]]
+        assert lines == [[values.get((day, hour), "–") for hour in hours] for day in weekdays]
+        assert re.findall(r'<th scope="row">([^<]+)<', body) == ["Monday", "Tuesday", "Wednesday"]
     assert "Busy and quiet by weekday and hour" in page
     browser.get("/admin/reports?lang=vi")
+
+
+def texts(drawing: str, name: str) -> list[str]:
+    return re.findall(rf'class="{name}"[^>]*>([^<]+)<', drawing)
+
+
+def clock_of(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def test_rows_are_compared_by_small_charts_on_one_scale(api: Api, browser: FlaskClient) -> None:
@@ -276,26 +261,6 @@ def test_it_is_for_whoever_may_read_figures(server: Server) -> None:
     assert officer.get("/admin/reports").status_code == 403
     assert officer.get("/admin/reports/visits").status_code == 403
     assert officer.get("/admin/reports/today").status_code == 403
-
-
-@pytest.mark.parametrize("by", ["counter", "hour", "officer", "day"])
-def test_how_counters_spent_their_time_is_what_the_api_answers(
-    api: Api, browser: FlaskClient, by: str
-) -> None:
-    told = api.admin.get(f"/reports/counters?{WEEK}&by={by}").json["items"]
-    shown = rows(browser.get(f"/admin/reports/counters?{WEEK}&by={by}").text)
-    names = ("open_s", "busy_s", "idle_s", "idle_waiting_s", "paused_s", "pauses")
-    assert {key: [int(cells[name]) for name in names] for key, cells in shown.items()} == {
-        row["key"]: [row[name] for name in names] for row in told
-    }
-    assert told
-
-
-def test_rows_that_counters_do_not_have_are_asked_by_counter(browser: FlaskClient) -> None:
-    page = browser.get(f"/admin/reports/counters?{WEEK}&by=procedure").text
-    assert "Quầy 1" in page
-    assert "Không quầy nào mở" in browser.get("/admin/reports/counters?from=2026-11-20&to=2026-11-20").text
-    assert browser.get("/admin/reports/counters?from=2020-01-01&to=2026-11-20").status_code == 422
 
 
 def test_of_many_rows_the_latest_are_shown_and_all_when_asked_for(browser: FlaskClient) -> None:

@@ -1,0 +1,80 @@
+"""Whatever happens on a day, its counters' times are those that are counted by hand from the journal."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.counter_times import TimesRow, counter_times
+from server.service.today import day_now
+from tests.service.reports.by_hand import Row, rows_of
+from tests.service.reports.histories import Steps
+from tests.service.reports.test_property import USUAL, lived
+from tests.service.reports.times_by_hand import Counters, Found
+from tests.support.clock import HANOI
+
+ONE_DAY = [
+    step.replace("_", " ") for step in USUAL if step not in {"night", "back", "wrong_clock", "together"}
+]
+KEYS = (By.TOTAL, By.DAY, By.HOUR, By.COUNTER, By.OFFICER, By.HALL, By.POINT)
+FILTERS: list[dict[str, Any]] = [
+    {},
+    {"counter": ("1", "3")},
+    {"officer": ("an", "bao")},
+    {"hall": ("B",)},
+    {"point": ("",)},
+]
+HISTORIES: dict[str, Any] = {
+    "steps": st.lists(
+        st.tuples(st.sampled_from(["open", "open", *ONE_DAY]), st.integers(0, 10_000)),
+        min_size=30,
+        max_size=70,
+    ),
+    "filters": st.sampled_from(FILTERS),
+}
+MODEST: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck)}
+
+
+def told(row: TimesRow) -> Row:
+    times = row.times
+    names = ("open", "busy", "idle", "idle_waiting", "paused")
+    found = {name: round(getattr(times, f"{name}_s") * 1000) for name in names}
+    reasons = {reason: [n, round(took * 1000)] for reason, (n, took) in times.reasons.items()}
+    return found | {"pauses": times.pauses, "reasons": reasons}
+
+
+def counted(found: Found) -> Row:
+    return {**found.times, "reasons": dict(found.reasons)}
+
+
+def check(steps: Steps, filters: dict[str, Any]) -> None:
+    with lived(steps) as history:
+        context = history.context
+        day = day_now(context)
+        assume(day == "2026-11-23")
+        with context.store.read() as connection:
+            rows = rows_of(connection)
+        places = context.centre.layout.counters
+        halls = {str(n): place.hall for n, place in places.items()}
+        points = {n: "P" if hall == "B" else "" for n, hall in halls.items()}
+        for by in KEYS:
+            by_hand = Counters(day, context.clock(), HANOI, halls, points).of(rows, by.value, filters)
+            asked = FiguresAsked(date.fromisoformat(day), date.fromisoformat(day), by, Filters(**filters))
+            found = {row.key: told(row) for row in counter_times(context, asked)}
+            assert found == {key: counted(each) for key, each in by_hand.items()}, by
+
+
+@settings(max_examples=8, **MODEST)
+@given(**HISTORIES)
+def test_they_are_those_counted_by_hand(steps: Steps, filters: dict[str, Any]) -> None:
+    check(steps, filters)
+
+
+@pytest.mark.torture
+@settings(max_examples=300, **MODEST)
+@given(**HISTORIES)
+def test_they_are_over_three_hundred_histories(steps: Steps, filters: dict[str, Any]) -> None:
+    check(steps, filters)
