@@ -16,7 +16,7 @@ from server.service.queue import counters, tickets
 from server.service.queue.counters import Officer, Result
 from server.service.queue.undo import undo_last
 from server.service.reports import journal as told
-from server.service.reports.life import life
+from server.service.reports.life import Sees, life
 from server.service.retention.packing import due, give_back, pack_day
 from server.service.settings import changes
 from server.store import journal
@@ -116,7 +116,7 @@ def test_what_a_report_needs_is_kept_and_nothing_else(context: Context, packed: 
 
 
 def test_its_visits_life_says_that_the_steps_are_kept_no_longer(context: Context, packed: int) -> None:
-    found = life(context, packed, Languages().of("en"), private=True)
+    found = life(context, packed, Languages().of("en"), Sees(outcomes=True, private=True))
     assert (found.packed, found.steps) == (True, ())
 
 
