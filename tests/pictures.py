@@ -79,6 +79,22 @@ def helper(visitors: Visitors, demo: Demo) -> Page:
     return visitors.helper(demo.helper_token)
 
 
+def first_steps(visitors: Visitors, demo: Demo) -> Page:
+    return visitors.signed_in("quanly", "/admin/setup")
+
+
+def report(visitors: Visitors, demo: Demo) -> Page:
+    return visitors.signed_in("quanly", "/admin/reports?preset=today&by=field")
+
+
+def history(visitors: Visitors, demo: Demo) -> Page:
+    return visitors.signed_in("quanly", "/admin/settings/history")
+
+
+def doctor(visitors: Visitors, demo: Demo) -> Page:
+    return visitors.signed_in("quanly", "/admin/doctor")
+
+
 PICTURES: Final[dict[str, Take]] = {
     "kiosk": kiosk,
     "kiosk-search": kiosk_search,
@@ -89,6 +105,10 @@ PICTURES: Final[dict[str, Take]] = {
     "manager": manager,
     "phone": phone,
     "helper": helper,
+    "first-steps": first_steps,
+    "report": report,
+    "history": history,
+    "doctor": doctor,
 }
 
 
