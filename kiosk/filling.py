@@ -52,7 +52,7 @@ class SlipFiller:
             slip,
             ahead=ticket["ahead"],
             wait=self._wait(ticket, slip.language),
-            issued_at=slip.issued_at.astimezone(ZoneInfo(centre["timezone"])),
+            issued_at=slip.issued_at and slip.issued_at.astimezone(ZoneInfo(centre["timezone"])),
             track_url=f"{self._address().rstrip('/')}/t/{ticket['track']}",
             reprint=reprint,
         )
@@ -76,7 +76,7 @@ class SlipFiller:
             procedure=self._procedure_name(ticket["procedure"]) if ticket["procedure"] else None,
             ahead=0,
             wait=None,
-            issued_at=datetime.fromisoformat(ticket["issued_at"]),
+            issued_at=None if centre.get("clock_doubtful") else datetime.fromisoformat(ticket["issued_at"]),
             track_url=None,
             language=language,
             priority=_priority(centre, ticket["priority"], language, texts),

@@ -30,7 +30,7 @@ class Slip:
     language goes first in the rest: for a further language `texts` lead to it from Vietnamese, and what they lack
     is in English. `reprint` marks a slip that may not be the first. `wait` is the wait in words, in the slip's
     language; `None` when no counter serves the field, and the slip says so.
-    `issued_at` is aware, in the centre's zone. An `offline` number was given while the kiosk was alone: its slip
+    `issued_at` is aware, in the centre's zone; `None` while nobody knows what time it is. An `offline` number was given while the kiosk was alone: its slip
     says so, in place of people and waits that nobody knew. `counter_names` is what people know counters by that go
     by another name than their number; `go_to` is where people of the field are told to go, `dossiers` how many
     their person said they bring. Without `track_url` there is no code to scan. `header` and `footer` are the
@@ -46,7 +46,7 @@ class Slip:
     procedure: str | None
     ahead: int
     wait: str | None
-    issued_at: datetime
+    issued_at: datetime | None
     track_url: str | None
     language: Language = "vi"
     priority: str | None = None

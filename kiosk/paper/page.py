@@ -166,7 +166,8 @@ class Page:
 
     def _follow(self) -> None:
         if self._slip.track_url is None:
-            self._text(self._taken(), "SemiBold", self._sizes.body, most=1)
+            if taken := self._taken():
+                self._text(taken, "SemiBold", self._sizes.body, most=1)
             return
         code = qr(self._slip.track_url, self._sizes.qr)
         if code.width > self._all.width:
@@ -184,11 +185,11 @@ class Page:
         self._ragged(first, font("Bold", self._sizes.body), column)
         self._ragged(second, font("Medium", self._sizes.second), column)
         self._sheet.space(self._sizes.gap)
-        taken = self._taken()
-        self._ragged(taken, fit(taken, "SemiBold", column.width, self._sizes.body), column)
+        if taken := self._taken():
+            self._ragged(taken, fit(taken, "SemiBold", column.width, self._sizes.body), column)
 
     def _taken(self) -> str:
-        return self._slip.issued_at.strftime("%H:%M · %d/%m/%Y")
+        return self._slip.issued_at.strftime("%H:%M · %d/%m/%Y") if self._slip.issued_at else ""
 
     def _ragged(self, text: str, face: Font, column: Column) -> None:
         self._sheet.lines(wrap(text, face, column.width, most=4), face, column, centred=False)

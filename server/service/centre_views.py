@@ -36,6 +36,7 @@ def centre_view(context: Context, now: CentreNow, language: str) -> View:
         "slip": slip_view(centre),
         **point_view(centre, now.point),
         **({"numbers_per_minute": centre.kiosk_pace} if centre.kiosk_pace else {}),
+        **({"clock_doubtful": True} if context.clock_doubtful() else {}),
     }
 
 

@@ -84,6 +84,15 @@ def test_the_kiosk_alone_prints_the_centres_own_lines() -> None:
     assert fill.offline(TICKET, "vi").footer == ("Đường dây nóng: 1022",)
 
 
+@pytest.mark.parametrize("told", [{}, {"track_url": None}], ids=["with a code to scan", "alone"])
+def test_while_nobody_knows_the_time_a_slip_tells_none(told: dict[str, Any]) -> None:
+    fill = SlipFiller(lambda _: {**CENTRE, "clock_doubtful": True}, {}.get, lambda: "http://x", wait_words)
+    slip = replace(fill({**TICKET, "procedure": None}, "vi"), **told)
+    assert slip.issued_at is None
+    right = replace(slip, issued_at=datetime(2026, 11, 23, 7, 32, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")))
+    assert render(slip, 576).height <= render(right, 576).height
+
+
 def test_a_ticket_without_procedure_or_priority_has_none_on_its_slip(fill: SlipFiller) -> None:
     """Most tickets are taken by field alone."""
     slip = fill({**TICKET, "procedure": None, "priority": None}, "vi")

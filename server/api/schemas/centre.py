@@ -183,3 +183,8 @@ class Centre(BaseModel):
         exclude_if=lambda limit: not limit,
         description="how many numbers one kiosk gives a minute; not there for no limit",
     )
+    clock_doubtful: bool = Field(
+        default=False,
+        exclude_if=lambda doubtful: not doubtful,
+        description="something says that `now` is not the right time: do not print it",
+    )

@@ -110,6 +110,7 @@ def test_after_a_power_cut_at_1970_the_clock_is_set_unwarned_and_who_waits_is_st
         after = Api(again.app, tokens)
         assert codes(after)["clock_impossible"] == "urgent"
         assert after.display.get("/board").json["clock_doubtful"] is True
+        assert after.kiosk.get("/centre").json["clock_doubtful"] is True
         given.append(after.take()["number"])
         assert after.admin.post("/doctor/clock", {"at": "2026-11-23T08:10:00+07:00"}).status_code == 200
         given.append(after.take()["number"])
