@@ -40,6 +40,7 @@ from server.service.procedures.shipped import shipped_catalogue
 from server.service.setup.first_run import FirstRun
 from server.service.standby.handing_over import as_the_one
 from server.service.standby.second_boxes import SecondBoxes
+from server.store.centre_clock import since_boot
 from server.web.pages import work_page
 
 
@@ -63,7 +64,10 @@ class Server:
         self.settings = settings
         self.publisher = Publisher()
         data = settings.server.data
-        opened = Context(data, settings.of_centre(), clock, self.publisher, passwords=passwords)
+        steady = since_boot if clock is wall_clock else None
+        opened = Context(
+            data, settings.of_centre(), clock, self.publisher, passwords=passwords, steady=steady
+        )
         self.context = as_the_one(opened, data)
         self.catalogue = catalogue(self.context)
         begin(self.context)

@@ -108,9 +108,11 @@ class Centre:
         return tuple(self.hours_at(point) for point in (MAIN, *self.layout.points))
 
     def always_open(self) -> "Centre":
-        """The same without opening hours; those of fields stay."""
+        """The same without any opening hours."""
         points = {code: changed(point, hours=None) for code, point in self.layout.points.items()}
-        return changed(self, hours=Hours(turn_away=False), layout=changed(self.layout, points=points))
+        fields = {code: changed(field_, hours=()) for code, field_ in self.layout.fields.items()}
+        layout = changed(self.layout, points=points, fields=fields)
+        return changed(self, hours=Hours(turn_away=False), layout=layout)
 
     def open_anywhere(self, at: datetime) -> bool:
         """Whether numbers are given at some point at `at` (in the centre's zone)."""

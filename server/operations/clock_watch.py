@@ -89,6 +89,7 @@ class ClockWatch:
             ahead_ms=tuple(self.all_ahead_ms()),
             boxes=boxes,
             synchronised=synchronised,
+            held=self._context.clock.holds,
         )
 
     def all_facts(self, devices: Iterable[DeviceNow]) -> ClockFacts:

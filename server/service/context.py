@@ -41,7 +41,6 @@ from server.service.queue.tracks import TrackCodes
 from server.service.reports.progress import FilesProgress
 from server.service.settings.live import LiveSettings
 from server.store import Store, examined, journal
-from server.store.centre_clock import since_boot
 from server.store.connect import Connect, open_writer
 from server.store.messages import MessageFile
 from server.store.notices import tables
@@ -76,7 +75,7 @@ class Context:
         *,
         passwords: Passwords | None = None,
         connect: Connect = open_writer,
-        steady: Callable[[], int] = since_boot,
+        steady: Callable[[], int] | None = None,
     ) -> None:
         self.settings = LiveSettings(begins, partial(examined.program_of, folder))
         self.run = secrets.token_hex(4)

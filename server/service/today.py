@@ -14,10 +14,13 @@ def day_now(context: Context) -> str:
 
 
 def today(context: Context, connection: sqlite3.Connection) -> tuple[int, int, str]:
-    """(latest seq, now in UTC milliseconds, business day) of this reading moment."""
-    now = context.clock()
+    """(latest seq, now in UTC milliseconds, business day) of this reading moment. While nobody knows how late it is no new day begins."""
+    look = context.clock.look()
     seq, last = journal.last(connection)
-    return seq, now, business_day(context.centre.local(now), last, journal.last_moment(connection))
+    if look.day_stands and last is not None:
+        return seq, look.now, last
+    day = business_day(context.centre.local(look.now), last, journal.last_moment(connection))
+    return seq, look.now, day
 
 
 def latest_moment(context: Context) -> int | None:

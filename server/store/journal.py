@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from server.core.events import BACKUPS, Entry, Event, entry_from
@@ -21,6 +22,15 @@ _OPENED: Final = (
 _FOLLOWED: Final = (
     "SELECT day FROM journal WHERE seq > ? AND type = 'clock_followed' AND json_extract(data, '$.since') < ?"
     " ORDER BY seq LIMIT 1"
+)
+_CLOCK: Final = "type IN ('clock_held', 'clock_followed')"
+_HELD: Final = (
+    f"SELECT min(seq), max(seq) FROM journal WHERE {_CLOCK} AND type = 'clock_held' AND seq >"
+    f" (SELECT ifnull(max(seq), 0) FROM journal WHERE {_CLOCK} AND type = 'clock_followed')"
+)
+_VISITED: Final = "SELECT at, day FROM journal WHERE ticket IS NOT NULL ORDER BY seq DESC LIMIT 1"
+_VISITED_BEFORE: Final = (
+    "SELECT day FROM journal WHERE ticket IS NOT NULL AND day < ? ORDER BY seq DESC LIMIT 1"
 )
 _BACKUPS: Final = (
     "type IN ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted', 'restore_seen',"
@@ -120,6 +130,27 @@ def moment(connection: sqlite3.Connection, seq: int) -> int | None:
     """When the entry with this number happened, UTC milliseconds."""
     row = connection.execute("SELECT at FROM journal WHERE seq = ?", (seq,)).fetchone()
     return None if row is None else int(row[0])
+
+
+def first_day(connection: sqlite3.Connection) -> date | None:
+    """The business day of the first entry; `None` for an empty journal."""
+    row = connection.execute("SELECT day FROM journal ORDER BY seq LIMIT 1").fetchone()
+    return None if row is None else date.fromisoformat(row[0])
+
+
+def visited_days(connection: sqlite3.Connection) -> tuple[int, date, date | None] | None:
+    """When the latest entry about a visit was written (UTC milliseconds), its day, and the latest one before it with any; as the entries follow each other."""
+    row = connection.execute(_VISITED).fetchone()
+    if row is None:
+        return None
+    before = connection.execute(_VISITED_BEFORE, (row[1],)).fetchone()
+    return row[0], date.fromisoformat(row[1]), None if before is None else date.fromisoformat(before[0])
+
+
+def held(connection: sqlite3.Connection) -> tuple[int | None, int | None]:
+    """The first and the latest entry by which time is held; `None` where the machine's clock is followed."""
+    first, last = connection.execute(_HELD).fetchone()
+    return first, last
 
 
 def opened_on(connection: sqlite3.Connection, counter: int) -> str | None:

@@ -31,6 +31,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0043_day_groups")(_day_groups)
     migrations(name="0044_stay_groups")(_stay_groups)
     migrations(name="0045_journal_of_changes")(_journal_of_changes)
+    migrations(name="0046_journal_of_the_clock")(_journal_of_the_clock)
 
 
 def _sessions(db: Database) -> None:
@@ -290,4 +291,10 @@ def _journal_of_changes(db: Database) -> None:
         " 'notice_removed', 'outage_declared', 'outage_ended', 'emergency_raised', 'emergency_lifted',"
         " 'token_issued', 'token_revoked', 'webhook_placed', 'webhook_removed', 'dossiers_imported',"
         " 'dossiers_deleted', 'clock_set', 'city_joined', 'city_left')"
+    )
+
+
+def _journal_of_the_clock(db: Database) -> None:
+    db.execute(
+        "CREATE INDEX journal_of_the_clock ON journal (seq) WHERE type IN ('clock_held', 'clock_followed')"
     )

@@ -12,7 +12,7 @@ from server.core.files import DATABASE
 from server.core.queue.days import business_day
 from server.core.refusal import Refusal
 from server.store import idempotency
-from server.store.centre_clock import CentreClock, since_boot
+from server.store.centre_clock import CentreClock
 from server.store.connect import Connect, lock, open_writer
 from server.store.data_files import OpenFiles, must_not_be_lost
 from server.store.migrate import LATEST
@@ -43,7 +43,7 @@ class Store:
         committed: Callable[[list[Entry]], None] = lambda _: None,
         *,
         connect: Connect = open_writer,
-        steady: Callable[[], int] = since_boot,
+        steady: Callable[[], int] | None = None,
     ) -> None:
         self._local = local
         self._over = False

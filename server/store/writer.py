@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar
 
@@ -21,7 +22,7 @@ from server.core.events import ClockFollowed, ClockHeld, Entry
 from server.core.queue.days import was_wrong
 from server.core.refusal import Refusal
 from server.store import journal
-from server.store.centre_clock import CentreClock
+from server.store.centre_clock import CentreClock, Look
 from server.store.connect import logged
 from server.store.queue.set_right import bring_along, set_right
 from server.store.transaction import Transaction
@@ -32,6 +33,19 @@ _MOST_IN_ONE_COMMIT = 256
 STUCK_S = 30.0
 """Longer than any disk takes for a commit that will end."""
 _log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Since which entry time is held, and since which one `again`, if it is; whether this process has written that down.
+
+    What was given before the machine's clock was `set_forward` so often has been moved.
+    """
+
+    since: int | None = None
+    again: int | None = None
+    here: bool = False
+    set_forward: int = 0
 
 
 class _Promise(Generic[T]):
@@ -95,8 +109,7 @@ class Writer:
         self._digest = journal.last_digest(connection)
         self._at = journal.last_moment(connection)
         self._opened = self._seq
-        self._held, self._held_here = clock.held_since, False
-        self._set_back: int | None = None
+        self._held = _Held(clock.held_since, clock.held_again)
         self._durable = self._state()
         self._began: float | None = None
         self._next: _Promise[Any] | None = None
@@ -217,13 +230,14 @@ class Writer:
                 _log.exception("listener_failed")
 
     def _run_one(self, promise: _Promise[Any]) -> None:
-        now = self._clock()
-        day = self._day_of(now, self._day, self._at)
+        look = self._clock.look()
+        now = look.now
+        day = self._day if look.day_stands and self._day else self._day_of(now, self._day, self._at)
         righted = transaction = Transaction(self._connection, now, day, self._seq, self._digest)
         changes = self._connection.total_changes
         promise.error = None
         try:
-            self._follow_clock(righted)
+            self._follow_clock(righted, look)
             if righted.entries:
                 transaction = Transaction(self._connection, now, day, righted.seq, righted.digest)
             promise.value = promise.job(transaction)
@@ -242,33 +256,30 @@ class Writer:
             if promise.entries:
                 self._day, self._at = day, now
 
-    def _follow_clock(self, transaction: Transaction) -> None:
+    def _follow_clock(self, transaction: Transaction, look: Look) -> None:
         """Write down that time is held, or is not any more, and set right what the machine's clock had been wrong about."""
-        last_day, last_at = self._day or transaction.day, self._at or transaction.now
-        if self._clock.holds:
-            if not self._held_here:
+        held, day, at = self._held, self._day or transaction.day, self._at or transaction.now
+        if look.held:
+            if not held.here:
                 transaction.record(ClockHeld(self._clock.machine()), "system")
-                self._held, self._held_here = transaction.seq, True
+                since = transaction.seq if held.since is None else held.since
+                self._held = replace(held, since=since, again=transaction.seq, here=True)
             return
-        if self._held is not None:
-            transaction.record(ClockFollowed(self._held), "system")
-            bring_along(transaction, last_day, self._held, last_at)
-            self._held, self._held_here = None, False
-        if self._set_back is not None and self._clock.is_usual:
-            bring_along(transaction, last_day, self._set_back, last_at)
-            self._set_back = None
-        if was_wrong(last_at, transaction.now):
-            before = transaction.seq
-            set_right(transaction, last_day, self._opened)
-            self._set_back = before if transaction.seq > before and not self._clock.is_usual else None
+        if held.since is not None:
+            transaction.record(ClockFollowed(held.since), "system")
+            late_ms = look.late_ms if held.here else transaction.now - at
+            bring_along(transaction, day, held.since, held.again or held.since, late_ms)
+        if look.set_forward > held.set_forward:
+            bring_along(transaction, day, self._opened, self._opened, look.late_ms)
+        self._held = _Held(set_forward=look.set_forward)
+        if was_wrong(at, transaction.now):
+            set_right(transaction, day, self._opened)
 
-    def _state(self) -> tuple[int, str | None, bytes, int | None, int | None, bool, int | None]:
-        return (self._seq, self._day, self._digest, self._at, self._held, self._held_here, self._set_back)
+    def _state(self) -> tuple[int, str | None, bytes, int | None, "_Held"]:
+        return self._seq, self._day, self._digest, self._at, self._held
 
     def _undo_all(self) -> None:
-        self._seq, self._day, self._digest, self._at, self._held, self._held_here, self._set_back = (
-            self._durable
-        )
+        self._seq, self._day, self._digest, self._at, self._held = self._durable
         if self._connection.in_transaction:
             with suppress(Exception):  # a disk that is gone; SQLite undoes it when it is there again
                 self._connection.execute("ROLLBACK")

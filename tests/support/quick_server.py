@@ -12,7 +12,6 @@ from server.app import Server
 from server.core.centre import Centre
 from server.service.context import Context
 from server.service.procedures.shipped import shipped_catalogue
-from server.store.centre_clock import since_boot
 from tests.support.begun_data import found_catalogue, with_catalogue, with_tables
 from tests.support.clock import SetClock
 from tests.support.kept_rules import KeptRule
@@ -38,5 +37,5 @@ def _never(_: int) -> None:
 def quick_context(folder: Path, centre: Centre, clock: Callable[[], int]) -> Context:
     """What use cases need, over the data in `folder`."""
     with_tables(folder)
-    steady = clock.steady if isinstance(clock, SetClock) else since_boot
+    steady = clock.steady if isinstance(clock, SetClock) else None
     return Context(folder, centre, clock, passwords=QUICK, steady=steady)

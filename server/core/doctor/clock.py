@@ -141,6 +141,7 @@ class ClockFacts:
     """Times are UTC milliseconds: `now`, the journal's latest row, by how much others' clocks are ahead, and the city's, if it tells.
 
     `boxes` are by how many seconds each kiosk's box is ahead, by name; `synchronised` is `None` where nobody can say.
+    `held` says that the centre does not go by this clock.
     """
 
     now: int
@@ -150,6 +151,7 @@ class ClockFacts:
     boxes: Mapping[str, int] = field(default_factory=dict)
     synchronised: bool | None = None
     city_ahead_ms: int | None = None
+    held: bool = False
 
 
 def possible(at: int) -> bool:
@@ -195,7 +197,7 @@ def findings(facts: ClockFacts) -> Iterator[Finding]:
     elif facts.city_ahead_ms is not None and abs(facts.city_ahead_ms) > WRONG_MS:
         theirs = _spelled(facts, facts.now + facts.city_ahead_ms)
         yield CITY_APART.found(now=_spelled(facts, facts.now), theirs=theirs)
-    elif before_journal(facts.now, facts.last_row) and not _others_agree(facts):
+    elif before_journal(facts.now, facts.last_row) and (facts.held or not _others_agree(facts)):
         assert facts.last_row is not None
         yield BEFORE_JOURNAL.found(now=_spelled(facts, facts.now), last=_spelled(facts, facts.last_row))
     if facts.synchronised is False:

@@ -121,7 +121,9 @@ def _later(ticket: Ticket, late_ms: int, at: int) -> Mapping[str, int]:
     """Its moments when each was so much later, and none of them is to come at `at`; an early one stays as a clock ahead wrote it."""
     names = MOMENTS if late_ms else MOMENTS[:1]
     moments = ((name, getattr(ticket, name)) for name in names)
-    return {name: min(moment + late_ms, at) for name, moment in moments if moment is not None}
+    later = {name: min(moment + late_ms, at) for name, moment in moments if moment is not None}
+    kept = {} if ticket.away_until is None else {"away_until": ticket.away_until + late_ms}
+    return later | kept
 
 
 def _reported(ticket: Ticket, state: PrintState) -> Ticket:

@@ -152,6 +152,10 @@ class _Joining:
         try:
             return Joined(item, *self._ticket_of(item))
         except Refusal as refusal:
+            if refusal.code == "number_taken" and self.context.clock.look().day_stands:
+                raise Refusal(
+                    "storage_busy"
+                ) from refusal  # of a day that has not begun yet: it is sent again
             self._leave_out(item, refusal.code)
             return Joined(item, code=refusal.code)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import structlog
 
 from server.core.events import SeriesLifted, TicketRedated
-from server.core.model import spelled
+from server.core.model import TicketState, spelled
 from server.store.queue import tickets
 
 if TYPE_CHECKING:
@@ -20,9 +20,10 @@ _LIFTED: Final = (
     " WHERE seq > ? AND type = 'series_lifted' GROUP BY 1"
 )
 _SINCE: Final = (
-    "SELECT id FROM tickets WHERE day = ? AND"
+    "SELECT id, state, prefix, n FROM tickets WHERE day = ? AND"
     " (id > ? OR id IN (SELECT ticket FROM journal WHERE seq > ? AND type = 'ticket_redated')) ORDER BY id"
 )
+_OVER: Final = frozenset({TicketState.FINISHED.value, TicketState.NO_SHOW.value, TicketState.CANCELLED.value})
 _OF_DAY: Final = "SELECT id, issued_at FROM tickets WHERE day = ? ORDER BY id"
 
 
@@ -40,18 +41,23 @@ def set_right(transaction: "Transaction", last_day: str, opened: int) -> None:
     _move(transaction, [id_ for id_, at in given if id_ <= opened and at > transaction.now], yesterday)
 
 
-def bring_along(transaction: "Transaction", last_day: str, since: int, last_at: int) -> None:
+def bring_along(transaction: "Transaction", last_day: str, since: int, again: int, late_ms: int) -> None:
     """Move what was given, or moved, since the journal's entry `since` by a clock that was behind, from `last_day` to the day that it was.
 
-    The latest entry, of the moment `last_at` by that clock, was now. The day's series begin so much further as they
-    were lifted meanwhile, after a restore.
+    Visits that are over are moved if they began since the entry `again`: nobody knows of the others whether they were of another day.
+    All happened `late_ms` later than was written. The day's series begin above all numbers given since, and above what they
+    were lifted to meanwhile, after a restore.
     """
     if last_day >= transaction.day:
         return
-    for prefix, last in transaction.connection.execute(_LIFTED, (since,)).fetchall():
-        transaction.record(SeriesLifted(transaction.day, prefix, last), _ACTOR)
     rows = transaction.connection.execute(_SINCE, (last_day, since, since)).fetchall()
-    _move(transaction, [id_ for (id_,) in rows], transaction.day, transaction.now - last_at)
+    highest = dict(transaction.connection.execute(_LIFTED, (since,)).fetchall())
+    for _, _, prefix, n in rows:
+        highest[prefix] = max(n, highest.get(prefix, 0))
+    for prefix, n in sorted(highest.items()):
+        transaction.record(SeriesLifted(transaction.day, prefix, n), _ACTOR)
+    moved = [id_ for id_, state, _, _ in rows if id_ > again or state not in _OVER]
+    _move(transaction, moved, transaction.day, late_ms)
 
 
 def _given_on(transaction: "Transaction", day: str) -> list[tuple[int, int]]:

@@ -30,7 +30,8 @@ _CHANGING: Final = (
     "dossiers",
 )
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{c} = ?' for c in _CHANGING)} WHERE id = ?"
-_REDATE: Final = f"UPDATE tickets SET day = ?, n = ?, {', '.join(f'{c} = ?' for c in MOMENTS)} WHERE id = ?"
+_REDATED: Final = (*MOMENTS, "away_until")
+_REDATE: Final = f"UPDATE tickets SET day = ?, n = ?, {', '.join(f'{c} = ?' for c in _REDATED)} WHERE id = ?"
 
 _LONGEST_AWAY_MS: Final = 120 * 60_000
 """For so long may people go at most (`phone.keep_place_minutes`)."""
@@ -163,9 +164,8 @@ def update(connection: sqlite3.Connection, ticket: Ticket) -> None:
 
 def redate(connection: sqlite3.Connection, ticket: Ticket) -> None:
     """Store what a clock that was wrong had made wrong in it."""
-    connection.execute(
-        _REDATE, (ticket.day, ticket.n, *(getattr(ticket, name) for name in MOMENTS), ticket.id)
-    )
+    moments = (getattr(ticket, name) for name in _REDATED)
+    connection.execute(_REDATE, (ticket.day, ticket.n, *moments, ticket.id))
 
 
 def waiting(connection: sqlite3.Connection, day: str, lines: Sequence[str]) -> list[Waiting]:

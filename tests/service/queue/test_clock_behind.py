@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from server.core.centre import Centre
-from server.core.events import ClockSet
+from server.core.events import ClockSet, TicketPlaceKept
 from server.core.queue.days import EARLIEST_MS
+from server.core.refusal import Refusal
 from server.core.units import MINUTE_MS
 from server.service.context import Context
-from server.service.queue import counters
+from server.service.people.devices import enrol_device
+from server.service.queue import counters, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.day_end import close_left_open
+from server.service.queue.offline_numbers import OfflineNumber, bring_in
+from server.service.today import day_now
 from server.store import doctor
 from server.store.queue import tickets as rows
 from tests.support.clock import SetClock
@@ -188,3 +193,196 @@ def test_what_somebody_sets_on_the_managers_page_is_believed(
         assert issued(context, wrong)[0] == "2026-11-24"
     with centre_at(since_friday, centre, clock) as context:
         assert context.clock() == clock()
+
+
+def numbers(context: Context, tickets: list[int]) -> list[tuple[str, str]]:
+    return [(issued(context, ticket)[0], number_of(context, ticket)) for ticket in tickets]
+
+
+MONDAY, TUESDAY = "2026-11-23", "2026-11-24"
+
+
+@pytest.mark.parametrize("set_before", [False, True], ids=["cut twice", "the clock was set that morning"])
+def test_a_second_cut_of_the_day_loses_nothing_either(
+    since_friday: Path, centre: Centre, clock: SetClock, *, set_before: bool
+) -> None:
+    with centre_at(since_friday, centre, clock) as context:
+        given = [take(context)]
+        if set_before:
+            clock.forward(minutes=3)
+            context.clock.believe()
+            context.store.write(lambda transaction: transaction.record(ClockSet(0, clock()), "admin:binh"))
+    for hour in (9, 10):
+        clock.set(BEHIND[0])
+        with centre_at(since_friday, centre, clock) as context:
+            given.append(take(context))
+            clock.set(f"{MONDAY} {hour:02d}:00")
+            given.append(take(context))
+            assert numbers(context, given) == [(MONDAY, f"A{n:03d}") for n in range(1, len(given) + 1)]
+
+
+@pytest.mark.parametrize("taken", [0, 1], ids=["nothing given between", "a number given between"])
+def test_a_restart_while_time_is_held_forgets_nobody_who_came_before_it(
+    since_friday: Path, centre: Centre, clock: SetClock, taken: int
+) -> None:
+    with centre_at(since_friday, centre, clock) as context:
+        take(context)
+    clock.set(BEHIND[0])
+    with centre_at(since_friday, centre, clock) as context:
+        morning = [take(context)]
+        counters.open_(context, 1, LAN, ["CT"])
+    with centre_at(since_friday, centre, clock) as context:
+        morning += [take(context) for _ in range(taken)]
+        clock.set(f"{TUESDAY} 08:10")
+        morning.append(take(context))
+        assert numbers(context, morning) == [(TUESDAY, f"A{n:03d}") for n in range(2, 2 + len(morning))]
+        assert close_left_open(context) == 0
+        assert (told(context, "clock_held"), told(context, "clock_followed")) == (2, 1)
+
+
+def test_no_new_day_begins_while_time_is_held(since_friday: Path, centre: Centre, clock: SetClock) -> None:
+    clock.wait_until(f"{MONDAY} 16:50")
+    with centre_at(since_friday, centre, clock) as context:
+        take(context)
+    clock.set(BEHIND[0])
+    with centre_at(since_friday, centre, clock) as context:
+        given = [take(context)]
+        clock.forward(hours=8)  # past midnight by the time that is held
+        assert day_now(context) == MONDAY
+        given.append(take(context))
+        clock.set(f"{TUESDAY} 15:30")
+        given.append(take(context))
+        assert numbers(context, given) == [(TUESDAY, "A002"), (TUESDAY, "A003"), (TUESDAY, "A004")]
+
+
+def test_what_was_over_before_the_latest_start_stays_in_its_day_and_its_number_is_not_given_again(
+    since_friday: Path, centre: Centre, clock: SetClock
+) -> None:
+    with centre_at(since_friday, centre, clock) as context:
+        take(context)
+    clock.set(BEHIND[0])
+    with centre_at(since_friday, centre, clock) as context:
+        over, waits = take(context), take(context)
+        tickets.cancel(context, over, "slip")
+    with centre_at(since_friday, centre, clock) as context:
+        clock.set(f"{TUESDAY} 08:10")
+        after = take(context)
+        assert numbers(context, [over, waits, after]) == [
+            (MONDAY, "A002"),
+            (TUESDAY, "A003"),
+            (TUESDAY, "A004"),
+        ]
+
+
+def test_before_the_first_visit_of_all_it_is_known_to_be_wrong_too(
+    tmp_path: Path, centre: Centre, clock: SetClock
+) -> None:
+    with centre_at(tmp_path, centre, clock) as context:
+        enrol_device(context, "kiosk", "Cửa chính", "system")
+    clock.set(BEHIND[0])
+    with centre_at(tmp_path, centre, clock) as context:
+        given = [take(context)]
+        clock.set(f"{MONDAY} 09:00")
+        given.append(take(context))
+        assert numbers(context, given) == [(MONDAY, "A001"), (MONDAY, "A002")]
+
+
+def test_a_machine_that_begins_where_it_was_switched_off_is_followed_and_the_morning_moves_once_it_is_right(
+    since_friday: Path, centre: Centre, clock: SetClock
+) -> None:
+    clock.wait_until(f"{MONDAY} 16:50")
+    with centre_at(since_friday, centre, clock) as context:
+        take(context)
+    clock.set(f"{MONDAY} 17:01")
+    with centre_at(since_friday, centre, clock) as context:
+        given = [take(context)]
+        clock.forward(minutes=10)
+        given.append(take(context))
+        clock.set(f"{TUESDAY} 07:50")
+        given.append(take(context))
+        assert numbers(context, given) == [(TUESDAY, "A002"), (TUESDAY, "A003"), (TUESDAY, "A004")]
+        assert [issued(context, ticket)[1] for ticket in given] == [10, 0, 0]
+
+
+def test_a_clock_that_goes_on_for_a_day_is_no_clock_that_was_set(
+    since_friday: Path, centre: Centre, clock: SetClock
+) -> None:
+    with centre_at(since_friday, centre, clock) as context:
+        first = take(context)
+        clock.wait_until(f"{MONDAY} 17:00")
+        clock.set(f"{TUESDAY} 07:00")  # the machine stood still over night, as a virtual one does
+        assert numbers(context, [first, take(context)]) == [(MONDAY, "A001"), (TUESDAY, "A001")]
+
+
+def test_who_has_gone_for_a_while_is_kept_their_place_for_as_long_as_they_were_told(
+    since_friday: Path, centre: Centre, clock: SetClock
+) -> None:
+    with centre_at(since_friday, centre, clock) as context:
+        take(context)
+    clock.set(BEHIND[0])
+    with centre_at(since_friday, centre, clock) as context:
+        away = take(context)
+        kept = context.clock() + 30 * MINUTE_MS
+        context.store.write(lambda transaction: transaction.record(TicketPlaceKept(away, kept), "phone"))
+        clock.set(f"{TUESDAY} 08:10")
+        take(context)
+        with context.store.read() as connection:
+            found = rows.find(connection, away)
+        assert found is not None
+        assert (found.day, found.away_until) == (TUESDAY, context.clock() + 30 * MINUTE_MS)
+
+
+def test_a_wrong_day_set_on_the_managers_page_and_right_again_gives_no_number_twice(
+    since_friday: Path, centre: Centre, clock: SetClock
+) -> None:
+    with centre_at(since_friday, centre, clock) as context:
+        given = [take(context) for _ in range(3)]
+        for day in ("2026-11-22 08:10", f"{MONDAY} 08:20"):
+            clock.set(day)
+            context.clock.believe()
+            given.append(take(context))
+        assert numbers(context, given) == [(MONDAY, f"A{n:03d}") for n in range(1, 6)]
+
+
+def test_a_field_with_hours_of_its_own_is_open_too(
+    since_friday: Path, centre: Centre, clock: SetClock
+) -> None:
+    with centre_at(since_friday, centre, clock) as context:
+        take(context)
+    clock.set(BEHIND[0])
+    with centre_at(since_friday, centre, clock) as context:
+        assert context.clock() > clock()
+        assert {field.hours for field in context.centre.layout.fields.values()} == {()}
+
+
+def test_a_clock_that_loses_its_time_while_the_server_runs_is_missed_by_nobody(
+    since_friday: Path, centre: Centre, clock: SetClock
+) -> None:
+    with centre_at(since_friday, centre, clock) as context:
+        clock.wait_until(f"{MONDAY} 08:30")
+        now = context.clock()
+        clock.set(BEHIND[0])
+        clock.forward(minutes=10)
+        assert context.clock() == now + 10 * MINUTE_MS
+        assert numbers(context, [take(context)]) == [(MONDAY, "A001")]
+        clock.forward(hours=24)
+        assert numbers(context, [take(context)]) == [(TUESDAY, "A001")]
+
+
+def test_a_boxs_number_of_this_morning_waits_for_its_day(
+    since_friday: Path, centre: Centre, clock: SetClock
+) -> None:
+    with centre_at(since_friday, centre, clock) as context:
+        kiosk = enrol_device(context, "kiosk", "Cửa chính", "system")[0]
+        one = OfflineNumber("LA001", MONDAY, "CT", None, None, clock() - MINUTE_MS, "key-1", None)
+        assert bring_in(context, kiosk, clock(), [one])[0].code is None
+    morning = replace(one, key="key-2", day=TUESDAY, issued_at=clock() + 24 * 60 * MINUTE_MS)
+    sent = morning.issued_at + MINUTE_MS
+    clock.set(BEHIND[0])
+    with centre_at(since_friday, centre, clock) as context:
+        with pytest.raises(Refusal) as later:
+            bring_in(context, kiosk, sent, [morning])
+        assert later.value.code == "storage_busy"
+        clock.to(sent + 5 * MINUTE_MS)
+        (joined,) = bring_in(context, kiosk, clock(), [morning])
+        assert (joined.code, joined.ticket and joined.ticket.day) == (None, TUESDAY)
