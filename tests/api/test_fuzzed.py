@@ -93,6 +93,7 @@ def ask(operation: Any, callers: EveryCaller, who: str, most: int) -> Counter[in
     fitting = operation.as_strategy()
     wrong = operation.as_strategy(generation_mode=library.GenerationMode.NEGATIVE)
     statuses: Counter[int] = Counter()
+    others = {*operation.schema} - {operation.path}
 
     @settings(
         max_examples=most,
@@ -105,6 +106,8 @@ def ask(operation: Any, callers: EveryCaller, who: str, most: int) -> Counter[in
     )
     @given(fitting if operation.label in TAKEN_ALL_THE_SAME else st.one_of(fitting, wrong))
     def sent(case: Any) -> None:
+        if case.formatted_path in others:
+            return  # what is made up may be another operation's own name: a dossier's code that reads "list"
         limiter.reset()
         answer = case.call_and_validate(headers=dict(callers.headers(who)))
         statuses[answer.status_code] += 1
