@@ -44,7 +44,7 @@ class RestoreSeen(Event):
 
 @dataclass(frozen=True, slots=True)
 class SeriesLifted(Event):
-    """After a restore: numbers up to `n` of this day's series may be in people's hands, and are given to nobody more."""
+    """After a restore, or after time was held: numbers up to `n` of this day's series may be in people's hands, and are given to nobody more."""
 
     day: str
     prefix: str
