@@ -64,11 +64,8 @@ class Server:
         self.settings = settings
         self.publisher = Publisher()
         data = settings.server.data
-        steady = since_boot if clock is wall_clock else None
-        opened = Context(
-            data, settings.of_centre(), clock, self.publisher, passwords=passwords, steady=steady
-        )
-        self.context = as_the_one(opened, data)
+        opened = partial(Context, data, settings.of_centre(), clock, self.publisher, passwords=passwords)
+        self.context = as_the_one(opened(steady=since_boot if clock is wall_clock else None), data)
         self.catalogue = catalogue(self.context)
         begin(self.context)
         self.first_run = FirstRun(self.context)

@@ -180,7 +180,7 @@ def test_a_clock_that_is_behind_writes_nothing_of_what_is_to_come_and_keeps_it(
     made.look()
     made.close()
     stick.mkdir(parents=True)
-    clock.set("2020-01-01 00:05")
+    clock.set("2026-11-20 00:05")
     again = writer(context, tmp_path)
     assert names(stick) == []
     assert again.trouble() is None

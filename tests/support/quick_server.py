@@ -37,5 +37,4 @@ def _never(_: int) -> None:
 def quick_context(folder: Path, centre: Centre, clock: Callable[[], int]) -> Context:
     """What use cases need, over the data in `folder`."""
     with_tables(folder)
-    steady = clock.steady if isinstance(clock, SetClock) else None
-    return Context(folder, centre, clock, passwords=QUICK, steady=steady)
+    return Context(folder, centre, clock, passwords=QUICK)
