@@ -30,6 +30,8 @@ class Pages {
     this.place = byRole("turner-place", this.turner);
     /** @type {number[]} where each page begins, in pixels of the part */
     this.begins = [0];
+    /** @type {number[]} where each page ends: what comes after it is not shown in halves */
+    this.ends = [Infinity];
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.left = undefined;
     this.drawing = 0;
@@ -54,7 +56,9 @@ class Pages {
     const fits = this.part.scrollHeight <= this.part.clientHeight + EDGE_PX;
     show(this.turner, !fits);
     if (!fits && this.part.dataset.pages === "rows") fill(this.part);
-    this.begins = fits ? [0] : pagesOf(this.part);
+    const pages = fits ? [{ begin: 0, end: Infinity }] : pagesOf(this.part);
+    this.begins = pages.map(({ begin }) => begin);
+    this.ends = pages.map(({ end }) => end);
     this.part.scrollTop = at;
     this.say();
   }
@@ -66,8 +70,17 @@ class Pages {
     return this.begins.filter((begin) => begin <= scrollTop + EDGE_PX).length - 1;
   }
 
+  /** How much of the part lies below the end of the page that is shown; nothing while it is moved by hand, or is the last one. */
+  get rest() {
+    const { scrollTop, clientHeight } = this.part;
+    const page = this.shown;
+    if (page === this.begins.length - 1 || Math.abs(scrollTop - (this.begins[page] ?? 0)) > EDGE_PX) return 0;
+    return scrollTop + clientHeight - (this.ends[page] ?? Infinity);
+  }
+
   say() {
     const last = this.begins.length - 1;
+    this.part.style.clipPath = this.rest > EDGE_PX ? `inset(0 0 ${this.rest}px 0)` : "";
     setText(this.place, `${this.shown + 1}/${last + 1}`);
     for (const button of this.turner.querySelectorAll("button")) {
       button.disabled = button.dataset.turn === "-1" ? this.shown === 0 : this.shown === last;
@@ -100,7 +113,7 @@ function fill(part) {
   part.style.setProperty("--row", `${(part.clientHeight - (rows - 1) * gap) / rows}px`);
 }
 
-/** @param {HTMLElement} part @returns {number[]} where pages begin: between two things, so that none is cut */
+/** @param {HTMLElement} part @returns {{begin: number, end: number}[]} pages: they begin between two things, so that none is cut */
 function pagesOf(part) {
   const top = part.getBoundingClientRect().top - part.scrollTop;
   const pages = [{ begin: 0, end: 0 }];
@@ -114,9 +127,9 @@ function pagesOf(part) {
   return pages.flatMap(({ begin, end }) => within(begin, end, part.clientHeight));
 }
 
-/** @param {number} begin @param {number} end @param {number} high @returns {number[]} more than one where a thing is higher than the screen */
+/** @param {number} begin @param {number} end @param {number} high @returns {{begin: number, end: number}[]} more than one where a thing is higher than the screen */
 function within(begin, end, high) {
   const step = high * (1 - KEPT);
   const more = Math.max(0, Math.ceil((end - begin - high - EDGE_PX) / step));
-  return [...Array(more + 1).keys()].map((k) => begin + k * step);
+  return [...Array(more + 1).keys()].map((k) => ({ begin: begin + k * step, end: k < more ? Infinity : end }));
 }
