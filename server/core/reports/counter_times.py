@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from server.core.events import (
     CounterClosed,
@@ -17,8 +17,7 @@ from server.core.events import (
 )
 from server.core.model import Counter, CounterState
 from server.core.queue.counters import evolve_counter
-from server.core.queue.lines import lines_of, main
-from server.core.reports.stays import Stay
+from server.core.queue.lines import line_of, lines_of, main
 
 Span = tuple[int, int]
 """From when until when, UTC milliseconds."""
@@ -124,11 +123,28 @@ def cut(shift: Shift, moments: Iterable[int]) -> Iterator[Shift]:
     yield replace(shift, begin=begin, begun=shift.begun and begin == shift.begin)
 
 
+class Called(NamedTuple):
+    """What a stay tells of its counter's time, and of a wait: the counter's number, and moments in UTC milliseconds."""
+
+    counter: int
+    called_at: int
+    last_called_at: int | None
+    ended_at: int | None
+    since: int | None
+    field: str
+    point: str
+
+    @property
+    def line(self) -> str:
+        """The line that it was called from."""
+        return line_of(self.field, self.point)
+
+
 class Hall:
     """Who was in hand and who waited, from the stays of some days."""
 
     def __init__(
-        self, stays: Iterable[Stay], waiting: Iterable[tuple[str, int, int | None]], now: int
+        self, stays: Iterable[Called], waiting: Iterable[tuple[str, int, int | None]], now: int
     ) -> None:
         """`waiting` is who was not called since, or ever: the line, from when, and until when (`None`: `now`).
 
@@ -137,8 +153,6 @@ class Hall:
         busy: dict[int, list[Span]] = defaultdict(list)
         waited: dict[str, list[Span]] = defaultdict(list)
         for stay in stays:
-            if stay.counter is None or stay.called_at is None:
-                continue
             if stay.last_called_at is not None:
                 busy[stay.counter].append((stay.called_at, stay.ended_at or now))
             if stay.since is not None:

@@ -15,7 +15,7 @@ from server.service.context import Context
 from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.figures import checked, figures
 from server.service.reports.names import Known
-from server.service.reports.pace import paced, turn
+from server.service.reports.pace import paced_if_long, turn
 from server.store.reports import counter_entries, stays, waiting
 
 KEYS: Final = (
@@ -74,7 +74,7 @@ def counter_times(context: Context, asked: FiguresAsked) -> tuple[TimesRow, ...]
         known = Known(context, connection)
         stands = _Stands(known.hall_of, known.point_of)
     with turn(context, days):
-        for day, hall, shift in paced(_shifts(context, asked, stands, days)):
+        for day, hall, shift in paced_if_long(_shifts(context, asked, stands, days), days):
             key = _key(context, stands, asked.by, day, shift)
             hall.add(found.setdefault(key, CounterTimes()), shift)
     keys = sorted(found, key=lambda key: (int(key) if asked.by == By.COUNTER else 0, key))
@@ -97,7 +97,7 @@ def _shifts(
     context: Context, asked: FiguresAsked, stands: "_Stands", days: Days
 ) -> Iterator[tuple[str, Hall, Shift]]:
     """Day by day the pieces that are asked for, with who was in the hall then."""
-    for day in paced(map(day_text, days)):
+    for day in paced_if_long(map(day_text, days), days):
         hall, every = _read(context, stands, day)
         for shift in every:
             if _wanted(stands, asked, shift):
@@ -110,7 +110,7 @@ def _read(context: Context, stands: "_Stands", day: str) -> tuple[Hall, list[Shi
     end = datetime.combine(day_from(day) + timedelta(days=1), time(), context.centre.zone)
     until = min(context.clock(), round(end.timestamp() * SECOND_MS))
     with context.store.read() as connection:
-        hall = Hall(paced(stays.of_day(connection, day)), waiting.of_day(connection, day), until)
+        hall = Hall(stays.called_of_day(connection, day), waiting.of_day(connection, day), until)
         return hall, shifts(counter_entries.of_day(connection, day), until, stands.point_of)
 
 

@@ -25,7 +25,15 @@ def paced(items: Iterable[Item]) -> Iterator[Item]:
             began = time.monotonic()
 
 
+def paced_if_long(items: Iterable[Item], days: Days) -> Iterator[Item]:
+    """The items of these days; of a month they are there before anybody would have to wait for a number."""
+    return paced(items) if _is_long(days) else iter(items)
+
+
 def turn(context: Context, days: Days) -> AbstractContextManager[object]:
     """Held while a report on these days is made: of more than a month only one at a time, the others wait."""
-    is_long = (days.last - days.first).days >= _LONG_DAYS
-    return context.long_reports if is_long else nullcontext()
+    return context.long_reports if _is_long(days) else nullcontext()
+
+
+def _is_long(days: Days) -> bool:
+    return (days.last - days.first).days > _LONG_DAYS

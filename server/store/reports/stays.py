@@ -7,6 +7,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Final
 
+from server.core.reports.counter_times import Called
 from server.core.reports.marks import seconds_of
 from server.core.reports.stays import Stay, with_marks
 from server.store.reports import stay_groups
@@ -22,6 +23,10 @@ _SAVE: Final = (
 )
 _READ: Final = attrgetter(*_FACTS)
 _STORED: Final = f"{SELECT}WHERE day = ? AND seq IN (SELECT value FROM json_each(?))"
+_CALLED: Final = (
+    f"SELECT {', '.join(Called._fields)} FROM stays"
+    " WHERE day = ? AND counter IS NOT NULL AND called_at IS NOT NULL"
+)
 _LIMIT: Final = (
     "SELECT json_extract(value, '$.real_wait_limit_minutes') FROM settings WHERE part = 'fields' AND key = ?"
 )
@@ -75,6 +80,11 @@ def limit_s(connection: sqlite3.Connection, field: str) -> int | None:
 def of_day(connection: sqlite3.Connection, day: str) -> Iterator[Stay]:
     """The stays of a day, in order of their calls."""
     return map(stay_from, connection.execute(SELECT + "WHERE day = ? ORDER BY seq", (day,)))
+
+
+def called_of_day(connection: sqlite3.Connection, day: str) -> Iterator[Called]:
+    """What the stays of a day tell of their counters' time."""
+    return map(Called._make, connection.execute(_CALLED, (day,)))
 
 
 def of_scope(connection: sqlite3.Connection, scope: Scope) -> Iterator[Stay]:

@@ -112,8 +112,8 @@ def test_each_day_is_read_by_itself_with_a_rest_after_it(
     reads = reads_of(context, monkeypatch)
     monkeypatch.setattr(pace.time, "monotonic", lambda: next(now))
     monkeypatch.setattr(pace.time, "sleep", rests.append)
-    report(context, MONTH)
-    assert len(reads) >= 31
+    report(context, YEAR)
+    assert len(reads) >= 365
     assert set(rests) == {pace.REST_S}
 
 
@@ -130,3 +130,13 @@ def test_after_a_piece_of_work_there_is_a_rest(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(time, "sleep", rests.append)
     assert list(pace.paced(work())) == list(range(9))
     assert rests == [pace.REST_S] * 3
+
+
+def test_how_counters_spent_a_month_is_told_without_a_rest(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests = list[float]()
+    monkeypatch.setattr(pace.time, "monotonic", iter(range(1_000_000)).__next__)
+    monkeypatch.setattr(pace.time, "sleep", rests.append)
+    counter_times(context, MONTH)
+    assert rests == []
