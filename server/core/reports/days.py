@@ -44,6 +44,8 @@ YEAR: Final = len("2026")
 MONTH: Final = len("2026-11")
 DAY: Final = len("2026-11-23")
 """How long the texts of periods are: each begins the text of its days."""
+PARTS: Final = {MONTH: DAY, YEAR: MONTH}
+"""What a period is put together from."""
 
 
 def first_of(period: str) -> date:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from server.core.reports.days import DAY, MONTH, YEAR, day_from
+from server.core.reports.days import DAY, MONTH, PARTS, YEAR, day_from
 from server.service.context import Context
 from server.service.reports.scope import offsets
 from server.service.today import today
@@ -13,7 +13,6 @@ from server.store.reports.scope import Scope
 
 SIZES: Final = (DAY, MONTH, YEAR)
 """In this order: a month is put together from its days, a year from its months."""
-_BELOW: Final = {MONTH: DAY, YEAR: MONTH}
 
 
 def due(context: Context, size: int) -> list[str]:
@@ -48,7 +47,7 @@ def _clocks(days: Sequence[str], made: Mapping[str, str], size: int) -> dict[str
     """By what clocks the parts of each period were made; `None`: one was not."""
     found = defaultdict[str, set[str | None]](set)
     for day in days:
-        found[day[:size]].add(made.get(day[: _BELOW[size]]))
+        found[day[:size]].add(made.get(day[: PARTS[size]]))
     return dict(found)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from server.core.reports.days import DAY, MONTH, YEAR, day_from, day_text, first_of, last_of
+from server.core.reports.days import DAY, MONTH, PARTS, YEAR, day_from, day_text, first_of, last_of
 from server.core.reports.lengths import in_order
 from server.store.reports.scope import NAMES, OF_THE_DAY, Keys, Scope, selected
 
@@ -22,7 +22,6 @@ OTHERS: Final = ", ".join(f"'{name}'" for name in NAMES)
 TOGETHER: Final = "group_concat(marks, ''), group_concat(times, '')"
 """The marks and times of a group of stays."""
 _A_DAY: Final = timedelta(days=1)
-_BELOW: Final = {MONTH: DAY, YEAR: MONTH}
 _IN: Final = "(SELECT period AS day, key, marks, times FROM stay_groups WHERE name = '{name}' AND period IN (SELECT value FROM json_each(?3)))"
 _PARTS: Final = f"SELECT period, key FROM stay_groups WHERE name = '{WHOLE}' AND period BETWEEN ? AND ? AND length(period) = ?"
 _MERGED: Final = f"SELECT key, {TOGETHER} FROM stay_groups WHERE name = ? AND period BETWEEN ? AND ? AND length(period) = ? GROUP BY 1"
@@ -88,7 +87,7 @@ def of_day(connection: sqlite3.Connection, scope: Scope) -> Iterator[Group]:
 
 def merged(connection: sqlite3.Connection, period: str) -> Merged:
     """What a month comes to by its days that were put together, or a year by its months."""
-    below = f"{period}-", f"{period}-99", _BELOW[len(period)]
+    below = _below(period)
     parts = connection.execute(_PARTS, below).fetchall()
     groups = (_grouped(name, connection.execute(_MERGED, (name, *below))) for name in (WHOLE, *NAMES))
     return Merged(parts, [group for each in groups for group in each])
@@ -102,8 +101,7 @@ def make(connection: sqlite3.Connection, scope: Scope) -> None:
 
 def merge(connection: sqlite3.Connection, period: str, found: Merged) -> None:
     """Put a month or a year together as it was found, if its parts are still those."""
-    below = f"{period}-", f"{period}-99", _BELOW[len(period)]
-    if connection.execute(_PARTS, below).fetchall() == found.parts:
+    if connection.execute(_PARTS, _below(period)).fetchall() == found.parts:
         _forget(connection, (period,))
         _put(connection, period, found.groups)
 
@@ -114,6 +112,11 @@ def drop(connection: sqlite3.Connection, day: str) -> None:
     query = f"DELETE FROM stay_groups WHERE name = '{WHOLE}' AND period IN (?, ?, ?)"
     if connection.execute(query, around).rowcount:
         _forget(connection, around)
+
+
+def _below(period: str) -> tuple[str, str, int]:
+    """Between which texts its parts lie, and how long theirs are."""
+    return f"{period}-", f"{period}-99", PARTS[len(period)]
 
 
 def _forget(connection: sqlite3.Connection, periods: Collection[str]) -> None:
