@@ -8,11 +8,11 @@ from server.background.backups import BackupKeeper
 from server.background.day_keeper import DayKeeper
 from server.background.old_box import OldBox
 from server.background.packer import Packer
+from server.background.past_days import PastDays
 from server.background.repeated import Repeated
 from server.background.report_writer import ReportWriter
 from server.background.restoring import Restoring
 from server.background.standing_by import StandbyCopies
-from server.background.stay_groups import StayGroups
 from server.config import CentreSettings
 from server.ports import BackupPorts, ReportPorts
 from server.service.backups.encrypting import encrypt_with
@@ -44,7 +44,7 @@ class Keepers:
         self._repeated = (
             Repeated("alert-watch", watch),
             Repeated("old-box", OldBox(self._data).look),
-            Repeated("stay-groups", StayGroups(self._context).look),
+            Repeated("past-days", PastDays(self._context).look),
             Repeated("places-kept", partial(resume_due, self._context)),
             Repeated("numbers-from-afar", partial(look_after_expected, self._context)),
         )

@@ -21,7 +21,10 @@ _TABLES: Final[Sequence[_Table]] = (
     ),
 )
 """Each table with rows of single visits, or of a day's numbers; what tells their day, and their order within it."""
-_GROUPS: Final = ("stay_groups", "", "stay_groups.period", "name, key")
+_GROUPS: Final = (
+    ("stay_groups", "", "stay_groups.period", "name, key"),
+    ("counter_days", "", "counter_days.day", "day"),
+)
 
 
 def day_digests(connection: sqlite3.Connection) -> dict[str, str]:
@@ -34,7 +37,7 @@ def day_digests(connection: sqlite3.Connection) -> dict[str, str]:
 
 def group_digests(connection: sqlite3.Connection) -> dict[str, str]:
     """The same over what was put together of each day, month and year: made anew from its stays at any time, so no change by itself is wrong."""
-    return _digests(connection, (_GROUPS,))
+    return _digests(connection, _GROUPS)
 
 
 def _digests(connection: sqlite3.Connection, tables: Sequence[_Table]) -> dict[str, str]:

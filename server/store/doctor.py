@@ -14,7 +14,7 @@ from server.store.projections import PROJECTIONS
 from server.store.queue import undo_steps as steps
 from server.store.queue.doctor_of_undo import StepWatch
 from server.store.replay import Replay
-from server.store.reports import stay_groups_compared
+from server.store.reports import counter_days, stay_groups_compared
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -43,6 +43,7 @@ def examine(connection: sqlite3.Connection, known: KnownDays = NONE_KNOWN) -> It
     yield from _compared("undo step", replay.replayed.steps.should, stored)
     yield from doctor.secrets_without_owner(connection)
     yield from stay_groups_compared.differences(connection, known.groups)
+    yield from counter_days.differences(connection, known.groups)
     yield from replay.visits.numbers_given_twice()
     held = Count(c.ticket for c in rows["counter"].values() if c.ticket is not None)
     yield from (f"ticket {ticket} is in the hands of {n} counters" for ticket, n in held.items() if n > 1)

@@ -7,7 +7,7 @@ from typing import Final
 from server.core.refusal import Refusal
 from server.store.connect import refusal_of
 
-LATEST: Final = 46
+LATEST: Final = 47
 """The number of the newest migration, in schema_newer.py."""
 _STAYS: Final = 31
 """The number of the one that made the table of stays."""

@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database, Migrations
 
+from server.store import schema_figures
+
 
 def add_newer(migrations: Migrations) -> None:
     """Add them, in order."""
@@ -16,7 +18,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0028_catalogue_edits")(_catalogue_edits)
     migrations(name="0029_first_steps")(_first_steps)
     migrations(name="0030_dossiers_told")(_dossiers_told)
-    migrations(name="0031_stays")(_stays)
+    migrations(name="0031_stays")(schema_figures.stays_table)
     migrations(name="0032_ratings")(_ratings)
     migrations(name="0033_alerts_and_places_kept")(_alerts_and_places_kept)
     migrations(name="0034_journal_of_backups")(_journal_of_backups)
@@ -28,10 +30,11 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0040_calls_are_of_their_tickets_day")(_calls_are_of_their_tickets_day)
     migrations(name="0041_requests_from_afar")(_requests_from_afar)
     migrations(name="0042_city_ties")(_city_ties)
-    migrations(name="0043_day_groups")(_day_groups)
-    migrations(name="0044_stay_groups")(_stay_groups)
+    migrations(name="0043_day_groups")(schema_figures.day_groups)
+    migrations(name="0044_stay_groups")(schema_figures.stay_groups)
     migrations(name="0045_journal_of_changes")(_journal_of_changes)
     migrations(name="0046_journal_of_the_clock")(_journal_of_the_clock)
+    migrations(name="0047_counter_days")(schema_figures.counter_days)
 
 
 def _sessions(db: Database) -> None:
@@ -134,25 +137,6 @@ def _restores_seen(db: Database) -> None:
         "CREATE INDEX journal_of_backups ON journal (seq) WHERE type IN"
         " ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted', 'restore_seen',"
         " 'centre_handed_over', 'centre_taken_over')"
-    )
-
-
-def _stays(db: Database) -> None:
-    """Filled from the journal afterwards (`server.store.reports.refill`)."""
-    db.execute(
-        "CREATE TABLE stays (day TEXT NOT NULL, seq INTEGER NOT NULL, marks TEXT NOT NULL, times TEXT NOT NULL,"
-        " field TEXT NOT NULL, counter INTEGER, officer TEXT, came INTEGER NOT NULL, channel TEXT NOT NULL,"
-        " priority TEXT, procedure TEXT, ticket INTEGER NOT NULL, previous INTEGER, called_by TEXT, since INTEGER,"
-        " called_at INTEGER, last_called_at INTEGER, served_at INTEGER, ended_at INTEGER, again_at INTEGER,"
-        " others TEXT, PRIMARY KEY (day, seq)) STRICT, WITHOUT ROWID"
-    )
-    db.execute("CREATE INDEX stays_others ON stays (day, seq) WHERE others IS NOT NULL")
-    db.execute(
-        "CREATE INDEX journal_of_people ON journal (seq) WHERE type IN ('person_added', 'person_changed')"
-    )
-    db.execute(
-        "CREATE INDEX journal_of_counters ON journal (day, seq) WHERE type IN ('counter_opened', 'counter_closed',"
-        " 'counter_paused', 'counter_resumed', 'counter_handed_over', 'counter_restored')"
     )
 
 
@@ -261,23 +245,6 @@ def _city_ties(db: Database) -> None:
     db.execute(
         "CREATE TABLE city_ties (seq INTEGER PRIMARY KEY, url TEXT NOT NULL, centre TEXT NOT NULL, name TEXT NOT NULL,"
         " joined_at INTEGER NOT NULL, by TEXT NOT NULL, left_at INTEGER, left_by TEXT) STRICT"
-    )
-
-
-def _day_groups(db: Database) -> None:
-    """Nothing is put together yet; whoever looks after past days does it by and by."""
-    db.execute(
-        "CREATE TABLE day_groups (name TEXT NOT NULL, day TEXT NOT NULL, key TEXT NOT NULL, marks TEXT NOT NULL,"
-        " times TEXT NOT NULL, PRIMARY KEY (name, day, key)) STRICT, WITHOUT ROWID"
-    )
-
-
-def _stay_groups(db: Database) -> None:
-    """The same for months and years, too, of which nothing is put together yet."""
-    db.execute("DROP TABLE day_groups")
-    db.execute(
-        "CREATE TABLE stay_groups (name TEXT NOT NULL, period TEXT NOT NULL, key TEXT NOT NULL, marks TEXT NOT NULL,"
-        " times TEXT NOT NULL, PRIMARY KEY (name, period, key)) STRICT, WITHOUT ROWID"
     )
 
 

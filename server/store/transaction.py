@@ -10,6 +10,7 @@ from server.store import journal
 from server.store.packing import runs
 from server.store.projections import FOLLOWERS, Happening
 from server.store.queue import counters, series, tickets
+from server.store.reports import past_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,9 @@ class Transaction:
         happening = Happening(entry)
         for follow in FOLLOWERS[type(event)]:
             follow(self.connection, happening)
+        for visit in (happening.ticket_before, happening.ticket):
+            if visit is not None and visit.day != self.day:
+                past_days.changed(self.connection, visit.day)
         self._keep(happening)
         return Recorded(happening.ticket)
 

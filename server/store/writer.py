@@ -25,6 +25,7 @@ from server.store import journal
 from server.store.centre_clock import CentreClock, Look
 from server.store.connect import logged
 from server.store.queue.set_right import bring_along, set_right
+from server.store.reports import past_days
 from server.store.transaction import Transaction
 
 T = TypeVar("T")
@@ -108,7 +109,7 @@ class Writer:
         self._seq, self._day = journal.last(connection)
         self._digest = journal.last_digest(connection)
         self._at = journal.last_moment(connection)
-        self._opened = self._seq
+        self._opened, self._begun_day = self._seq, ""
         self._held = _Held(clock.held_since, clock.held_again)
         self._durable = self._state()
         self._began: float | None = None
@@ -233,6 +234,9 @@ class Writer:
         look = self._clock.look()
         now = look.now
         day = self._day if look.day_stands and self._day else self._day_of(now, self._day, self._at)
+        if day != self._begun_day:
+            past_days.begun(self._connection, day)
+            self._begun_day = day
         righted = transaction = Transaction(self._connection, now, day, self._seq, self._digest)
         changes = self._connection.total_changes
         promise.error = None
@@ -275,11 +279,11 @@ class Writer:
         if was_wrong(at, transaction.now):
             set_right(transaction, day, self._opened)
 
-    def _state(self) -> tuple[int, str | None, bytes, int | None, "_Held"]:
-        return self._seq, self._day, self._digest, self._at, self._held
+    def _state(self) -> tuple[int, str | None, bytes, int | None, "_Held", str]:
+        return self._seq, self._day, self._digest, self._at, self._held, self._begun_day
 
     def _undo_all(self) -> None:
-        self._seq, self._day, self._digest, self._at, self._held = self._durable
+        self._seq, self._day, self._digest, self._at, self._held, self._begun_day = self._durable
         if self._connection.in_transaction:
             with suppress(Exception):  # a disk that is gone; SQLite undoes it when it is there again
                 self._connection.execute("ROLLBACK")

@@ -11,7 +11,7 @@ from unittest import mock
 
 import pytest
 
-from server.background.stay_groups import StayGroups
+from server.background.past_days import PastDays
 from server.service.context import Context
 from server.service.queue import tickets
 from server.service.retention.packing import due, pack_day
@@ -196,7 +196,7 @@ def test_whatever_was_touched_of_a_day_that_was_found_right_is_named_as_ever(
 
 def together(days: Context) -> None:
     """Past days are put together, which no row of the journal tells."""
-    StayGroups(days, at_once=DAYS).look()
+    PastDays(days, at_once=DAYS).look()
 
 
 def test_what_is_put_together_since_is_compared_and_nothing_is_replayed(

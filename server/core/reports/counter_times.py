@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -35,40 +35,6 @@ class Shift:
     end: int
     reason: str | None = None
     begun: bool = False
-
-
-LENGTHS: Final = ("open_s", "busy_s", "idle_s", "idle_waiting_s", "paused_s")
-
-
-@dataclass(slots=True)
-class CounterTimes:
-    """Seconds, and breaks. `idle_s`: nobody waited whom the counter serves; `idle_waiting_s`: somebody did.
-
-    `reasons` has, for each reason of a break (empty for none), how many there were and how long they took.
-    """
-
-    open_s: float = 0
-    busy_s: float = 0
-    idle_s: float = 0
-    idle_waiting_s: float = 0
-    paused_s: float = 0
-    pauses: int = 0
-    reasons: dict[str, tuple[int, float]] = field(default_factory=dict)
-
-    def pause(self, reason: str, seconds: float, *, begun: bool) -> None:
-        """Count a break, or a piece of one that had begun before."""
-        known, took = self.reasons.get(reason, (0, 0.0))
-        self.reasons[reason] = (known + begun, took + seconds)
-        self.pauses += begun
-        self.paused_s += seconds
-
-    def seconds(self) -> dict[str, int]:
-        """Whole seconds by name, in the order of tables."""
-        return {name: round(getattr(self, name)) for name in LENGTHS}
-
-    def breaks(self) -> list[tuple[str, int, int]]:
-        """The reason of breaks (empty for none), how many there were, and how long they took in whole seconds; by reason."""
-        return [(reason, n, round(took)) for reason, (n, took) in sorted(self.reasons.items())]
 
 
 _MOVES: Final = (CounterOpened, CounterClosed, CounterPaused, CounterResumed, CounterHandedOver)
@@ -163,19 +129,13 @@ class Hall:
         self._waited: Mapping[str, list[Span]] = {line: merged(spans) for line, spans in waited.items()}
         self._waited_for: dict[frozenset[str], list[Span]] = {}
 
-    def add(self, times: CounterTimes, shift: Shift) -> None:
-        """Count a shift, or a piece of one."""
+    def spent(self, shift: Shift) -> tuple[int, int, int]:
+        """How much of a shift without a break somebody was in hand, nobody waited whom the counter serves, and somebody did; milliseconds."""
         whole = [(shift.begin, shift.end)]
-        if shift.paused:
-            times.pause(shift.reason or "", _seconds(whole), begun=shift.begun)
-            return
         busy = common(whole, self._busy.get(shift.counter, []))
         free = without(whole, busy)
-        waiting = common(free, self._for(frozenset(shift.served)))
-        times.open_s += _seconds(whole)
-        times.busy_s += _seconds(busy)
-        times.idle_waiting_s += _seconds(waiting)
-        times.idle_s += _seconds(free) - _seconds(waiting)
+        waiting = _together(common(free, self._for(frozenset(shift.served))))
+        return _together(busy), _together(free) - waiting, waiting
 
     def _for(self, lines: frozenset[str]) -> list[Span]:
         """When somebody waited in one of these lines, put together once."""
@@ -222,5 +182,5 @@ def without(some: Sequence[Span], others: Sequence[Span]) -> list[Span]:
     return merged(found)
 
 
-def _seconds(spans: Iterable[Span]) -> float:
-    return sum(end - begin for begin, end in spans) / 1000
+def _together(spans: Iterable[Span]) -> int:
+    return sum(end - begin for begin, end in spans)

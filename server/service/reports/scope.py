@@ -6,12 +6,13 @@ from typing import Final
 
 from server.core.refusal import Refusal
 from server.core.reports.channel_names import CHANNELS
+from server.core.reports.clocks import Offsets
 from server.core.reports.days import day_text
 from server.core.units import SECOND_MS
 from server.service.context import Context
 from server.service.reports.asked import FiguresAsked, Filters
 from server.service.reports.names import Known
-from server.store.reports.scope import Offsets, Scope
+from server.store.reports.scope import Scope
 
 _EARLIEST: Final = date(1970, 1, 2)
 """Nobody took a number before."""

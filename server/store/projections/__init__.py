@@ -77,6 +77,7 @@ BESIDE: Final[dict[str, str]] = {
     "journal": "it is what all else is compared with; its rows bear digests of their own",
     "packed_rows": "where rows were that have gone: the entry that tells of them bears a digest over it",
     "stay_groups": "the table of stays once more, put together by day, month and year; the doctor compares it with that one",
+    "counter_days": "how counters spent past days, put together of their entries and stays; the doctor compares it with those",
     "steps": "which of a counter's entries an undo takes back is chosen by who acts; the doctor compares the rest of it",
     "secrets": "hashes of passwords and PINs: a journal that many read must not hold them",
     "token_hashes": "hashes of tokens: a journal that many read must not hold them",

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from server.core.reports.clocks import Offsets, clock_text
+
 Keys = tuple[str, ...]
 """What a group has in common, by the names that it was grouped by."""
-Offsets = Sequence[tuple[int, int]]
-"""(until when in UTC milliseconds, seconds ahead of UTC) of the centre's zone, in order; the last one has no end."""
 Columns = Callable[[str], str]
 """The SQL of a name, in one table."""
 
@@ -49,7 +49,7 @@ class Scope:
     @property
     def clock(self) -> str:
         """Its offsets as one text."""
-        return " ".join(f"{until}:{ahead}" for until, ahead in self.offsets)
+        return clock_text(self.offsets)
 
     def without(self, name: str) -> "Scope":
         """The same whatever the value of this name."""
@@ -82,11 +82,6 @@ class Scope:
         cases = "".join(f" WHEN {came} < {until} THEN {seconds}" for until, seconds in earlier)
         offset = f"(CASE{cases} ELSE {ahead} END)" if cases else str(ahead)
         return f"({came} / 1000 + {offset}) / 3600 % 24"
-
-
-def offsets_from(clock: str) -> Offsets:
-    """The offsets that `Scope.clock` tells."""
-    return [(int(until), int(ahead)) for until, ahead in (each.split(":") for each in clock.split(" "))]
 
 
 def selected(by: Keys, columns: Columns, counted: str) -> str:

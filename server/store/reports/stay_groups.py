@@ -114,6 +114,14 @@ def drop(connection: sqlite3.Connection, day: str) -> None:
         _forget(connection, around)
 
 
+def drop_since(connection: sqlite3.Connection, day: str) -> None:
+    """The stays of this day and of later ones are still to come."""
+    later = "(period >= ? OR period IN (?, ?))"
+    query = f"DELETE FROM stay_groups WHERE name = ? AND {later}"
+    if connection.execute(query, (WHOLE, *_around(day))).rowcount:
+        connection.executemany(query, ((name, *_around(day)) for name in NAMES))
+
+
 def _below(period: str) -> tuple[str, str, int]:
     """Between which texts its parts lie, and how long theirs are."""
     return f"{period}-", f"{period}-99", PARTS[len(period)]

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from server.core.differences import NO_SENSE
+from server.core.reports.clocks import offsets_from
 from server.core.reports.days import DAY, MONTH, YEAR
 from server.store.reports import stay_groups
-from server.store.reports.scope import Scope, offsets_from
+from server.store.reports.scope import Scope
 from server.store.reports.stay_groups import OTHERS, WHOLE, Group
 
 _STORED: Final = (

@@ -10,7 +10,6 @@ from typing import Any, Final
 from server.core.reports.counter_times import Called
 from server.core.reports.marks import seconds_of
 from server.core.reports.stays import Stay, with_marks
-from server.store.reports import stay_groups
 from server.store.reports.counting import NEVER_CALLED
 from server.store.reports.scope import RANGE, Scope
 
@@ -59,7 +58,6 @@ def change(connection: sqlite3.Connection, old: Stay | None, new: Stay | None) -
     """The old stay is the new one from now on."""
     if old is not None and (new is None or (new.day, new.seq) != (old.day, old.seq)):
         connection.execute("DELETE FROM stays WHERE day = ? AND seq = ?", (old.day, old.seq))
-        stay_groups.drop(connection, old.day)
     if new is not None:
         add(connection, (new,))
 
@@ -67,8 +65,6 @@ def change(connection: sqlite3.Connection, old: Stay | None, new: Stay | None) -
 def add(connection: sqlite3.Connection, stays: Sequence[Stay]) -> None:
     """Store stays."""
     connection.executemany(_SAVE, map(row_of, stays))
-    for day in {stay.day for stay in stays}:
-        stay_groups.drop(connection, day)
 
 
 def limit_s(connection: sqlite3.Connection, field: str) -> int | None:

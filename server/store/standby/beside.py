@@ -32,6 +32,7 @@ NOT_WHOLE: Final = {
     DOSSIERS: "they are sent when another list is in use",
     _ANSWERS: "what is new of them is sent",
     "stay_groups": "past days are put together there too, from its own stays",
+    "counter_days": "so are their counters' times",
     "procedures": "filled anew at every start",
     "procedure_words": "filled anew at every start",
 }

@@ -20,6 +20,7 @@ from server.service.queue.offline_numbers import OfflineNumber
 from server.service.queue.paper_rows import PaperRow, Served
 from server.service.queue.tickets import NumberRequest
 from server.service.queue.undo import undo_last
+from server.service.reports import counter_days
 from server.service.reports.stay_groups import SIZES, due, put_together
 from server.service.settings import changes
 from server.service.settings.begun import begin_settings
@@ -112,6 +113,8 @@ class History:
         for size in SIZES:
             for period in due(self.context, size):
                 put_together(self.context, period)
+        for day in counter_days.due(self.context):
+            counter_days.put_together(self.context, day)
 
     def _at(self, n: int) -> tuple[int, Officer]:
         counter = _of(_COUNTERS, n)

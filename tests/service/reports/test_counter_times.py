@@ -58,9 +58,13 @@ def a_morning(story: Story) -> None:
 def test_open_is_busy_or_idle_and_a_break_is_neither(story: Story) -> None:
     a_morning(story)
     total = times(story)["total"].times
-    assert (total.open_s, total.busy_s, total.paused_s) == (110 * 60, 15 * 60, 10 * 60)
-    assert (total.idle_waiting_s, total.idle_s) == (5 * 60, 90 * 60)
-    assert (total.pauses, total.reasons) == (1, {"họp": (1, 600)})
+    assert (total.seconds()["open_s"], total.seconds()["busy_s"], total.seconds()["paused_s"]) == (
+        110 * 60,
+        15 * 60,
+        10 * 60,
+    )
+    assert (total.seconds()["idle_waiting_s"], total.seconds()["idle_s"]) == (5 * 60, 90 * 60)
+    assert (total.pauses, total.breaks()) == (1, [("họp", 1, 600)])
 
 
 def test_a_visit_that_was_written_down_keeps_no_counter_busy(story: Story) -> None:
@@ -72,13 +76,13 @@ def test_a_visit_that_was_written_down_keeps_no_counter_busy(story: Story) -> No
     row = paper_rows.PaperRow("DPA001", "CT", clock_time(8, 10), MONDAY, served=served)
     story.context.store.write(lambda tr: paper_numbers.bring_in(story.context, tr, [row], "officer:an"))
     total = times(story)["total"]
-    assert (total.visits, total.times.open_s, total.times.busy_s) == (1, 3600, 0)
+    assert (total.visits, total.times.seconds()["open_s"], total.times.seconds()["busy_s"]) == (1, 3600, 0)
 
 
 def test_by_hour_each_hour_has_its_part(story: Story) -> None:
     a_morning(story)
     found = times(story, By.HOUR)
-    assert {key: row.times.open_s for key, row in found.items()} == {"08": 50 * 60, "09": 3600}
+    assert {key: row.times.seconds()["open_s"] for key, row in found.items()} == {"08": 50 * 60, "09": 3600}
     assert found["08"].labels == {"vi": "8 giờ", "en": "8:00"}
 
 
@@ -99,7 +103,7 @@ def test_a_break_that_was_undone_has_not_been(story: Story) -> None:
     story.run([("undo", 0)])
     story.at("09:00")
     total = times(story)["total"].times
-    assert (total.open_s, total.pauses) == (3600, 0)
+    assert (total.seconds()["open_s"], total.pauses) == (3600, 0)
 
 
 def test_a_counter_whose_opening_was_undone_was_not_open(story: Story) -> None:
@@ -113,7 +117,7 @@ def test_a_counter_that_nobody_closed_ends_at_midnight(story: Story) -> None:
     story.at("20:00")
     counters.open_(story.context, 1, AN, ["CT"])
     story.clock.forward(hours=12)
-    assert times(story)["total"].times.open_s == 4 * 3600
+    assert times(story)["total"].times.seconds()["open_s"] == 4 * 3600
 
 
 def test_who_waits_again_is_waiting_until_they_are_called_or_the_day_ends(story: Story) -> None:
@@ -126,13 +130,16 @@ def test_who_waits_again_is_waiting_until_they_are_called_or_the_day_ends(story:
     story.do(counters.transfer, counters.Target(field="HT"), n=2)
     story.at("08:30")
     waits = times(story, By.COUNTER)
-    assert (waits["1"].times.idle_waiting_s, waits["1"].times.idle_s) == (20 * 60, 10 * 60)
-    assert waits["2"].times.idle_waiting_s == 0
+    assert (waits["1"].times.seconds()["idle_waiting_s"], waits["1"].times.seconds()["idle_s"]) == (
+        20 * 60,
+        10 * 60,
+    )
+    assert waits["2"].times.seconds()["idle_waiting_s"] == 0
     story.do(counters.call)
-    assert times(story, By.COUNTER)["1"].times.idle_waiting_s == 20 * 60
+    assert times(story, By.COUNTER)["1"].times.seconds()["idle_waiting_s"] == 20 * 60
     story.do(counters.return_)
     story.at("08:40")
-    assert times(story, By.COUNTER)["1"].times.idle_waiting_s == 30 * 60
+    assert times(story, By.COUNTER)["1"].times.seconds()["idle_waiting_s"] == 30 * 60
 
 
 def test_who_waits_again_and_gives_up_waits_no_more(story: Story) -> None:
@@ -144,7 +151,7 @@ def test_who_waits_again_and_gives_up_waits_no_more(story: Story) -> None:
     story.at("08:05")
     tickets.cancel(story.context, ticket, "slip")
     story.at("08:30")
-    assert times(story)["total"].times.idle_waiting_s == 5 * 60
+    assert times(story)["total"].times.seconds()["idle_waiting_s"] == 5 * 60
 
 
 def test_who_went_for_a_while_does_not_wait(story: Story) -> None:
@@ -152,10 +159,10 @@ def test_who_went_for_a_while_does_not_wait(story: Story) -> None:
     counters.open_(story.context, 1, AN, ["CT"])
     keeping.keep(story.context, story.take("CT"), "slip")
     story.at("08:02")
-    assert times(story)["total"].times.idle_waiting_s == 0
+    assert times(story)["total"].times.seconds()["idle_waiting_s"] == 0
     story.at("08:30")
     keeping.resume_due(story.context)
-    assert times(story)["total"].times.idle_waiting_s == 0
+    assert times(story)["total"].times.seconds()["idle_waiting_s"] == 0
 
 
 def test_who_went_for_a_while_and_gives_up_has_not_waited(story: Story) -> None:
@@ -167,7 +174,7 @@ def test_who_went_for_a_while_and_gives_up_has_not_waited(story: Story) -> None:
     tickets.cancel(story.context, waits, "slip")
     story.at("08:10")
     tickets.cancel(story.context, stays_away, "slip")
-    assert times(story)["total"].times.idle_waiting_s == 2 * 60
+    assert times(story)["total"].times.seconds()["idle_waiting_s"] == 2 * 60
 
 
 def test_who_waited_is_put_together_once_for_each_set_of_fields(

@@ -335,8 +335,9 @@ def of_a_counters_morning(story: Story) -> None:
     day = day_from(day_now(story.context))
     (row,) = counter_times(story.context, FiguresAsked(day, day, By.COUNTER, Filters(counter=("3",))))
     times = row.times
-    minutes = (times.open_s / 60, times.busy_s / 60, times.idle_waiting_s / 60, times.idle_s / 60)
-    assert (minutes, times.pauses, times.paused_s) == ((110, 15, 5, 90), 1, 600)
+    each = (times.open_ms, times.busy_ms, times.idle_waiting_ms, times.idle_ms)
+    minutes = tuple(ms / 60_000 for ms in each)
+    assert (minutes, times.pauses, times.paused_ms) == ((110, 15, 5, 90), 1, 600_000)
 
 
 def of_a_paper_number(story: Story) -> None:

@@ -97,7 +97,7 @@ def test_the_days_have_something_of_each_to_tell(history: History) -> None:
     assert told["ratings"].told.total.ballots == 3 * 2 * 5
     assert told["ratings"].told.total.shown is not None
     (total,) = told["times by total"]
-    assert total.times.paused_s > 0
+    assert total.times.paused_ms > 0
 
 
 def all_told(context: Context) -> dict[str, Any]:

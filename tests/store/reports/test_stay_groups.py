@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server.core.reports.clocks import Offsets
 from server.core.reports.figures import Figures
 from server.core.reports.stays import Stay
 from server.store.migrate import migrate
-from server.store.reports import stay_groups, stays
+from server.store.reports import past_days, stay_groups, stays
 from server.store.reports import stay_groups_compared as compared
 from server.store.reports.counting import gathered
-from server.store.reports.scope import Keys, Offsets, Scope
+from server.store.reports.scope import Keys, Scope
 
 DAYS = ("2026-11-20", "2026-11-23", "2026-11-24")
 YEARS = ("2025-12-30", "2025-12-31", "2026-01-02", *DAYS)
@@ -156,6 +157,7 @@ def test_whatever_is_asked_it_is_what_the_stays_are(
             stay_groups.merge(connection, period, stay_groups.merged(connection, period))
     if later is not None:
         stays.add(connection, (later,))
+        past_days.changed(connection, later.day)
         kept = connection.execute("SELECT * FROM stay_groups").fetchall()
         connection.execute("DELETE FROM stay_groups")
         expected = told(connection, scope, by)
@@ -189,18 +191,11 @@ def test_a_day_whose_stay_changes_is_read_again(connection: sqlite3.Connection) 
     for day in DAYS[:2]:
         make(connection, day)
     stays.change(connection, stay(), stay(field="DD"))
+    past_days.changed(connection, DAYS[0])
     assert stay_groups.made(connection) == {DAYS[1]: "0:25200"}
     assert connection.execute("SELECT DISTINCT period FROM stay_groups").fetchall() == [(DAYS[1],)]
     found = gathered(connection, Scope(DAYS[0], DAYS[0], offsets=HANOI), ("field",))
     assert list(found) == [("DD",)]
-
-
-def test_a_stay_that_moves_to_another_day_changes_both(connection: sqlite3.Connection) -> None:
-    stays.add(connection, [stay(), stay(seq=2), stay(seq=3, day=DAYS[1])])
-    for day in DAYS[:2]:
-        make(connection, day)
-    stays.change(connection, stay(), stay(day=DAYS[1]))
-    assert stay_groups.made(connection) == {}
 
 
 def test_hours_by_another_clock_are_counted_from_the_stays(connection: sqlite3.Connection) -> None:
@@ -305,6 +300,7 @@ def test_a_stay_that_changes_takes_its_month_and_its_year_away(
     two_years: sqlite3.Connection, day: str
 ) -> None:
     stays.add(two_years, [stay(seq=99, day=day)])
+    past_days.changed(two_years, day)
     assert not stay_groups.made(two_years).keys() & {day, "2026-11", "2026"}
     assert stay_groups.made(two_years).keys() >= {"2026-01", "2025", "2025-12", "2026-11-20"}
 
@@ -312,6 +308,7 @@ def test_a_stay_that_changes_takes_its_month_and_its_year_away(
 def test_a_month_whose_days_changed_meanwhile_is_not_stored(two_years: sqlite3.Connection) -> None:
     found = stay_groups.merged(two_years, "2026-11")
     stays.add(two_years, [stay(seq=99, day=DAYS[0])])
+    past_days.changed(two_years, DAYS[0])
     stay_groups.merge(two_years, "2026-11", found)
     assert "2026-11" not in stay_groups.made(two_years)
 
