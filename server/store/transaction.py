@@ -30,10 +30,11 @@ class Transaction:
     """Handed to a job by the writer. `now` is UTC milliseconds, `day` the business day, both fixed for it.
 
     `seq` and `digest` are those of the journal's latest row.
+    Each ticket and counter is read once: only what is recorded changes them.
     `before` holds, by kind and number, each ticket and counter that it changed, as it was at first.
     """
 
-    __slots__ = ("before", "connection", "day", "digest", "entries", "now", "seq")
+    __slots__ = ("_counters", "_tickets", "before", "connection", "day", "digest", "entries", "now", "seq")
 
     def __init__(self, connection: sqlite3.Connection, now: int, day: str, seq: int, digest: bytes) -> None:
         self.connection = connection
@@ -43,6 +44,8 @@ class Transaction:
         self.digest = digest
         self.entries: list[Entry] = []
         self.before: dict[tuple[type, int], Ticket | Counter] = {}
+        self._tickets: dict[int, Ticket] = {}
+        self._counters: dict[int, Counter] = {}
 
     def record(self, event: Event, actor: str) -> Recorded:
         """Append `event` to the journal and let every table that follows it follow.
@@ -56,7 +59,7 @@ class Transaction:
         self.digest = journal.append(self.connection, entry, self.day, self.digest)
         self.seq = entry.seq
         self.entries.append(entry)
-        happening = Happening(entry)
+        happening = Happening(entry, tickets=self._tickets, counters=self._counters)
         for follow in FOLLOWERS[type(event)]:
             follow(self.connection, happening)
         for visit in (happening.ticket_before, happening.ticket):
@@ -71,7 +74,10 @@ class Transaction:
 
     def ticket(self, ticket: int) -> Ticket | None:
         """The ticket with this id, as it is now."""
-        return tickets.find(self.connection, ticket)
+        found = self._tickets.get(ticket) or tickets.find(self.connection, ticket)
+        if found is not None:
+            self._tickets[ticket] = found
+        return found
 
     def known_ticket(self, ticket: int) -> Ticket:
         """The ticket with this id, as it is now. Raises `unknown_ticket`."""
@@ -82,7 +88,9 @@ class Transaction:
 
     def counter(self, n: int) -> Counter:
         """The counter with this number, as it is now."""
-        return counters.find(self.connection, n)
+        if n not in self._counters:
+            self._counters[n] = counters.find(self.connection, n)
+        return self._counters[n]
 
     def _keep(self, happening: Happening) -> None:
         """Remember what a ticket or counter was when this transaction began."""

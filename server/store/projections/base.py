@@ -18,6 +18,7 @@ class Happening:
 
     The life of its ticket and of its counter are worked out once, by the first projection that needs them:
     `ticket` is the ticket as it is now, `ticket_before` and `counter_before` are as they were, where they changed.
+    `tickets` and `counters` are those that its transaction has seen already, as they are now: they are read once.
     `tables` is, while it is replayed, what the journal has led to so far: the rows of each projection, by its name.
     """
 
@@ -26,6 +27,8 @@ class Happening:
     ticket: Ticket | None = None
     counter_before: Counter | None = None
     tables: Mapping[str, Rows] = field(default_factory=dict)
+    tickets: dict[int, Ticket] = field(default_factory=dict)
+    counters: dict[int, Counter] = field(default_factory=dict)
 
 
 Follow = Callable[[sqlite3.Connection, Happening], None]

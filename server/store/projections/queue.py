@@ -33,8 +33,8 @@ _MOVES: Final = tuple(event for event in FOLLOWED if event not in _NO_MOVES)
 def _follow_counter(connection: sqlite3.Connection, happening: Happening) -> None:
     n = happening.entry.event.counter_n
     assert n is not None
-    before = counters.find(connection, n)
-    after = evolve_counter(before, happening.entry)
+    before = happening.counters.get(n) or counters.find(connection, n)
+    happening.counters[n] = after = evolve_counter(before, happening.entry)
     if after != before:
         happening.counter_before = before
         counters.save(connection, after)
@@ -53,11 +53,13 @@ def _replay_counter(rows: Rows, happening: Happening) -> None:
 def _follow_ticket(connection: sqlite3.Connection, happening: Happening) -> None:
     entry = happening.entry
     if isinstance(entry.event, ISSUES):
-        happening.ticket = evolve_ticket(None, entry)
-        tickets.insert(connection, happening.ticket)
+        happening.ticket = ticket = evolve_ticket(None, entry)
+        tickets.insert(connection, ticket)
+        happening.tickets[ticket.id] = ticket
         return
-    before = happening.ticket_before = tickets.find(connection, entry.event.ticket_id or 0)
-    happening.ticket = evolve_ticket(before, entry)
+    id_ = entry.event.ticket_id or 0
+    happening.ticket_before = happening.tickets.get(id_) or tickets.find(connection, id_)
+    happening.ticket = happening.tickets[id_] = evolve_ticket(happening.ticket_before, entry)
     save = tickets.redate if isinstance(entry.event, TicketRedated) else tickets.update
     save(connection, happening.ticket)
 

@@ -1,6 +1,7 @@
 """The table that figures are counted from."""
 
 import sqlite3
+from functools import cache
 from typing import Any, Final
 
 from server.core.reports.following import FOLLOWED, Step, changes
@@ -13,6 +14,7 @@ def _follow(connection: sqlite3.Connection, happening: Happening) -> None:
     before = happening.ticket_before
     assert before is not None
 
+    @cache
     def find(seq: int) -> Stay:
         return stays.find(connection, before.day, seq)
 
