@@ -431,6 +431,23 @@ def test_whoever_waits_for_a_field_that_goes_is_asked_for_and_fields_are_put_in_
     assert [f["code"] for f in demo.settings()["fields"]] == [before[1], before[0], *before[2:]]
 
 
+def test_a_field_that_was_just_removed_comes_back_with_all_that_named_it(
+    visitors: Visitors, demo: Demo
+) -> None:
+    before = demo.settings()
+    guidance = before["centre"]["guidance_field"]
+    assert guidance
+    page = open_(visitors, "fields")
+    page.locator(f'li[data-key="{guidance}"] [data-action="remove"]').click()
+    save(expect_dialog(page, "removal"))
+    expect(page.locator(f'li[data-key="{guidance}"]')).to_have_count(0)
+    role(page, "said-undo").click()
+    expect(role(page, "said-title")).to_have_text("Đã hoàn tác.")
+    after = demo.settings()
+    assert (after["centre"], after["counters"]) == (before["centre"], before["counters"])
+    assert {each["code"] for each in after["fields"]} == {each["code"] for each in before["fields"]}
+
+
 @EACH_SIZE
 def test_a_field_tells_before_it_is_saved_what_would_follow_and_how_many_would_move(
     visitors: Visitors, demo: Demo, at_each_size: AtEachSize
@@ -469,6 +486,7 @@ def test_the_history_says_no_limit_in_words_and_a_change_is_taken_back_from_it(
     page.select_option("#field-part", "phone")
     latest, earlier = page.locator("li[data-key]").nth(0), page.locator("li[data-key]").nth(1)
     expect(role(latest, "lines")).to_contain_text("Đổi mã tại sảnh sau mỗi: 7 phút → đổi thành 9 phút")
+    expect(role(earlier, "over")).to_contain_text("đã sửa tiếp “Đổi mã tại sảnh sau mỗi”")
     expect(role(earlier, "over")).to_contain_text("hoàn tác thay đổi đó trước")
     at_each_size(page, expect_accessible, expect_well_laid_out)
     role(latest, "take-back").click()

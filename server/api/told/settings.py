@@ -55,7 +55,8 @@ SETTINGS: Final[Mapping[str, Told]] = {
         "The last one is what the centre began with: its `part` is `null`. To page, give the lowest `seq` as `before`."
     ),
     "settings.take_back": Told(
-        "The change itself stays in the history; this is a further one, with `takes_back`.",
+        "What the change changed is as it was before; what others set since, also in the same part, stays. The change itself stays in the"
+        " history; this is a further one, with `takes_back`.",
         ("unknown_change", "settings_stands_on_it", *_CHANGING),
     ),
     "settings.show_holidays": Told(
