@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from server.config import CentreSettings
 from server.http.rate_limit import limiter
+from server.service.settings.preview_views import NOT_PREVIEWED, previewed
 from server.web.manage.settings.forms import model_of
 from tests.service.settings.effects.of_alerts import ALERTS
 from tests.service.settings.effects.of_centre import CENTRE, EXCEPTIONS, HOURS
@@ -34,6 +35,17 @@ EFFECTS: Final[Mapping[str, Effect]] = {
     **ALERTS,
     **MESSAGES,
 }
+
+
+_TRIED = "what is asked, and what an answer means, is tried with one's own number on the page of messages"
+NOT_FORETOLD: Final[Mapping[str, str]] = {
+    f"messages.{name}": _TRIED
+    for name in (
+        *("zalo_app", "zalo_near", "zalo_near_data", "zalo_called", "zalo_called_data"),
+        *("sms_url", "sms_inside", "sms_method", "sms_header", "sms_good", "sms_no_money"),
+    )
+}
+"""Settings of which nothing is told before they are saved, though their page tells of others, and why."""
 
 
 def paths(name: str, model: type[BaseModel]) -> Iterator[str]:
@@ -72,13 +84,21 @@ def test_every_setting_says_how_its_effect_is_seen_and_nothing_else_does() -> No
     assert sorted(EFFECTS) == sorted(PATHS)
 
 
+def test_every_part_shows_what_saving_would_bring_or_says_why_not() -> None:
+    shown = {part for part in CentreSettings.model_fields if previewed(part)}
+    assert sorted([*shown, *NOT_PREVIEWED]) == sorted(CentreSettings.model_fields)
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_a_setting_that_is_changed_has_its_effect(ward: Ward, path: str) -> None:
     effect = EFFECTS[path]
     effect.given(ward)
     before = effect.seen(ward)
     assert callable(effect.then) or before != effect.then, "it was so before"
-    ward.set(path, effect.value_in(ward), effect.also)
+    value = effect.value_in(ward)
+    told = ward.foretold(path, value, effect.also)
+    assert told is None or bool(told) is (path not in NOT_FORETOLD)
+    ward.set(path, value, effect.also)
     if effect.comes:
         until(lambda: effect.is_so(before, effect.seen(ward)))
         return

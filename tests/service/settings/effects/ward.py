@@ -84,15 +84,30 @@ class Ward:
 
     def set(self, path: str, value: Any, also: Mapping[str, Any] | None = None) -> None:
         """Change one setting, and `also` those of the same part that go with it; of a key, add this entry."""
+        key, wanted = self._wanted(path, value, also)
+        self.put(path.partition(".")[0] if key is None else f"{path.partition('.')[0]}/{key}", wanted)
+
+    def foretold(self, path: str, value: Any, also: Mapping[str, Any] | None = None) -> Any:
+        """What the form says, before it is saved, would follow from this; `None` where its page shows something else."""
+        part = path.partition(".")[0]
+        key, wanted = self._wanted(path, value, also)
+        if key is not None:
+            there = {key_of(each): each for each in self.part(part)}
+            wanted = [*(there | {key: wanted}).values()]
+        answer = self.api.admin.post(f"/settings/{part}/preview", {"value": wanted})
+        assert answer.status_code == 200, answer.text
+        return answer.json["told"]
+
+    def _wanted(self, path: str, value: Any, also: Mapping[str, Any] | None) -> tuple[str | None, Any]:
+        """The key of the entry that becomes another one, and what it becomes; or the whole part."""
         part, name = path.split(".")[:2]
         if part not in ENTRIES:
-            self.put(part, self.part(part) | {name: value} | (also or {}))
-        elif name in KEYS:
-            self.put(f"{part}/{key_of(value)}", value)
-        else:
-            key = ENTRIES[part]
-            entry = next(each for each in self.part(part) if key_of(each) == key)
-            self.put(f"{part}/{key}", entry | {name: value} | (also or {}))
+            return None, self.part(part) | {name: value} | (also or {})
+        if name in KEYS:
+            return key_of(value), value
+        key = ENTRIES[part]
+        entry = next(each for each in self.part(part) if key_of(each) == key)
+        return key, entry | {name: value} | (also or {})
 
     def take(self, **asked: Any) -> Any:
         """What a kiosk answers who asks for a number of CT."""
