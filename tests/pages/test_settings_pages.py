@@ -477,6 +477,24 @@ def test_a_field_tells_before_it_is_saved_what_would_follow_and_how_many_would_m
     at_each_size(page, expect_accessible)
 
 
+def test_a_point_where_a_hall_is_says_before_it_is_removed_that_it_cannot_go(
+    visitors: Visitors, demo: Demo
+) -> None:
+    visitors.forgive("422")
+    demo.manage("PUT", "/settings/points", [{"code": "hamlet", "vi": "Thôn Đồi", "en": "Hill hamlet"}])
+    halls = [{"code": "chinh", "vi": "Sảnh", "en": "Hall"}, {"code": "dinh", "vi": "Đình", "en": "Hut"}]
+    demo.manage("PUT", "/settings/halls", [halls[0], halls[1] | {"point": "hamlet"}])
+    page = open_(visitors, "points")
+    page.locator('li[data-key="hamlet"] [data-action="remove"]').click()
+    removal = expect_dialog(page, "removal")
+    expect(role(removal, "told-lines")).to_have_text(
+        "Không bỏ được: còn sảnh ở điểm này. Chuyển sảnh sang điểm khác trước."
+    )
+    expect_accessible(page)
+    save(removal)
+    expect(role(removal, "dialog-notice-title")).to_have_text("Không bỏ được: còn sảnh ở điểm này.")
+
+
 @EACH_SIZE
 def test_the_history_says_no_limit_in_words_and_a_change_is_taken_back_from_it(
     visitors: Visitors, demo: Demo, at_each_size: AtEachSize

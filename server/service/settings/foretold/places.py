@@ -163,9 +163,8 @@ class _Step:
                 screens=self.screens.get(code, 0),
                 machines=self.machines.get(code, 0),
             )
-        if was is not None and (before := self._point(self.before, code)) != (
-            after := self._point(self.after, code)
-        ):
+        before, after = self._point(self.before, code), self._point(self.after, code)
+        if before != after and (here or was is not None):
             yield _MOVES.filled(before=self.before.point_name(before), after=self.after.point_name(after))
             open_ = [p.name for p in here if p.n in self.now and self.now[p.n].at_work]
             if open_:
