@@ -140,6 +140,12 @@ def expect_all_changed(part: str, before: dict[str, Any], after: dict[str, Any])
     assert not left, f"{part}: not changed by its page: {left}"
 
 
+def expect_foretold(place: Page | Locator, part: str) -> None:
+    """What saving would bring is said beside the form; looked at on one page, and in one dialog: all are made alike."""
+    if part in {"phone", "halls"}:
+        expect(role(place, "told-lines").first.locator("li").first).to_be_visible()
+
+
 def entry(settings: dict[str, Any], part: str, key: str) -> dict[str, Any]:
     found: dict[str, Any] = next(
         e for e in settings[part] if str(e.get("code", e.get("n", e.get("date")))) == key
@@ -185,6 +191,7 @@ def test_every_setting_is_changed_on_its_page(
         if not model_of(part)[1]:
             before = demo.settings()[part]
             change_all(page.locator("body"), part, samples)
+            expect_foretold(page, part)
             save(page)
             expect_saved(page)
             expect_all_changed(part, before, demo.settings()[part])
@@ -195,6 +202,7 @@ def test_every_setting_is_changed_on_its_page(
         page.locator(f'li[data-key="{key}"] [data-action="edit"]').click()
         dialog = expect_dialog(page, "entry")
         change_all(dialog, part, samples)
+        expect_foretold(dialog, part)
         save(dialog)
         expect_saved(page)
         expect_all_changed(part, before, entry(demo.settings(), part, key))
@@ -431,6 +439,23 @@ def test_whoever_waits_for_a_field_that_goes_is_asked_for_and_fields_are_put_in_
     assert [f["code"] for f in demo.settings()["fields"]] == [before[1], before[0], *before[2:]]
 
 
+def test_a_field_that_was_just_removed_comes_back_with_all_that_named_it(
+    visitors: Visitors, demo: Demo
+) -> None:
+    before = demo.settings()
+    guidance = before["centre"]["guidance_field"]
+    assert guidance
+    page = open_(visitors, "fields")
+    page.locator(f'li[data-key="{guidance}"] [data-action="remove"]').click()
+    save(expect_dialog(page, "removal"))
+    expect(page.locator(f'li[data-key="{guidance}"]')).to_have_count(0)
+    role(page, "said-undo").click()
+    expect(role(page, "said-title")).to_have_text("Đã hoàn tác.")
+    after = demo.settings()
+    assert (after["centre"], after["counters"]) == (before["centre"], before["counters"])
+    assert {each["code"] for each in after["fields"]} == {each["code"] for each in before["fields"]}
+
+
 @EACH_SIZE
 def test_a_field_tells_before_it_is_saved_what_would_follow_and_how_many_would_move(
     visitors: Visitors, demo: Demo, at_each_size: AtEachSize
@@ -452,6 +477,24 @@ def test_a_field_tells_before_it_is_saved_what_would_follow_and_how_many_would_m
     at_each_size(page, expect_accessible)
 
 
+def test_a_point_where_a_hall_is_says_before_it_is_removed_that_it_cannot_go(
+    visitors: Visitors, demo: Demo
+) -> None:
+    visitors.forgive("422")
+    demo.manage("PUT", "/settings/points", [{"code": "hamlet", "vi": "Thôn Đồi", "en": "Hill hamlet"}])
+    halls = [{"code": "chinh", "vi": "Sảnh", "en": "Hall"}, {"code": "dinh", "vi": "Đình", "en": "Hut"}]
+    demo.manage("PUT", "/settings/halls", [halls[0], halls[1] | {"point": "hamlet"}])
+    page = open_(visitors, "points")
+    page.locator('li[data-key="hamlet"] [data-action="remove"]').click()
+    removal = expect_dialog(page, "removal")
+    expect(role(removal, "told-lines")).to_have_text(
+        "Không bỏ được: còn sảnh ở điểm này. Chuyển sảnh sang điểm khác trước."
+    )
+    expect_accessible(page)
+    save(removal)
+    expect(role(removal, "dialog-notice-title")).to_have_text("Không bỏ được: còn sảnh ở điểm này.")
+
+
 @EACH_SIZE
 def test_the_history_says_no_limit_in_words_and_a_change_is_taken_back_from_it(
     visitors: Visitors, demo: Demo, at_each_size: AtEachSize
@@ -469,6 +512,7 @@ def test_the_history_says_no_limit_in_words_and_a_change_is_taken_back_from_it(
     page.select_option("#field-part", "phone")
     latest, earlier = page.locator("li[data-key]").nth(0), page.locator("li[data-key]").nth(1)
     expect(role(latest, "lines")).to_contain_text("Đổi mã tại sảnh sau mỗi: 7 phút → đổi thành 9 phút")
+    expect(role(earlier, "over")).to_contain_text("đã sửa tiếp “Đổi mã tại sảnh sau mỗi”")
     expect(role(earlier, "over")).to_contain_text("hoàn tác thay đổi đó trước")
     at_each_size(page, expect_accessible, expect_well_laid_out)
     role(latest, "take-back").click()

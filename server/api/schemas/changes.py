@@ -31,10 +31,11 @@ class ChangedFact(BaseModel):
 
 
 class LaterChange(BaseModel):
-    """A later change of the same thing."""
+    """A later change of the same thing; `settings`: the names that both changed, none where it is the whole."""
 
     who: str
     at: datetime
+    settings: list[str]
 
 
 class Change(BaseModel):

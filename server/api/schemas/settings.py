@@ -109,7 +109,7 @@ class SettingsPreview(BaseModel):
     hours: HoursPreview | None
     folder: FolderTried | None
     told: list[Names] | None = Field(
-        description="sentences: what would follow for fields, counters, the voice, alerts"
+        description="sentences: what would follow right now; none where nothing would"
     )
 
 

@@ -32,8 +32,8 @@ SETTINGS: Final[Mapping[str, Told]] = {
         "`value` is what `PUT /settings/{part}` takes; nothing is changed. `slip` is a slip as it would be printed, drawn by"
         " what draws every slip; `colours` is what follows from the centre's own; `calling` is what would change for those who wait now, counter by counter; `hours` are"
         " the next 14 days, and what kiosks would say now; `folder` is the one that `backup` or `reports` names, tried there and"
-        " then. One that cannot be written to can be set all the same: a stick may be out. `told` are sentences: what would follow right now from"
-        " other fields (one that is left out goes), counters, another voice, other alerts.",
+        " then. One that cannot be written to can be set all the same: a stick may be out. `told` are sentences: what would follow right now (a"
+        " field, counter, hall or point that is left out goes); `null` for parts of which something else is shown, or nothing.",
         ("unknown_setting", "not_valid"),
     ),
     "settings.receive_logo": Told(
@@ -55,7 +55,8 @@ SETTINGS: Final[Mapping[str, Told]] = {
         "The last one is what the centre began with: its `part` is `null`. To page, give the lowest `seq` as `before`."
     ),
     "settings.take_back": Told(
-        "The change itself stays in the history; this is a further one, with `takes_back`.",
+        "What the change changed is as it was before; what others set since, also in the same part, stays. The change itself stays in the"
+        " history; this is a further one, with `takes_back`.",
         ("unknown_change", "settings_stands_on_it", *_CHANGING),
     ),
     "settings.show_holidays": Told(

@@ -79,10 +79,14 @@ def check_visit(ticket: Ticket, *, rated: bool) -> None:
 
 def check_slip_in_time(rules: RatingRules, ticket: Ticket, now: int, day: str) -> None:
     """Raise `rating_too_late` for a slip's code at `now` (UTC milliseconds) of business day `day`."""
-    late_ms = rules.late_minutes * 60 * SECOND_MS
-    over = bool(late_ms) and now - (ticket.ended_at or now) > late_ms
-    if ticket.day != day or over:
+    if ticket.day != day or too_late(rules, ticket.ended_at or now, now):
         raise Refusal("rating_too_late", number=ticket.number)
+
+
+def too_late(rules: RatingRules, ended_at: int, now: int) -> bool:
+    """Whether the slip of a visit of today that ended then rates no more; times are UTC milliseconds."""
+    late_ms = rules.late_minutes * 60 * SECOND_MS
+    return bool(late_ms) and now - ended_at > late_ms
 
 
 def left_ms(rules: RatingRules, ticket: Ticket, now: int) -> int:

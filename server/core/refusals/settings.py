@@ -52,8 +52,8 @@ SETTINGS: Final[Mapping[str, Kind]] = {
         409,
         BothTexts("Đã có thay đổi sau đó", "A later change stands on it"),
         BothTexts(
-            "Không hoàn tác được: mục này đã được {who} sửa tiếp lúc {at}.",
-            "It cannot be taken back: {who} changed the same setting again at {at}.",
+            "Không hoàn tác được: sau đó {who} đã sửa tiếp {setting} lúc {at}.",
+            "It cannot be taken back: {who} changed {setting} again at {at}.",
         ),
         BothTexts("Hoàn tác thay đổi sau trước.", "Take the later change back first."),
     ),

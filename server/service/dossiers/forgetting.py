@@ -1,5 +1,6 @@
 """The rows of lists go: by somebody's hand, when another list takes their place, and when their time is over."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
@@ -41,13 +42,17 @@ def forget_dossiers(context: Context) -> None:
 
 
 def _is_over(context: Context, transaction: Transaction) -> bool:
-    now = imports.current(transaction.connection)
+    return is_over(context, transaction.connection, transaction.day, context.centre.dossiers.keep_days)
+
+
+def is_over(context: Context, connection: sqlite3.Connection, day: str, keep_days: int) -> bool:
+    """Whether there is a list that is older than so many days."""
+    now = imports.current(connection)
     if now is None:
         return False
     taken_in = context.centre.local(now.at).date()
-    kept = timedelta(days=context.centre.dossiers.keep_days)
-    last = last_sure_day(context, transaction.connection, transaction.day)
-    return last is not None and taken_in + kept < last
+    last = last_sure_day(context, connection, day)
+    return last is not None and taken_in + timedelta(days=keep_days) < last
 
 
 def delete_rows(context: Context, goes: Callable[[int, int | None], bool]) -> None:

@@ -27,8 +27,13 @@ def ready(context: Context) -> tuple[Way, ...]:
 
 def lacks(context: Context, way: Way) -> tuple[str, ...]:
     """What a way still needs, as words (`server.service.messages.words`)."""
+    return lacking(rules(context), context.messages.keys(), way)
+
+
+def lacking(set_now: MessagesPart, keys: Mapping[str, str], way: Way) -> tuple[str, ...]:
+    """The same of other settings than those that are set, with these keys."""
     needs = _zalo_needs if way is Way.ZALO else _sms_needs
-    return tuple(name for name, there in needs(rules(context), context.messages.keys()).items() if not there)
+    return tuple(name for name, there in needs(set_now, keys).items() if not there)
 
 
 def _zalo_needs(set_now: MessagesPart, keys: Mapping[str, str]) -> dict[str, bool]:

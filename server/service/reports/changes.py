@@ -12,6 +12,8 @@ from server.core.reports.change_table import TABLE, told
 from server.core.reports.change_words import KINDS
 from server.core.reports.changes import Change, Known, Story
 from server.core.reports.life_words import COUNTER
+from server.core.taking_back import WHOLE, LaterChanges
+from server.core.taking_back import Over as SettingsOver
 from server.core.texts import Language
 from server.service.context import Context
 from server.service.people.devices import DEVICE_KINDS
@@ -21,6 +23,7 @@ from server.store.reports import changes as stored
 
 _OF_THE_CATALOGUE: Final = (ProcedureChanged, ElsewhereChanged)
 _CAN_GO_BACK: Final = (SettingChanged, *_OF_THE_CATALOGUE)
+_NONE: Final = LaterChanges(())
 _TELL_BEFORE: Final = frozenset({"settings", "procedures"})
 """The kinds whose events say themselves what there was before."""
 
@@ -55,10 +58,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """A later change of the same thing: by whom, and when (UTC milliseconds)."""
+    """A later change of the same thing: by whom, when (UTC milliseconds), and of which settings; none where it is the whole."""
 
     who: str
     at: int
+    settings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,52 +113,56 @@ def _heard(connection: sqlite3.Connection, page: Sequence[Entry], known: Known) 
 
 @dataclass(frozen=True, slots=True)
 class _Later:
-    """What came after the first change of a page: what was taken back, and what stands on what, by the part or the thing."""
+    """What came after the first change of a page: of the settings by part, of the catalogue by entry, and what of it is undone."""
 
+    settings: Mapping[str, LaterChanges]
+    catalogue: Mapping[object, Sequence[Entry]]
     undone: frozenset[int]
-    of_thing: Mapping[object, Sequence[Entry]]
 
-    def over(self, entry: Entry) -> Entry | None:
+    def taken_back(self, entry: Entry) -> bool:
+        """Whether one of them undid this one."""
+        if isinstance(entry.event, SettingChanged):
+            return self._of_part(entry.event).taken_back(entry)
+        return entry.seq in self.undone
+
+    def over(self, entry: Entry) -> SettingsOver | None:
         """The latest change that stands on this one."""
-        found = reversed(self.of_thing.get(_thing(entry.event), ()))
-        return next(
-            (each for each in found if each.seq > entry.seq and _same_thing(entry.event, each.event)), None
-        )
+        if isinstance(entry.event, SettingChanged):
+            return self._of_part(entry.event).over(entry)
+        latest = next(reversed(self.catalogue.get(_entry_of(entry.event), ())), None)
+        return SettingsOver(latest, WHOLE) if latest is not None and latest.seq > entry.seq else None
+
+    def _of_part(self, event: SettingChanged) -> LaterChanges:
+        return self.settings.get(event.part, _NONE)
 
 
 def _later(connection: sqlite3.Connection, page: Sequence[Entry]) -> _Later:
     kinds = {type(entry.event) for entry in page} & set(_CAN_GO_BACK)
-    undone, of_thing = set[int](), dict[object, list[Entry]]()
-    if kinds:
-        for entry in stored.later(connection, kinds, min(each.seq for each in page)):
+    settings, catalogue, undone = dict[str, list[Entry]](), dict[object, list[Entry]](), set[int]()
+    for entry in stored.later(connection, kinds, min(each.seq for each in page)) if kinds else ():
+        if isinstance(entry.event, SettingChanged):
+            settings.setdefault(entry.event.part, []).append(entry)
+        else:
+            catalogue.setdefault(_entry_of(entry.event), []).append(entry)
             undone.add(getattr(entry.event, "takes_back", None) or 0)
-            of_thing.setdefault(_thing(entry.event), []).append(entry)
-    return _Later(frozenset(undone), of_thing)
+    of_parts = {part: LaterChanges(reversed(entries)) for part, entries in settings.items()}
+    return _Later(of_parts, catalogue, frozenset(undone))
 
 
-def _thing(event: Event) -> object:
-    """What a change is looked up by: a part of the settings, an entry of the catalogue."""
-    if isinstance(event, SettingChanged):
-        return event.part
+def _entry_of(event: Event) -> object:
+    """Which entry of the catalogue it changes."""
     return key_of(event) if isinstance(event, _OF_THE_CATALOGUE) else None
 
 
 def _with_who(change: Change, later: _Later, named: Named) -> Told:
     entry = change.entry
-    undone = entry.seq in later.undone
+    undone = later.taken_back(entry)
     over = None if undone else later.over(entry)
-    return Told(
-        change, named(entry.actor), None if over is None else Over(named(over.actor), over.at), undone
-    )
+    return Told(change, named(entry.actor), None if over is None else _over(over, named), undone)
 
 
-def _same_thing(event: Event, later: Event) -> bool:
-    """Whether a later change stands on this one."""
-    if isinstance(event, SettingChanged) and isinstance(later, SettingChanged):
-        return event.part == later.part and (None in (event.key, later.key) or event.key == later.key)
-    if isinstance(event, _OF_THE_CATALOGUE) and isinstance(later, _OF_THE_CATALOGUE):
-        return key_of(event) == key_of(later)
-    return False
+def _over(over: SettingsOver, named: Named) -> Over:
+    return Over(named(over.entry.actor), over.entry.at, over.names)
 
 
 def _username(actor: str) -> str:

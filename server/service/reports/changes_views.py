@@ -6,7 +6,7 @@ from server.core.events import SettingChanged
 from server.core.reports.changes import Line, Sayable
 from server.core.texts import BothTexts, FilledTexts, Language, named
 from server.service.context import Context
-from server.service.reports.changes import History, Told
+from server.service.reports.changes import History, Over, Told
 from server.service.views import View, iso
 
 
@@ -40,8 +40,12 @@ def _change(context: Context, told: Told, language: Language) -> View:
         "taken_back": told.taken_back,
         "takes_back": getattr(event, "takes_back", None),
         "can_go_back": told.can_go_back,
-        "over": None if over is None else {"who": over.who, "at": iso(context, over.at)},
+        "over": None if over is None else _over(context, over),
     }
+
+
+def _over(context: Context, over: Over) -> View:
+    return {"who": over.who, "at": iso(context, over.at), "settings": sorted(over.settings)}
 
 
 def _line(line: Line, language: Language) -> View:

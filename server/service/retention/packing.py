@@ -11,7 +11,7 @@ from server.service.last_day import last_sure_day
 from server.service.today import today
 from server.store import Transaction
 from server.store.packing import space
-from server.store.packing.pack import Survey, pack, survey
+from server.store.packing.pack import Survey, days_before, pack, survey
 
 _NOTHING: Final = Survey({}, 0)
 _PAGES_AT_ONCE: Final = 500
@@ -30,6 +30,13 @@ def due(context: Context, overdue_days: int = 0) -> Survey:
     with context.store.read() as connection:
         before = _before(context, connection, kept + overdue_days)
         return _NOTHING if before is None else survey(connection, before)
+
+
+def days_due(context: Context, kept: int) -> list[str]:
+    """The days that would be due if steps were kept for `kept` days, the oldest first."""
+    with context.store.read() as connection:
+        before = _before(context, connection, kept)
+        return [] if before is None else days_before(connection, before)
 
 
 def pack_day(context: Context, day: str, found: Survey) -> DayPacked | None:

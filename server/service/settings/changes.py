@@ -8,9 +8,10 @@ from pydantic import ValidationError
 
 from server.config import CentreSettings
 from server.config.complaints import sentences
-from server.core.events import SettingChanged
+from server.core.events import Entry, SettingChanged
 from server.core.refusal import Refusal
 from server.core.settings import changes, key_of, value_of
+from server.core.taking_back import LaterChanges, without
 from server.service.context import Context
 from server.service.settings.begun import json_of
 from server.service.settings.checks import check_and_follow, check_exceptions
@@ -97,18 +98,20 @@ def _without_gone(now: _Document, wanted: _Document) -> _Document:
 
 
 def take_back(context: Context, seq: int, actor: str, version: int | None = None) -> None:
-    """Undo the change that is the journal's entry `seq`.
+    """Undo what the change that is the journal's entry `seq` changed, and nothing else.
 
     Raises `unknown_change`, `settings_stands_on_it` and what `put` does.
     """
-    undone = _change_at(context, seq)
+    entry, undone = _change_at(context, seq)
 
     def change(now: _Document) -> _Document:
+        there = now[undone.part]
         if undone.key is None:
-            return {**now, undone.part: () if undone.before is None else undone.before}
-        return _with_entry(now, undone.part, undone.key, undone.before)
+            return {**now, undone.part: without(undone, there) or ()}
+        at = next((each for each in there if key_of(each) == undone.key), None)
+        return _with_entry(now, undone.part, undone.key, without(undone, at))
 
-    _change(context, change, actor, version, None, (seq, undone))
+    _change(context, change, actor, version, None, (entry, undone))
 
 
 def _change(  # noqa: PLR0913, PLR0917 - the change, who, of which version, and what goes with it
@@ -117,7 +120,7 @@ def _change(  # noqa: PLR0913, PLR0917 - the change, who, of which version, and 
     actor: str,
     version: int | None,
     to: str | None = None,
-    undone: tuple[int, SettingChanged] | None = None,
+    undone: tuple[Entry, SettingChanged] | None = None,
     *,
     of_file: bool = False,
 ) -> None:
@@ -138,7 +141,7 @@ def _change(  # noqa: PLR0913, PLR0917 - the change, who, of which version, and 
         check_and_follow(transaction, context.centre, after.as_centre(), to, actor)
         for event in changes(before, json_of(after)):
             was = value_of(items, event.part, event.key)
-            takes_back = undone[0] if undone and event.part == undone[1].part else None
+            takes_back = undone[0].seq if undone and event.part == undone[1].part else None
             transaction.record(replace(event, before=was, takes_back=takes_back), actor)
 
     context.store.write(act, alone=True)
@@ -230,22 +233,27 @@ def _without_field(now: _Document, field: str) -> _Document:
     }
 
 
-def _change_at(context: Context, seq: int) -> SettingChanged:
+def _change_at(context: Context, seq: int) -> tuple[Entry, SettingChanged]:
     with context.store.read() as connection:
         found = journal.at(connection, [seq])
-    event = found[0].event if found else None
-    if not isinstance(event, SettingChanged):
+    if not found or not isinstance(found[0].event, SettingChanged):
         raise Refusal("unknown_change", seq=seq)
-    return event
+    return found[0], found[0].event
 
 
-def _nothing_stands_on(context: Context, transaction: Transaction, seq: int, undone: SettingChanged) -> None:
-    for entry in stored.history(transaction.connection):
-        if entry.seq <= seq:
-            return
-        later = entry.event
-        if not isinstance(later, SettingChanged) or later.part != undone.part:
-            continue
-        if None in (later.key, undone.key) or later.key == undone.key:
-            at = context.centre.local(entry.at).replace(microsecond=0, tzinfo=None)
-            raise Refusal("settings_stands_on_it", who=entry.actor.partition(":")[2] or entry.actor, at=at)
+def _nothing_stands_on(
+    context: Context, transaction: Transaction, entry: Entry, undone: SettingChanged
+) -> None:
+    over = LaterChanges(stored.history(transaction.connection)).over(entry)
+    if over is None:
+        return
+    later = over.entry
+    at = context.centre.local(later.at).replace(microsecond=0, tzinfo=None)
+    what = f"{undone.part} {undone.key or ''}".strip()
+    names = ", ".join(sorted(over.names))
+    raise Refusal(
+        "settings_stands_on_it",
+        who=later.actor.partition(":")[2] or later.actor,
+        setting=f"{what}: {names}" if names else what,
+        at=at,
+    )

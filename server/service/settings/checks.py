@@ -1,5 +1,7 @@
 """What stands in the way of a change while people are in the hall, and what it brings with it."""
 
+import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -7,7 +9,8 @@ from typing import Final
 from server.config import ExceptionPart
 from server.core.centre import Centre
 from server.core.events import CounterOpened, CounterPaused
-from server.core.model import IN_HAND, Counter, CounterState, Layout, TicketState
+from server.core.model import IN_HAND, CounterState, Layout, TicketState
+from server.core.model import Counter as CounterNow
 from server.core.queue.commands import reroute_ticket
 from server.core.queue.lines import point_of
 from server.core.queue.opening_words import past_exception
@@ -25,6 +28,14 @@ def check_exceptions(before: Sequence[ExceptionPart], after: Sequence[ExceptionP
     for exception in after:
         if str(exception.date) < day and exception not in before:
             raise past_exception(exception.date)
+
+
+def people_by_point(connection: sqlite3.Connection, day: str) -> Counter[str]:
+    """How many wait, are served or are kept a place at each point."""
+    found = Counter[str]()
+    for line, states in tallies.of_day(connection, day).items():
+        found[point_of(line)] += sum(people for state, people in states.items() if state in _HERE)
+    return found
 
 
 def check_and_follow(
@@ -94,21 +105,12 @@ class _Step:
             if self.transaction.counter(n).at_work:
                 raise Refusal("counter_in_use", counter=self._called(n))
         gone = self.old.points.keys() - self.new.points.keys()
+        here = people_by_point(self.transaction.connection, self.transaction.day) if gone else {}
         for point in sorted(gone):
-            if people := self._people_at(point):
+            if people := here[point]:
                 raise Refusal("point_has_people", people=people, point=self.old.point_name(point))
         for counter in counters.everything(self.transaction.connection) if moved or gone else ():
             undo_steps.forget(self.transaction.connection, counter)
-
-    def _people_at(self, point: str) -> int:
-        counted = tallies.of_day(self.transaction.connection, self.transaction.day)
-        return sum(
-            people
-            for line, states in counted.items()
-            if point_of(line) == point
-            for state, people in states.items()
-            if state in _HERE
-        )
 
     def leave_fields(self, to: str | None) -> None:
         """Whoever waits for a field that goes is of the field `to`; counters serve it no more, nothing is undone into it."""
@@ -134,7 +136,7 @@ class _Step:
         for ticket in here:
             self.transaction.record(reroute_ticket(self.new, ticket, to), self.actor)
 
-    def _serve_the_rest(self, counter: Counter, gone: frozenset[str]) -> None:
+    def _serve_the_rest(self, counter: CounterNow, gone: frozenset[str]) -> None:
         left = tuple(field for field in counter.fields if field not in gone)
         if not left:
             name = self.old.fields[counter.fields[0]].names["vi"]

@@ -26,6 +26,10 @@ _PREVIEWED: Final[Mapping[str, frozenset[str]]] = {
     "told": FORETOLD,
 }
 """What can be shown before it is set, and the parts of which it is shown."""
+NOT_PREVIEWED: Final[Mapping[str, str]] = {
+    "catalogue": "it says what becomes of the next catalogue that the city hands down; of the one that is there nothing is changed",
+}
+"""The parts of which nothing is shown before, and why."""
 
 
 @dataclass(frozen=True, slots=True)

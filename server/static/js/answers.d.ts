@@ -422,7 +422,7 @@ export type Change = {
   taken_back: boolean;
   takes_back: number | null;
   can_go_back: boolean;
-  over: { who: string; at: string } | null;
+  over: { who: string; at: string; settings: string[] } | null;
 };
 
 export type Changes = { items: Change[]; more: boolean; people: { username: string; name: string }[] };

@@ -47,7 +47,12 @@ class Survey:
 
 def survey(connection: sqlite3.Connection, before: str) -> Survey:
     """Look for the days before this one that have visits and were never packed. It reads the journal from the oldest of them on."""
-    return survey_of(connection, [day for (day,) in connection.execute(_DAYS, (before,))])
+    return survey_of(connection, days_before(connection, before))
+
+
+def days_before(connection: sqlite3.Connection, before: str) -> list[str]:
+    """The days before this one that have visits and were never packed."""
+    return [day for (day,) in connection.execute(_DAYS, (before,))]
 
 
 def survey_of(connection: sqlite3.Connection, days: Sequence[str]) -> Survey:

@@ -76,6 +76,15 @@ def rated(connection: sqlite3.Connection, ticket: int) -> bool:
     return bool(connection.execute(query, (ticket,)).fetchone()[0])
 
 
+def not_rated(connection: sqlite3.Connection, day: str) -> list[int]:
+    """When each of the day's finished visits ended that nobody has rated, UTC milliseconds."""
+    query = (
+        "SELECT ended_at FROM tickets WHERE day = ? AND state = 'finished'"
+        " AND NOT EXISTS (SELECT 1 FROM ratings WHERE ratings.ticket = tickets.id)"
+    )
+    return [row[0] for row in connection.execute(query, (day,))]
+
+
 def rating_from(row: Sequence[Any]) -> Rating:
     """A row as a rating."""
     return Rating(*row)

@@ -6,6 +6,7 @@ import sqlite3
 from typing import Final
 
 _SHUFFLED: Final = random.SystemRandom()
+_OLDER: Final = "(SELECT day FROM ratings WHERE ratings.seq = rating_words.seq) < ?"
 
 
 def add(connection: sqlite3.Connection, seq: int, at: int, words: str) -> None:
@@ -21,9 +22,13 @@ def of_ratings(connection: sqlite3.Connection, seqs: list[int]) -> list[str]:
     return found
 
 
+def older(connection: sqlite3.Connection, before: str) -> int:
+    """How many rows `forget` would delete."""
+    return int(
+        connection.execute(f"SELECT count(*) FROM rating_words WHERE {_OLDER}", (before,)).fetchone()[0]
+    )
+
+
 def forget(connection: sqlite3.Connection, before: str) -> int:
     """Delete the words of visits of earlier business days than this one; answers how many rows went."""
-    query = (
-        "DELETE FROM rating_words WHERE (SELECT day FROM ratings WHERE ratings.seq = rating_words.seq) < ?"
-    )
-    return connection.execute(query, (before,)).rowcount
+    return connection.execute(f"DELETE FROM rating_words WHERE {_OLDER}", (before,)).rowcount

@@ -114,6 +114,7 @@ def test_a_setting_names_the_later_change_that_stands_on_it_whatever_is_chosen(a
     newest, first = history(api, "&part=display")
     assert (newest["can_go_back"], newest["over"]) == (True, None)
     assert (first["can_go_back"], first["over"]["at"]) == (False, newest["at"])
+    assert first["over"]["settings"] == ["call_stays_seconds"]
     (only,) = api.admin.get(f"/changes?part=display&before={newest['seq']}").json["items"]
     assert only["over"] == first["over"]
 

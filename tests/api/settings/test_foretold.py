@@ -3,6 +3,7 @@
 from typing import Any
 
 from server.app import Server
+from server.service.settings.foretold import FORETOLD
 from tests.support.api import Api
 from tests.support.clock import SetClock
 
@@ -157,9 +158,9 @@ def test_an_alert_tells_whether_it_would_be_raised_now_and_by_what(api: Api, clo
 
 
 def test_nothing_is_told_of_what_stays_and_of_other_parts(api: Api, server: Server) -> None:
-    for name in ("fields", "counters", "alerts"):
+    for name in sorted(FORETOLD - {"voice"}):
         assert told(api, name, part(api, name)) == []
-    answer = api.admin.post("/settings/display/preview", {"value": part(api, "display")})
+    answer = api.admin.post("/settings/calling/preview", {"value": part(api, "calling")})
     assert answer.json["told"] is None
     wrong = api.admin.post("/settings/fields/preview", {"value": [{"code": "CT"}, "x", 7]})
     assert (wrong.status_code, wrong.json["code"]) == (422, "not_valid")

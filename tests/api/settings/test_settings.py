@@ -251,6 +251,28 @@ def test_a_change_that_a_later_one_stands_on_is_not_taken_back(api: Api) -> None
     first = api.admin.get("/settings/history").json["items"][1]
     refused = api.admin.post(f"/settings/history/{first['seq']}/take-back")
     assert (refused.status_code, refused.json["code"]) == (409, "settings_stands_on_it")
+    assert "display: call_stays_seconds" in refused.json["detail"]
+
+
+def test_taking_a_change_back_leaves_what_somebody_else_set_in_the_same_part_since(
+    api: Api, server: Server
+) -> None:
+    before = settings(api)["centre"]
+    api.admin.put_json("/settings/centre", before | {"name": "Trung tâm khác", "address": "12 Lê Lợi"})
+    renamed = api.admin.get("/settings/history").json["items"][0]["seq"]
+    api.admin.put_json("/settings/centre", settings(api)["centre"] | {"ward": "Phường Khác"})
+    assert api.admin.post(f"/settings/history/{renamed}/take-back").status_code == 200
+    assert settings(api)["centre"] == before | {"ward": "Phường Khác"}
+    is_clean(server)
+
+
+def test_an_entrys_change_is_taken_back_though_another_setting_of_it_was_changed_since(api: Api) -> None:
+    field = next(each for each in settings(api)["fields"] if each["code"] == "CT")
+    api.admin.put_json("/settings/fields/CT", field | {"vi": "Sao y"})
+    renamed = api.admin.get("/settings/history").json["items"][0]["seq"]
+    api.admin.put_json("/settings/fields/CT", field | {"vi": "Sao y", "daily_limit": 80})
+    assert api.admin.post(f"/settings/history/{renamed}/take-back").status_code == 200
+    assert next(e for e in settings(api)["fields"] if e["code"] == "CT") == field | {"daily_limit": 80}
 
 
 def test_a_removed_field_is_brought_back_by_taking_its_removal_back(api: Api) -> None:

@@ -19,6 +19,14 @@ _SERVES_ON: Final = BothTexts(
     "Cho đến khi mở lại, quầy vẫn phục vụ: {now}. Từ lần mở sau: {later}.",
     "Until it is opened again it serves: {now}. From then on: {later}.",
 )
+_SERVES: Final = BothTexts(
+    "{counter} đang đóng: khi mở sẽ phục vụ {later}.",
+    "{counter} is closed: once it is open it serves {later}.",
+)
+_HALL: Final = BothTexts(
+    "{counter} và các số gọi đến đó hiện trên màn hình của {hall}, không hiện ở {before} nữa.",
+    "{counter} and the calls to it are shown in {hall}, and in {before} no more.",
+)
 _SPOKEN: Final = BothTexts("Khi gọi sẽ đọc: {sentence}", "A call will say: {sentence}")
 _SHOWN: Final = BothTexts("Màn hình và phiếu sẽ ghi: {counter}.", "Screens and slips will say: {counter}.")
 _CLOSE_FIRST: Final = BothTexts(
@@ -49,7 +57,7 @@ def of_counters(context: Context, wanted: CentreSettings, beside: Beside) -> tup
             was = before.counters.get(n)
             if was == place and before.point_of(n) == after.point_of(n):
                 continue
-            told += step.at_work(n, place)
+            told += [*step.at_work(n, place), *step.elsewhere(n, place)]
             if was is None or was.name != place.name:
                 told.append(_SHOWN.filled(counter=place.name))
                 told.append(_SPOKEN.filled(sentence=beside.call_to(wanted, place)))
@@ -82,8 +90,13 @@ class _Step:
             yield _GOES.filled(counter=name)
 
     def at_work(self, n: int, place: CounterPlace) -> Iterator[FilledTexts]:
-        """Who works there now, and what they serve until it is opened again."""
+        """Who works there now, and what they serve until it is opened again; of one that is closed, what it will serve."""
+        was = self.before.counters.get(n)
+        serves_others = was is not None and (was.fields, was.helps) != (place.fields, place.helps)
         if not self._is_at_work(n):
+            if serves_others:
+                names = self._names((*place.fields, *place.helps))
+                yield _SERVES.filled(counter=place.name, later=names)
             return
         counter = self.now[n]
         officer = people.find(self.connection, counter.officer or "")
@@ -91,10 +104,17 @@ class _Step:
         yield _AT_WORK.filled(counter=place.name, officer=name)
         if self.before.point_of(n) != self.after.point_of(n):
             yield _CLOSE_FIRST.filled(counter=place.name)
-        was = self.before.counters.get(n)
-        if was is not None and (was.fields, was.helps) != (place.fields, place.helps):
+        if serves_others:
             serves, later = (*counter.fields, *counter.helps), (*place.fields, *place.helps)
             yield _SERVES_ON.filled(now=self._names(serves), later=self._names(later))
+
+    def elsewhere(self, n: int, place: CounterPlace) -> Iterator[FilledTexts]:
+        """One that would stand in another hall."""
+        was = self.before.counters.get(n)
+        if was is not None and was.hall != place.hall:
+            halls = {**self.before.halls, **self.after.halls}
+            names = {"hall": halls[place.hall], "before": halls[was.hall]}
+            yield _HALL.filled(counter=place.name, **names)
 
     def unserved(self) -> Iterator[FilledTexts]:
         """Fields that some counter serves now, and that none would serve."""

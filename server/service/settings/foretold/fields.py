@@ -7,7 +7,7 @@ from typing import Final
 
 from server.config import CentreSettings
 from server.core.centre import Centre
-from server.core.model import IN_HAND, Field, spelled
+from server.core.model import IN_HAND, CounterPlace, Field, spelled
 from server.core.queue.lines import MAIN
 from server.core.texts import BothTexts, FilledTexts
 from server.service.context import Context
@@ -67,11 +67,13 @@ _UNSERVED: Final = BothTexts(
     "{field}: chưa có quầy nào phục vụ. Thêm vào một quầy, nếu không số của lĩnh vực này không ai gọi.",
     "{field}: no counter serves it yet. Add it to one, or nobody calls its numbers.",
 )
+_SPOKEN: Final = BothTexts("Khi gọi sẽ đọc: {sentence}", "A call will say: {sentence}")
 
 
-def of_fields(context: Context, wanted: CentreSettings, _beside: Beside) -> tuple[FilledTexts, ...]:
-    """Of each field that is new, another one, or gone."""
+def of_fields(context: Context, wanted: CentreSettings, beside: Beside) -> tuple[FilledTexts, ...]:
+    """Of each field that is new, another one, or gone; of languages that calls would be spoken in."""
     before, after = context.centre.layout.fields, wanted.as_centre()
+    spoken = context.settings.document.languages()
     with context.store.read() as connection:
         day = today(context, connection)[2]
         foretelling = _Foretelling(context, connection, day, after)
@@ -80,7 +82,15 @@ def of_fields(context: Context, wanted: CentreSettings, _beside: Beside) -> tupl
         for code, field in after.layout.fields.items():
             if field != before.get(code):
                 told += foretelling.changed(before.get(code), field)
+            if spoken.get(code) != wanted.languages()[code]:
+                told.append(_SPOKEN.filled(sentence=beside.call_of(wanted, code, _called_to(after, code))))
     return tuple(told)
+
+
+def _called_to(centre: Centre, code: str) -> CounterPlace:
+    """A counter that serves the field, or any."""
+    every = [*centre.layout.counters.values()]
+    return next((place for place in every if code in place.fields), every[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import { changeLines } from "./words.js";
 /**
  * @typedef {import("/static/js/answers.d.ts").Change} Change
  * @typedef {import("./forms.d.ts").Line} Line
- * @typedef {{change: Change, lines: Line[], title: string}} Told
+ * @typedef {{change: Change, lines: Line[], title: string, of: string}} Told with the settings that a later change changed, too
  */
 
 const AT_ONCE = 100;
@@ -113,12 +113,13 @@ function listPeople(people) {
 /** A change in words. @param {Change} change @param {import("./forms.d.ts").Forms} forms @param {import("./store.js").Store} store @returns {Told} */
 function told(change, forms, store) {
   const form = change.part === null ? undefined : forms[change.part];
-  if (!form) return { change, lines: change.lines, title: change.what };
-  return { change, title: pick(form.title), lines: changeLines(form, change, store.settings()) };
+  if (!form) return { change, lines: change.lines, title: change.what, of: "" };
+  const shared = form.controls.filter(({ name }) => change.over?.settings.includes(name)).map(({ label }) => pick(label));
+  return { change, title: pick(form.title), lines: changeLines(form, change, store.settings()), of: shared.join(", ") };
 }
 
 /** @param {HTMLElement} row @param {Told} told @param {import("/static/js/clock.js").Clock} clock */
-function fill(row, { change, lines, title }, clock) {
+function fill(row, { change, lines, title, of }, clock) {
   const at = (/** @type {string} */ moment) => clock.stamp(Date.parse(moment));
   const { over } = change;
   setText(byRole("title", row), title);
@@ -128,5 +129,5 @@ function fill(row, { change, lines, title }, clock) {
   show(byRole("takes-back", row), change.takes_back !== null);
   show(byRole("take-back", row), change.can_go_back);
   show(byRole("over", row), over !== null);
-  if (over) setText(byRole("over", row), t("stands_on_it", { who: over.who, at: at(over.at) }));
+  if (over) setText(byRole("over", row), t(of === "" ? "stands_on_it" : "stands_on_these", { who: over.who, at: at(over.at), of }));
 }

@@ -9,16 +9,17 @@ const LOOKED_AT = 100;
 /**
  * @param {import("./part.js").Tools} tools @param {() => void} redraw
  * @returns {(since: number, until: number) => Promise<void>} takes back what was changed after the version `since`, up
- *   to `until`, in the order in which it was
+ *   to `until`: what was taken out first, then what named it
  */
 export function createPuttingBack({ store, said }, redraw) {
   const api = createApi();
   return async (since, until) => {
     try {
-      /** @type {{items: {seq: number}[]}} */
+      /** @type {{items: {seq: number, after: unknown}[]}} */
       const { items } = await api.get(`/settings/history?limit=${LOOKED_AT}`);
-      const seqs = items.map(({ seq }) => seq).filter((seq) => seq > since && seq <= until);
-      for (const seq of seqs.sort((one, other) => one - other)) await store.send("POST", `/settings/history/${seq}/take-back`);
+      const made = items.filter(({ seq }) => seq > since && seq <= until).sort((one, other) => one.seq - other.seq);
+      const inOrder = [...made.filter(({ after }) => after === null), ...made.filter(({ after }) => after !== null)];
+      for (const { seq } of inOrder) await store.send("POST", `/settings/history/${seq}/take-back`);
       said.done(t("put_back"));
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;

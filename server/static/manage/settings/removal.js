@@ -16,7 +16,7 @@ export function createRemoval(tools, redraw) {
   const { store, form, said } = tools;
   const node = /** @type {HTMLDialogElement} */ (document.getElementById("dialog-removal"));
   const to = /** @type {HTMLSelectElement} */ (document.getElementById("field-to"));
-  const leaving = createAsked(form.part, leavingPlaces(node));
+  const leaving = createAsked(form.part, leavingPlaces(node, form.part));
   /** @type {Entry | null} */
   let entry = null;
   const offer = () => {
