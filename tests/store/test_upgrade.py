@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
+from server import __version__
 from server.core.centre import Centre
 from server.core.model import Channel
 from server.core.people import Person
@@ -21,10 +23,12 @@ from server.service.people.sign_in import sign_in
 from server.service.people.tokens import bearer
 from server.service.queue import tickets
 from server.service.queue.tickets import NumberRequest
-from server.store import Store, doctor, schema, schema_journal
+from server.store import Store, doctor, doctor_again, examined, schema, schema_journal
+from server.store.backups.making import make
 from server.store.chain import BEFORE_THE_FIRST, digest
 from server.store.migrate import LATEST, migrate
 from server.store.packing.space import shrinks
+from server.store.program import program
 from server.store.store import database_path
 from server.store.upgrade import LEFT_FREE
 from tests.support.clock import SetClock
@@ -78,6 +82,18 @@ def test_the_doctor_finds_nothing_after_the_upgrade(upgraded: Context) -> None:
     with upgraded.store.read() as connection:
         assert list(doctor.examine(connection)) == []
         assert connection.execute("PRAGMA user_version").fetchone() == (LATEST,)
+
+
+def test_the_first_backup_after_it_need_not_find_out_again_what_the_upgrade_did(
+    upgraded: Context, old: Path, tmp_path: Path
+) -> None:
+    (stick := tmp_path / "stick").mkdir()
+    found = examined.read(old)
+    assert found is not None
+    with mock.patch.object(doctor_again, "examine", side_effect=doctor.examine) as looks:
+        make(old, stick, "of-today.goiso", __version__, upgraded.clock())
+    assert [len(call.args) for call in looks.mock_calls] == [2]  # a connection, and what is known
+    assert (found.version, found.at) == (program(__version__), upgraded.clock())
 
 
 def test_nothing_of_the_journal_is_changed_and_each_row_has_its_digest(old: Path, upgraded: Context) -> None:
