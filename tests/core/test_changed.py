@@ -36,8 +36,14 @@ def test_one_that_is_made_is_what_its_class_makes(thing: Ticket | Counter | Stay
     made = maker(cls)(*facts)
     assert made == thing
     assert type(made) is cls
+
+
+def test_what_is_made_cannot_be_changed() -> None:
+    made = maker(Counter)(3)
     with pytest.raises(FrozenInstanceError):
-        setattr(made, fields(cls)[0].name, 7)
+        made.n = 4  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        changed(made, n=4).n = 5  # type: ignore[misc]
 
 
 def test_what_is_left_out_is_what_its_class_has() -> None:
