@@ -1,4 +1,4 @@
-"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits] [search] [slip] [paint] [changes] [restart] [door] [figures] [backups] [slow] [city_ingest] [city_fold] [city_board] [soak]`: run them, print the figures, keep a full run's."""
+"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits] [search] [slip] [paint] [changes] [restart] [door] [figures] [backups] [takeover] [slow] [city_ingest] [city_fold] [city_board] [soak]`: run them, print the figures, keep a full run's."""
 
 import signal
 import sys
@@ -29,6 +29,7 @@ from bench import (
     slow,
     soak,
     store,
+    takeover,
     waits,
 )
 from bench.figures import Figure, table
@@ -49,6 +50,7 @@ BENCHMARKS: Final[dict[str, Callable[[Path], list[Figure]]]] = {
     "door": door.run,
     "figures": reports.run,
     "backups": backups.run,
+    "takeover": takeover.run,
     "slow": slow.run,
     "city_ingest": city_ingest.run,
     "city_fold": city_fold.run,

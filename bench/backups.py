@@ -19,6 +19,7 @@ from bench.centre import open_context, prepare
 from bench.figures import Figure, median, percentile, spread
 from bench.fill import fill
 from bench.numbers import issued
+from server.service.backups.restoring import findings
 from server.service.context import wall_clock
 from server.service.reports.stay_groups import SIZES, due, put_together
 from server.store import Store
@@ -56,12 +57,15 @@ def run(folder: Path, size: Size = Size()) -> list[Figure]:
     stick = folder / "stick"
     stick.mkdir()
     first = _first(f"The first backup of {size.visits:,} visits", prepared.folder, folder, stick)
+    findings(prepared.folder)
+    restored = _first("… of as many, first after a restore", prepared.folder, folder, stick)
     alone = _alone("… each one after it", prepared.folder, folder, stick, size.rounds)
     packing = _pack(prepared.folder)
     packed = _alone("… two thirds of the days packed", prepared.folder, folder, stick, size.rounds)
     with process.goiso(prepared) as server:
         return [
             first,
+            restored,
             alone,
             packing,
             packed,
@@ -79,7 +83,7 @@ def _put_together(data: Path) -> None:
 
 
 def _first(what: str, data: Path, folder: Path, stick: Path) -> Figure:
-    """All of the journal is replayed, as it is once a month."""
+    """Where nobody has examined this journal by this program, all of it is replayed; what a restore or an upgrade examined is known."""
     plain, ours = _plain(data, folder), _backup(data, stick)
     return _figure(what, data, stick, [plain], [ours])
 

@@ -53,8 +53,8 @@ def run(root: Path, script: str, output: IO[bytes] | None = None) -> int:
     """The exit status of a script of bash inside, all of its processes gone. What it prints goes to `output`."""
     here = shlex.quote(str(root))
     enter = (
-        f"mount -t proc proc {here}/proc && mount --rbind /dev {here}/dev && mount -t tmpfs tmpfs {here}/dev/shm && "
-        f"exec chroot {here} /bin/bash -c {shlex.quote(script)}"
+        f"mount --bind {here} {here} && mount -t proc proc {here}/proc && mount --rbind /dev {here}/dev && mount -t tmpfs tmpfs {here}/dev/shm && "
+        f"cd {here} && pivot_root . mnt && umount --lazy /mnt && exec /bin/bash -c {shlex.quote(script)}"
     )
     passed = os.environ.get("BARE_PASS", "").split(":")
     inside = {name: os.environ[name] for name in passed if name in os.environ} | {

@@ -25,6 +25,11 @@ _CONFIG: Final = "application/vnd.oci.image.config.v1+json"
 _LAYER: Final = "application/vnd.oci.image.layer.v1.tar+gzip"
 _MANIFEST: Final = "application/vnd.oci.image.manifest.v1+json"
 _INDEX: Final = "application/vnd.oci.image.index.v1+json"
+_NAMED: Final = {
+    "org.opencontainers.image.ref.name": "goiso:latest",
+    "io.containerd.image.name": "localhost/goiso:latest",
+}
+"""What podman and docker call it once it is loaded, and `podman run localhost/goiso` looks for; its version is among its labels."""
 _BLOCK: Final = 1 << 20
 
 
@@ -55,7 +60,7 @@ def image(root: Path, to: Path, version: str, architecture: str) -> None:
         plain = _packed(root, packed)
     try:
         with tarfile.open(to, "w") as archive:
-            _write(archive, layer, configuration(plain, version, architecture), f"goiso:{version}")
+            _write(archive, layer, configuration(plain, version, architecture))
     finally:
         layer.unlink()
 
@@ -96,7 +101,7 @@ def _packed(root: Path, packed: gzip.GzipFile) -> str:
     return seen.hexdigest()
 
 
-def _write(archive: tarfile.TarFile, layer: Path, configured: dict[str, Any], name: str) -> None:
+def _write(archive: tarfile.TarFile, layer: Path, configured: dict[str, Any]) -> None:
     _add(archive, "oci-layout", _json({"imageLayoutVersion": "1.0.0"}))
     config = _blob(archive, _CONFIG, _json(configured))
     with layer.open("rb") as file:
@@ -109,8 +114,7 @@ def _write(archive: tarfile.TarFile, layer: Path, configured: dict[str, Any], na
         "config": config.descriptor(),
         "layers": [packed.descriptor()],
     }
-    named = {"org.opencontainers.image.ref.name": name}
-    of_all = _blob(archive, _MANIFEST, _json(manifest)).descriptor() | {"annotations": named}
+    of_all = _blob(archive, _MANIFEST, _json(manifest)).descriptor() | {"annotations": _NAMED}
     _add(archive, "index.json", _json({"schemaVersion": 2, "mediaType": _INDEX, "manifests": [of_all]}))
 
 

@@ -7,14 +7,16 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from server.core.reports.days import DAY
 from server.store import journal
 from server.store.day_digests import day_digests, group_digests
 from server.store.doctor import examine
-from server.store.examined import Examined
+from server.store.examined import Examined, keep
 from server.store.known_days import KnownDays
+from server.store.program import program
 
 _SINCE: Final = (
     "SELECT tickets.day FROM journal CROSS JOIN tickets ON tickets.id = journal.ticket WHERE journal.seq > ?"
@@ -32,6 +34,17 @@ _REDATED: Final = (
     " WHERE journal.type = 'ticket_redated'"
 )
 """What follows from the steps of such a ticket is on two days."""
+
+
+def examine_and_keep(connection: sqlite3.Connection, folder: Path, version: str, now: int) -> list[str]:
+    """All that `examine` finds in this data folder's database; where that is nothing, the next backup need not find it out again.
+
+    `version` is this program's number, as `0.2.0`. What was kept there before is not asked.
+    """
+    findings, found = examine_again(connection, None, program(version), now)
+    if found is not None:
+        keep(folder, found)
+    return findings
 
 
 @dataclass(frozen=True, slots=True)

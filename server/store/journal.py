@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -48,7 +48,8 @@ _ENDS: Final = (
 """A day's latest row may have gone: where it was is kept, with its digest."""
 _NEVER: Final = 2**62
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-_decode = json.JSONDecoder().decode
+_decoder = json.JSONDecoder()
+_scanned: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once  # type: ignore[attr-defined]
 
 
 def append(connection: sqlite3.Connection, entry: Entry, day: str, before: bytes) -> bytes:
@@ -219,7 +220,16 @@ def entry_of(  # noqa: PLR0913, PLR0917 - a row's columns
     seq: int, at: int, type_: str, ticket: int | None, counter: int | None, actor: str, data: str
 ) -> Entry:
     """The entry that a row with these columns holds. Raises `ValueError` where there can be none."""
-    return entry_from(seq, at, type_, ticket, counter, actor, _decode(data))
+    return entry_from(seq, at, type_, ticket, counter, actor, _decoded(data))
+
+
+def _decoded(data: str) -> Any:
+    """What a text of JSON says; as this program writes it, without spaces around it, at once."""
+    try:
+        found, end = _scanned(data, 0)
+    except StopIteration:
+        return _decoder.decode(data)
+    return found if end == len(data) else _decoder.decode(data)
 
 
 def latest_of_actors(connection: sqlite3.Connection, after: int) -> list[tuple[str, int, int]]:

@@ -9,12 +9,15 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final
 
+from server import __version__
 from server.core.files import BEFORE_UPGRADE
 from server.core.refusal import Refusal
 from server.store.connect import refusal_of
+from server.store.examined import Examined, keep
 from server.store.migrate import LATEST, migrate
 from server.store.packing.space import let_it_shrink
 from server.store.private import private_files
+from server.store.program import program
 
 _UNFINISHED: Final = ".part"
 _LONGEST: Final = 200
@@ -28,13 +31,15 @@ def upgrade(connection: sqlite3.Connection, path: Path, now: int) -> None:
     Raises a storage `Refusal`, among them `storage_upgrade` when the tables would not agree with the journal.
     """
     with _room_kept_free(path.parent) if _older(connection) else nullcontext():
-        copy = _kept(connection, path)
+        copy, found = _kept(connection, path), list[Examined]()
         try:
-            migrate(connection, now, _must_agree)
+            migrate(connection, now, lambda made: found.append(_right(made, now)))
         except BaseException:
             if copy is not None:  # the database is what it was
                 copy.unlink(missing_ok=True)
             raise
+        for each in found:
+            keep(path.parent, each)
         if copy is not None:
             for older in set(path.parent.glob(BEFORE_UPGRADE.format(version="*"))) - {copy}:
                 older.unlink()
@@ -60,11 +65,14 @@ def _room_kept_free(folder: Path) -> Iterator[None]:
         yield
 
 
-def _must_agree(connection: sqlite3.Connection) -> None:
-    from server.store.doctor import examine  # noqa: PLC0415 - an ordinary start does without it
+def _right(connection: sqlite3.Connection, now: int) -> Examined:
+    """What the doctor knows of the upgraded tables: the next backup need not find it out again. Raises `storage_upgrade` where it finds anything."""
+    from server.store.doctor_again import examine_again  # noqa: PLC0415 - an ordinary start does without it
 
-    for finding in examine(connection):
-        raise Refusal("storage_upgrade", finding=finding[:_LONGEST])
+    findings, found = examine_again(connection, None, program(__version__), now)
+    if found is None:
+        raise Refusal("storage_upgrade", finding=findings[0][:_LONGEST])
+    return found
 
 
 def _older(connection: sqlite3.Connection) -> int | None:

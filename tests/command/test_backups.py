@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from server import __version__
 from server.core.backups import MANIFEST
 from server.core.centre import Centre
 from server.core.refusal import Refusal
@@ -16,7 +17,12 @@ from server.service.backups import restoring
 from server.service.backups.encrypting import encrypt_with
 from server.service.context import Context
 from server.service.settings.begun import begin_settings
+from server.store import examined
 from server.store.backups import passphrases, workshop
+from server.store.connect import open_reader
+from server.store.journal import last
+from server.store.program import program
+from server.store.store import database_path
 from tests.command.test_main import goiso
 from tests.support.backup_key import IDENTITY, KEY, PASSPHRASE
 from tests.support.centre import default_settings
@@ -69,6 +75,14 @@ def test_restored_into_a_new_folder_it_is_the_same_centre(backup: Path, tmp_path
     assert after[: len(before)] == before
     assert [row[1] for row in after[len(before) :]] == ["centre_restored"]
     assert goiso("doctor", "--data", tmp_path / "new").exit_code == 0
+
+
+def test_the_next_backup_need_not_find_out_again_what_a_restore_did(backup: Path, tmp_path: Path) -> None:
+    assert goiso("restore", backup, "--data", tmp_path / "new", "--nothing-since").exit_code == 0
+    found = examined.read(tmp_path / "new")
+    assert found is not None
+    with open_reader(database_path(tmp_path / "new")) as connection:
+        assert (found.version, found.seq) == (program(__version__), last(connection)[0])
 
 
 def test_what_is_told_of_a_restore_has_the_time_that_the_files_name_has(backup: Path, tmp_path: Path) -> None:

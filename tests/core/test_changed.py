@@ -1,10 +1,10 @@
 """A frozen value with some facts changed is what `dataclasses.replace` makes of it."""
 
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 
-from server.core.changed import changed
+from server.core.changed import changed, maker
 from server.core.model import Channel, Counter, CounterState, Ticket, TicketState
 from server.core.reports.stays import Stay
 
@@ -27,3 +27,26 @@ def test_it_is_another_value_with_these_facts(thing: Ticket, facts: dict[str, ob
 def test_a_fact_that_it_does_not_have_is_an_error() -> None:
     with pytest.raises(TypeError, match="Ticket has no 'phone'"):
         changed(TICKET, phone="0912")
+
+
+@pytest.mark.parametrize("thing", [TICKET, Counter(3), Stay(9, "2026-11-23", 7, 1000, "CT", "kiosk")])
+def test_one_that_is_made_is_what_its_class_makes(thing: Ticket | Counter | Stay) -> None:
+    cls = type(thing)
+    facts = [getattr(thing, each.name) for each in fields(cls)]
+    made = maker(cls)(*facts)
+    assert made == thing
+    assert type(made) is cls
+
+
+def test_what_is_made_cannot_be_changed() -> None:
+    made = maker(Counter)(3)
+    with pytest.raises(FrozenInstanceError):
+        made.n = 4  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        changed(made, n=4).n = 5  # type: ignore[misc]
+
+
+def test_what_is_left_out_is_what_its_class_has() -> None:
+    assert maker(Counter)(3, officer="lan") == Counter(3, officer="lan")
+    with pytest.raises(TypeError):
+        maker(Counter)()

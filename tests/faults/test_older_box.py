@@ -1,8 +1,6 @@
 """A kiosk's box of an earlier release beside this server: it goes on working, alone and again with the server."""
 
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,25 +9,14 @@ import pytest
 
 from server.store.store import database_path
 from tests.support.agents import KioskProcess
+from tests.support.older import RELEASES, tree_of
 from tests.support.process import FIELDS, Process
-from tests.support.program import ROOT
-
-RELEASES = ("v0.1.0",)
 
 
 @pytest.fixture(params=RELEASES)
 def released(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """The tree of a release; skipped where this copy of the repository does not hold its tag."""
-    packed = subprocess.run(["git", "archive", request.param], cwd=ROOT, capture_output=True, check=False)
-    if packed.returncode:
-        pytest.skip(f"{request.param} is not in this repository: git fetch --tags --unshallow")
-    tree = tmp_path / request.param
-    tree.mkdir()
-    subprocess.run(["tar", "--extract", "--directory", tree], input=packed.stdout, check=True)
-    where = [sys.executable, "-c", "import kiosk.agent as agent; print(agent.__file__)"]
-    told = subprocess.run(where, cwd=tree, check=True, capture_output=True, text=True).stdout
-    assert Path(told.strip()).is_relative_to(tree), told  # its own program runs there, not this one
-    return tree
+    """The tree of a release; skipped where this copy of the repository does not hold it."""
+    return tree_of(request.param, tmp_path)
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from bench import (
     slip,
     slow,
     store,
+    takeover,
     waits,
 )
 from bench.__main__ import BENCHMARKS
@@ -47,6 +48,7 @@ TINY: dict[str, Callable[[Path], list[Figure]]] = {
     "restart": partial(restart.run, size=restart.TINY),
     "door": partial(door.run, size=door.TINY),
     "backups": partial(backups.run, size=backups.TINY),
+    "takeover": partial(takeover.run, cases=takeover.TINY),
     "slow": partial(slow.run, size=slow.TINY),
     "city_ingest": partial(city_ingest.run, size=city_ingest.TINY),
     "city_fold": partial(city_fold.run, size=city_fold.TINY),

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import shlex
 import shutil
 import subprocess
 import tarfile
@@ -16,7 +17,7 @@ from installer import bare_root
 from installer.__main__ import build
 from installer.debian import Control, control, lay_out
 from installer.image import image
-from tests.support.followed import commands, followed, parts
+from tests.support.followed import commands, followed, parts, settings
 
 MAIN_JOB = """
 import json, subprocess, sys, time, urllib.request as u
@@ -145,7 +146,11 @@ def test_the_page_is_read_to_its_last_command() -> None:
     assert any(command.startswith("runuser -u goiso -- goiso backup") for command in mine.run)
     assert any("systemctl" in command for command in mine.systemd)
     assert any("serve --install" in command for command in others.run)
-    assert len(mine.podman) == 3
+    assert any("pip install --upgrade" in command for command in others.run)
+    assert not any("/opt/goiso" in command for command in mine.run)
+    assert [command.split()[1] for command in mine.podman] == ["load", "run", "logs", "exec"]
+    assert mine.devices == ["mount /mnt/usb", "udevadm control --reload"]
+    assert (len(settings("toml")), len(settings("ini"))) == (2, 1)
 
 
 @pytest.fixture(scope="module")
@@ -185,21 +190,58 @@ def test_the_page_is_followed_word_by_word(part: int, built: Path, work: Path) -
     apt = "printf 'APT::Get::Assume-Yes \"true\";' > /etc/apt/apt.conf.d/yes; apt-get -qq update; "
     inside(root, f"{apt}mkdir -p /mnt/usb; chmod 777 /mnt/usb; ln -sf /bin/true /usr/sbin/policy-rc.d")
     for command in steps.run:
-        asked = "printf 'mot-mat-khau\\nmot-mat-khau\\n' | " if "user add" in command else ""
+        asked = "printf 'mot-mat-khau\\nmot-mat-khau\\n' | " if "goiso user" in command else ""
         inside(root, f"set -e; cd /srv/made; {asked}{command}")
     if part == 0:
         inside(root, MAIN_JOB_RUN)
         inside(root, SERVED)
+        for block in settings("toml"):
+            set_in(root / "etc/goiso/centre.toml", block)
+            inside(root, SERVED)
+        beside_the_unit(root, settings("ini")[0])
         assert list((root / "mnt/usb").glob("*.gz")), "no backup was made"
-    units = [
-        name
-        for name in ("goiso.service", "goiso-certificate.timer")
-        if part == 0 or "certificate" not in name
-    ]
-    folder = "lib" if part == 0 else "etc"
-    for unit in units:
-        inside(root, f"apt-get -qq install systemd; systemd-analyze verify /{folder}/systemd/system/{unit}")
+    inside(root, "apt-get -qq install systemd; systemd-analyze verify /[le]*/systemd/system/goiso*.*[re]")
     print("needs a started systemd:", *steps.systemd, sep="\n  ")
+    print("needs a stick, or a printer:", *steps.devices, sep="\n  ")
+
+
+def set_in(file: Path, block: str) -> None:
+    """Have these settings of the machine instead of what its file says of the same."""
+    names = {line.partition("=")[0].strip() for line in block.splitlines()}
+    kept = [line for line in file.read_text().splitlines() if line.partition("=")[0].strip() not in names]
+    kept.insert(kept.index("[server]") + 1, block)
+    file.write_text("\n".join(kept) + "\n")
+
+
+def beside_the_unit(root: Path, block: str) -> None:
+    """What `systemctl edit goiso` writes."""
+    folder = root / "etc/systemd/system/goiso.service.d"
+    folder.mkdir(parents=True)
+    (folder / "override.conf").write_text(block)
+
+
+@pytest.mark.torture
+def test_a_container_of_the_image_is_begun_as_the_page_says(built: Path, work: Path) -> None:
+    """In a network of its own; without cgroups, which a machine may not let a bare root have."""
+    root = work / "podman"
+    bare_root.make(root, "bookworm", [])
+    installs = "apt-get -qq update; apt-get -qq --yes install --no-install-recommends podman crun containernetworking-plugins iptables"
+    if bare_root.run(root, f"({installs}) > /srv/log 2>&1"):
+        pytest.skip(f"podman cannot be installed here:\n{(root / 'srv/log').read_text()[-2000:]}")
+    containers = root / "etc/containers"
+    containers.mkdir(exist_ok=True)
+    (containers / "containers.conf").write_text('[containers]\ncgroups = "disabled"\n')
+    (containers / "storage.conf").write_text(
+        '[storage]\ndriver = "vfs"\nrunroot = "/run/containers"\ngraphroot = "/var/lib/containers"\n'
+    )
+    shutil.copytree(built, root / "srv/made")
+    load, run, logs, number = followed(parts()[0]).podman
+    begun = f"for _ in $(seq 300); do {logs} 2>&1 | grep -qE '^ +[0-9]{{4}} [0-9]{{4}}$' && break; sleep 0.2; done; {logs}"
+    script = f"set -e; cd /srv/made; {load}; {run}; {begun} 2>&1 | grep -E '[0-9]{{4}} [0-9]{{4}}$'; {number}"
+    alone = (
+        "mount -t sysfs sysfs /sys; mount -t tmpfs tmpfs /run; mount -t cgroup2 none /sys/fs/cgroup || true"
+    )
+    inside(root, f"{alone}; exec unshare --net bash -c {shlex.quote(script)}")
 
 
 @pytest.mark.torture

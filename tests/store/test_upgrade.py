@@ -1,15 +1,20 @@
 """A centre of the version before this one: it opens, loses nothing, and its doctor finds nothing."""
 
 import gzip
+import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
+from server import __version__
 from server.core.centre import Centre
 from server.core.model import Channel
 from server.core.people import Person
@@ -21,16 +26,23 @@ from server.service.people.sign_in import sign_in
 from server.service.people.tokens import bearer
 from server.service.queue import tickets
 from server.service.queue.tickets import NumberRequest
-from server.store import Store, doctor, schema, schema_journal
+from server.store import Store, doctor, doctor_again, examined, schema, schema_journal
+from server.store.backups.making import make
 from server.store.chain import BEFORE_THE_FIRST, digest
 from server.store.migrate import LATEST, migrate
 from server.store.packing.space import shrinks
+from server.store.program import program
 from server.store.store import database_path
 from server.store.upgrade import LEFT_FREE
 from tests.support.clock import SetClock
+from tests.support.older import tree_of
+from tests.support.program import ROOT
 from tests.support.quick_server import quick_context
 from tests.support.small_disk import small_disk
 
+RELEASED = {"0.1.0": "version_30.db.gz"}
+"""A database that each released version left."""
+NUMBERED = re.compile(r"^## (\d[\d.]*)(?P<unreleased> — unreleased)?$", re.MULTILINE)
 OLD = Path(__file__).parent / "version_17.db.gz"
 """Made by the code of 28 November 2026: a morning, three people, three machines, five tokens, notices, an undo step."""
 TOKENS = {
@@ -68,6 +80,12 @@ def rows(context: Context, query: str) -> list[tuple[Any, ...]]:
         return connection.execute(query).fetchall()
 
 
+def test_there_is_a_database_of_each_version_that_was_released() -> None:
+    told = NUMBERED.finditer((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    assert {version[1] for version in told if not version["unreleased"]} == RELEASED.keys()
+    assert all((Path(__file__).parent / file).exists() for file in RELEASED.values())
+
+
 def test_it_was_really_of_the_older_version(old: Path) -> None:
     with closing(sqlite3.connect(database_path(old))) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (17,)
@@ -78,6 +96,18 @@ def test_the_doctor_finds_nothing_after_the_upgrade(upgraded: Context) -> None:
     with upgraded.store.read() as connection:
         assert list(doctor.examine(connection)) == []
         assert connection.execute("PRAGMA user_version").fetchone() == (LATEST,)
+
+
+def test_the_first_backup_after_it_need_not_find_out_again_what_the_upgrade_did(
+    upgraded: Context, old: Path, tmp_path: Path
+) -> None:
+    (stick := tmp_path / "stick").mkdir()
+    found = examined.read(old)
+    assert found is not None
+    with mock.patch.object(doctor_again, "examine", side_effect=doctor.examine) as looks:
+        make(old, stick, "of-today.goiso", __version__, upgraded.clock())
+    assert [len(call.args) for call in looks.mock_calls] == [2]  # a connection, and what is known
+    assert (found.version, found.at) == (program(__version__), upgraded.clock())
 
 
 def test_nothing_of_the_journal_is_changed_and_each_row_has_its_digest(old: Path, upgraded: Context) -> None:
@@ -161,9 +191,6 @@ def test_an_upgrade_that_ends_halfway_leaves_all_as_it_was(
 
 
 def test_a_process_killed_in_the_middle_leaves_all_as_it_was(old: Path) -> None:
-    import subprocess
-    import sys
-
     before = everything_in(old)
     script = (
         "import os, sqlite3, sys\n"
@@ -218,7 +245,7 @@ def first_release(tmp_path: Path) -> Path:
     """The data folder of 0.1.0 after a morning, with a number called at a counter that nobody has closed."""
     folder = tmp_path / "first"
     folder.mkdir()
-    packed = Path(__file__).with_name("version_30.db.gz").read_bytes()
+    packed = Path(__file__).with_name(RELEASED["0.1.0"]).read_bytes()
     database_path(folder).write_bytes(gzip.decompress(packed))
     return folder
 
@@ -235,6 +262,34 @@ def test_a_centre_of_the_first_release_opens_with_its_visits_in_the_figures(
         assert connection.execute("SELECT count(*) FROM stays").fetchone()[0] >= 4
     assert context.store.write(lambda tr: tr.next_number("D")) == 2
     context.close()
+
+
+KILLED_AT_ITS_END = """
+import os, sys
+from pathlib import Path
+from server.store.connect import open_writer
+from server.store.migrate import migrate
+migrate(open_writer(Path(sys.argv[1])), check=lambda _: os.kill(os.getpid(), 9))
+"""
+
+
+@pytest.mark.torture
+def test_after_an_upgrade_that_was_cut_off_the_first_release_goes_on_with_all_of_it(
+    first_release: Path, tmp_path: Path
+) -> None:
+    tree = tree_of("v0.1.0", tmp_path)
+    command = [sys.executable, "-c", KILLED_AT_ITS_END, database_path(first_release)]
+    assert subprocess.run(command, check=False).returncode == -9
+
+    def older(*words: str, said: str = "") -> str:
+        command = [sys.executable, "-m", "server.command.main", *words, "--data", first_release]
+        done = subprocess.run(command, cwd=tree, input=said, check=True, capture_output=True, text=True)
+        return done.stdout
+
+    assert "agree" in older("doctor")
+    older("user", "add", "moi", "--role", "officer", "--name", "Mới", said="mat-khau-dai\n" * 2)
+    assert "Mới" in older("user", "list")
+    assert "agree" in older("doctor")
 
 
 def test_the_file_of_an_older_version_can_be_shortened_afterwards(upgraded: Context) -> None:

@@ -12,12 +12,12 @@ PATIENCE_S = 90
 MOST_PAUSE_S = 0.1
 
 
-def until(condition: Callable[[], bool]) -> None:
+def until(condition: Callable[[], bool], within_s: float = PATIENCE_S) -> None:
     """Let others run until `condition` holds; give up when it never does. It is asked again after a tenth of the time waited."""
     begun = time.monotonic()
     while not condition():
         waited = time.monotonic() - begun
-        assert waited < PATIENCE_S, "waited in vain"
+        assert waited < within_s, "waited in vain"
         time.sleep(min(waited / 10, MOST_PAUSE_S))
 
 

@@ -5,9 +5,11 @@ it, is kept and passed on: a type as an `UnknownEvent`, a field in the entry's `
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, ClassVar, Final
+
+from server.core.changed import maker
 
 EVENT_TYPES: Final[dict[str, type["Event"]]] = {}
 """Every event by its name in the journal; each class enters itself."""
@@ -94,7 +96,7 @@ def event_from(type_: str, ticket: int | None, counter: int | None, data: Mappin
     if MISSING in values:
         missing = [each for each, value in zip(shape.made_from, values, strict=True) if value is MISSING]
         raise ValueError(f"{type_}: missing {', '.join(sorted(name for name, _ in missing))}")
-    return cls(*values)
+    return shape.made(*values)
 
 
 def entry_from(  # noqa: PLR0913, PLR0917 - a row's columns
@@ -108,9 +110,8 @@ def entry_from(  # noqa: PLR0913, PLR0917 - a row's columns
 ) -> Entry:
     """The entry that a journal row holds. Raises what `event_from` raises."""
     event = event_from(type_, ticket, counter, data)
-    known = _SHAPES[type(event)].names
-    if isinstance(event, UnknownEvent) or data.keys() <= known:
-        return Entry(seq, at, actor, event)
+    if isinstance(event, UnknownEvent) or data.keys() <= (known := _SHAPES[type(event)].names):
+        return _ENTRY(seq, at, actor, event, None)
     more = {name: frozen(value) for name, value in data.items() if name not in known}
     return Entry(seq, at, actor, event, more)
 
@@ -128,7 +129,7 @@ def frozen(value: Any) -> Any:
 class _Shape:
     """A class's fields: all, those in `data`, and each in its place with its default, `MISSING` for none.
 
-    `columns` are the places of `_COLUMNS`, `nested` those of fields that hold more than one value.
+    `columns` are the places of `_COLUMNS`, `nested` those of fields that hold more than one value; `made` takes all of them.
     """
 
     names: frozenset[str]
@@ -136,6 +137,7 @@ class _Shape:
     made_from: tuple[tuple[str, Any], ...]
     columns: tuple[int | None, ...]
     nested: tuple[int, ...]
+    made: Callable[..., Event]
 
 
 class _Shapes(dict[type[Event], _Shape]):
@@ -150,8 +152,10 @@ class _Shapes(dict[type[Event], _Shape]):
             tuple((f.name, f.default) for f in known),
             tuple(names.index(column) if column in names else None for column in _COLUMNS),
             tuple(place for place, f in enumerate(known) if f.type not in _FLAT),
+            maker(cls, stored=False),
         )
         return self[cls]
 
 
 _SHAPES: Final = _Shapes()
+_ENTRY: Final = maker(Entry)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from server.core.changed import changed
+from server.core.changed import changed, maker
 from server.core.events import (
     Entry,
     Event,
@@ -38,6 +38,7 @@ from server.core.refusal import Refusal
 
 _S = TicketState
 
+_TICKET: Final = maker(Ticket)
 _Moves = Mapping[TicketState, TicketState]
 _CALLABLE: Final = (_S.WAITING, _S.NO_SHOW, _S.PARKED)
 
@@ -149,7 +150,7 @@ def _brought_in(event: TicketBroughtIn) -> Ticket:
 
 
 def _new(event: TicketIssued | TicketBroughtIn, issued_at: int, **more: Any) -> Ticket:
-    return Ticket(
+    return _TICKET(
         event.ticket,
         event.day,
         event.prefix,

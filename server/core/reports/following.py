@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from server.core.changed import changed
+from server.core.changed import changed, maker
 from server.core.events import (
     Entry,
     Event,
@@ -30,6 +30,7 @@ from server.core.reports import marks
 from server.core.reports.stays import Stay
 from server.core.units import SECOND_MS
 
+_STAY: Final = maker(Stay)
 LIMIT_S: Final = Field("", "", {}).real_wait_limit_s
 """How long nobody should wait, seconds, where the journal does not know what was set."""
 
@@ -228,7 +229,7 @@ def _on_paper(step: Step, event: ServedOnPaper) -> Stay:
 
 def _stay_of(ticket: Ticket, seq: int, **facts: Any) -> Stay:
     """A stay of the ticket as it is now, named by `seq`, with these facts of its own."""
-    return Stay(
+    return _STAY(
         seq,
         ticket.day,
         ticket.id,

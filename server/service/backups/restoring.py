@@ -8,16 +8,18 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Final
 
+from server import __version__
 from server.core.backups import Manifest, OnPaper
 from server.core.files import DATABASE
 from server.core.refusal import InUse, Refusal
+from server.service.context import wall_clock
 from server.store.backups.opening import unpack
 from server.store.backups.passphrases import WrongPassphrase
 from server.store.backups.placing import aside_of, put_in_place
 from server.store.backups.sealed import Unlock
 from server.store.backups.unpacking import BadBackup
 from server.store.connect import lock, open_reader
-from server.store.doctor import examine
+from server.store.doctor_again import examine_and_keep
 from server.store.journal import first_digest
 from server.store.migrate import LATEST
 from server.store.paper import newest_pad
@@ -81,9 +83,9 @@ def unpacked(file: Path, made: Path, unlock: Unlock) -> Manifest:
 
 
 def findings(made: Path) -> list[str]:
-    """What the doctor finds in the folder, which is of this version."""
+    """What the doctor finds in the folder, which is of this version: all of it is replayed, and kept for the next backup where it is right."""
     with closing(open_reader(made / DATABASE)) as connection:
-        return list(examine(connection))
+        return examine_and_keep(connection, made, __version__, wall_clock())
 
 
 def come_to(data: Path) -> dict[str, int]:

@@ -1,8 +1,8 @@
 """Whatever happened in a centre: once its days are packed, no figure is another one, and the doctor is content."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
-from datetime import date, timedelta
+from dataclasses import asdict, replace
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,15 @@ from server.core.reports.days import day_from
 from server.service.context import Context
 from server.service.queue.counters import Officer
 from server.service.queue.day_end import close_left_open
+from server.service.ratings.report import report as report_of_ratings
 from server.service.reports import journal as told
 from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.calls import waits
+from server.service.reports.counter_times import KEYS, counter_times
+from server.service.reports.day_report import day_report
 from server.service.reports.figures import figures
+from server.service.reports.heatmap import heatmap
+from server.service.reports.multiples import multiples
 from server.service.retention.packing import due, pack_day
 from server.store import doctor
 from tests.service.reports.histories import History, Steps, new_centre
@@ -51,11 +56,18 @@ def all_told(context: Context, last: date, which: int) -> dict[str, Any]:
     first = FIRST - timedelta(days=2)
     found: dict[str, Any] = {}
     for by in By:
-        report = figures(context, FiguresAsked(first, last, by, Filters(**FILTERS[which])))
+        asked = FiguresAsked(first, last, by, Filters(**FILTERS[which]))
+        report = figures(context, asked)
         found[by.value] = {row.key: asdict(row.figures) for row in report.rows}, asdict(report.total)
+        if by in KEYS and not which:
+            found[f"counters {by.value}"] = counter_times(context, asked)
+    found["hours"] = heatmap(context, asked), multiples(context, replace(asked, by=By.FIELD), By.HOUR)
+    found["ratings"] = report_of_ratings(context, first, last)
     for n in range((last - first).days):
-        day = (first + timedelta(days=n)).isoformat()
-        found[day] = waits(context, day), told.end(context, day)
+        day = first + timedelta(days=n)
+        evening = datetime.combine(day, time(16, 30), context.centre.zone)
+        found[f"report of {day}"] = day_report(context, evening)
+        found[str(day)] = waits(context, str(day)), told.end(context, str(day))
     found["ends"] = [each for each in told.ends(context, 99).ends if day_from(each.day) <= last]
     return found
 
