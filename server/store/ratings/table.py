@@ -36,6 +36,19 @@ class Rating:
     reason: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """Ballots of a time by counter and user name; who is not known is "".
+
+    `cast` counts them, `whole` are the full groups (`server.core.ratings.counting`) that count in that time, and `seqs` the
+    journal's rows of each ballot in them.
+    """
+
+    cast: Mapping[Who, int]
+    whole: Mapping[Who, Counts]
+    seqs: Sequence[int]
+
+
 def add(connection: sqlite3.Connection, rating: Rating) -> None:
     """A visit was rated."""
     connection.execute(
@@ -113,24 +126,20 @@ def everything(connection: sqlite3.Connection) -> dict[int, Rating]:
     return {row[0]: Rating(*row) for row in connection.execute(f"{_ROW} FROM ratings")}
 
 
-def cast(connection: sqlite3.Connection, first: str, last: str) -> Mapping[Who, int]:
-    """Ballots on visits of these business days, both included, by counter and user name. Who is not known is ""."""
-    query = f"SELECT counter, {_WHO} AS who, count(*) FROM ratings WHERE day BETWEEN ? AND ? GROUP BY counter, who"
-    return {(counter, who): n for counter, who, n in connection.execute(query, (first, last))}
-
-
-def whole(connection: sqlite3.Connection, first: str, last: str) -> tuple[Mapping[Who, Counts], list[int]]:
-    """The full groups (`server.core.ratings.counting`) that count on these days, and the `seq` of each ballot in them."""
-    query = f"SELECT counter, {_WHO} AS who, min(seq), max(seq) FROM ratings WHERE day BETWEEN ? AND ? GROUP BY counter, who"
-    found: dict[Who, Counts] = {}
+def of_days(connection: sqlite3.Connection, first: str, last: str) -> Ballots:
+    """Those on visits of these business days, both included."""
+    query = f"SELECT counter, {_WHO} AS who, count(*), min(seq), max(seq) FROM ratings WHERE day BETWEEN ? AND ? GROUP BY counter, who"
+    cast: dict[Who, int] = {}
+    whole: dict[Who, Counts] = {}
     seqs: list[int] = []
-    for counter, who, low, high in connection.execute(query, (first, last)).fetchall():
+    for counter, who, n, low, high in connection.execute(query, (first, last)).fetchall():
+        cast[counter, who] = n
         groups = _groups(connection, (counter, who), low, high)
-        ballots = [ballot for group in groups if first <= group[-1][1] <= last for ballot in group]
-        if ballots:
-            seqs += [ballot[0] for ballot in ballots]
-            found[counter, who] = _counts(ballots)
-    return found, seqs
+        full = [ballot for group in groups if first <= group[-1][1] <= last for ballot in group]
+        if full:
+            seqs += [ballot[0] for ballot in full]
+            whole[counter, who] = _counts(full)
+    return Ballots(cast, whole, seqs)
 
 
 def _groups(connection: sqlite3.Connection, cell: Who, low: int, high: int) -> Iterator[list[Ballot]]:
