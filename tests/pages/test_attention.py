@@ -25,6 +25,7 @@ RULES = [
     for code, vi, metric, limit in (
         ("called", "Gọi mà chưa phục vụ", "called_too_long_minutes", 10),
         ("serving", "Phục vụ quá lâu", "serving_too_long_minutes", 20),
+        ("parked", "Chờ bổ sung quá lâu", "parked_too_long_minutes", 15),
         ("silent", "Máy im lặng", "device_silent_minutes", 10),
         ("printer", "Máy in", "printer_trouble", 1),
         ("backup", "Bản sao lưu đã cũ", "backup_age_hours", 2),
@@ -94,12 +95,16 @@ def test_today_shows_what_goes_on_for_too_long_who_is_silent_and_how_many_come_o
 ) -> None:
     called, served = call_next(demo, 1)["number"], call_next(demo, 2, "HT")["number"]
     demo.act(2, "serve")
+    parked = call_next(demo, 4, "VX")["number"]
+    demo.act(4, "park")
     waits = demo.take("DD")["number"]
     clock.move(minutes=23)
     page = visitors.admin(PHONE)
 
     expect(line(page, "too-long", called)).to_contain_text("đang gọi 23 phút")
     expect(line(page, "too-long", served)).to_contain_text("đang phục vụ 23 phút")
+    expect(line(page, "too-long", parked)).to_contain_text("chờ bổ sung 23 phút")
+    expect_way(line(page, "too-long", parked), "Đến Quầy 4", "/counter/4")
     expect_way(line(page, "too-long", called), "Đến Quầy 1", "/counter/1")
     expect_way(line(page, "too-long", served), "Đến Quầy 2", "/counter/2")
     expect(line(page, "silent", "Kiosk cửa chính")).to_contain_text("im lặng 23 phút")
@@ -111,6 +116,7 @@ def test_today_shows_what_goes_on_for_too_long_who_is_silent_and_how_many_come_o
     for name, text, href in (
         ("Gọi mà chưa phục vụ", "Đến Quầy 1", "/counter/1"),
         ("Phục vụ quá lâu", "Đến Quầy 2", "/counter/2"),
+        ("Chờ bổ sung quá lâu", "Đến Quầy 4", "/counter/4"),
         ("Máy in", "Xem máy in", "/admin/printer"),
         ("Máy im lặng", "Xem thiết bị", "/admin/devices"),
         ("Bản sao lưu đã cũ", "Xem sao lưu", "/admin/backups"),
@@ -128,14 +134,14 @@ def expect_arrivals(page: Page) -> None:
     """In words, drawn, and in a table."""
     usual = round(CAME * 23 / 30)
     expect(role(page, "arrivals-text")).to_have_text(
-        re.compile(rf"Đến 10:2\d có 3 lượt; .+ thường có khoảng ({usual}|{usual + 1}) lượt")
+        re.compile(rf"Đến 10:2\d có 4 lượt; .+ thường có khoảng ({usual}|{usual + 1}) lượt")
     )
     drawing = role(page, "arrivals-drawing").locator("svg")
     expect(drawing.locator(".arrivals-came")).to_have_count(1)
     expect(drawing.locator(".arrivals-usual")).to_have_count(1)
     expect(role(page, "arrivals-legend")).to_be_visible()
     row = role(page, "arrivals-rows").locator("tr", has_text="10:00")
-    expect(row.locator("td")).to_have_text(["3", str(CAME)])
+    expect(row.locator("td")).to_have_text(["4", str(CAME)])
 
 
 def expect_taken_over_on_a_phone(page: Page, raised: Locator) -> None:

@@ -13,10 +13,12 @@ from tests.pages.steps import (
     expect_dialog,
     expect_in_hand,
     expect_nobody,
+    expect_settled,
     expect_shown,
     expect_state,
     press,
     role,
+    scan,
 )
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
@@ -108,6 +110,26 @@ def test_a_visit_is_finished_in_detail_with_several_dossiers(demo: Demo, visitor
     assert (second["outcome"], second["channel"]) == ("received", "online_helped")
     assert second["procedure"] not in (None, ticket["procedure"])
     assert second["code"] == "H26.14-251123-0012"
+
+
+def test_a_dossiers_code_is_scanned_into_its_box_and_ends_nothing_by_itself(
+    demo: Demo, visitors: Visitors
+) -> None:
+    ticket = serve_next(demo, procedure=some_procedure(demo))
+    console = visitors.counter(1)
+    press(console, "k")
+    dialog = expect_dialog(console, "result")
+    box = dialog.get_by_label("Mã hồ sơ")
+    box.focus()
+    scan(console, "H26.14-251123-0012")
+    expect(box).to_have_value("H26.14-251123-0012")
+    expect_settled(console)
+    expect(dialog).to_be_visible()
+    assert demo.ticket(ticket["id"])["state"] == "serving"
+    answer(console)
+    expect_nobody(console)
+    (dossier,) = demo.ticket(ticket["id"])["dossiers"]
+    assert (dossier["code"], dossier["outcome"]) == ("H26.14-251123-0012", "received")
 
 
 def test_a_dossier_that_was_added_by_mistake_goes_again(demo: Demo, visitors: Visitors) -> None:

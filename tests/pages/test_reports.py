@@ -17,6 +17,8 @@ from tests.support.demo import Demo
 from tests.support.long_day import long_day_now
 
 NOW = long_day_now()
+PAPER, MOST_SHEETS = (1031, 702), 4
+"""What a lying A4 sheet has between its edges of 12 mm, in CSS pixels."""
 DAY, CODE = f"{NOW:%d/%m/%Y}", f"H26.14-{NOW:%y%m%d}-0003"
 FILE = (
     "Mã hồ sơ;Lĩnh vực;Họ tên;Trạng thái;Ngày tiếp nhận;Ngày hẹn trả\n"
@@ -44,17 +46,35 @@ def expect_a4(pdf: bytes, *, lying: bool = False) -> None:
     assert [(*map(round, sheet),) for sheet in sheets] == [(0, 0, *size)]
 
 
+def expect_on_paper(page: Page, *parts: str) -> None:
+    """The sheets lie, have these parts, nothing is cut off at their side, and nothing on them is to be pressed."""
+    page.emulate_media(media="print")
+    before = page.viewport_size
+    resized(page, PAPER)
+    for part in parts:
+        expect(page.locator(part)).to_be_visible()
+    expect_fits(page)
+    for gone in (".report-form", ".report-acts", ".masthead"):
+        expect(page.locator(f"{gone}:visible")).to_have_count(0)
+    pdf = page.pdf(prefer_css_page_size=True)
+    page.emulate_media(media="null")
+    resized(page, (before["width"], before["height"]))
+    assert 1 <= pages_of(pdf) <= MOST_SHEETS
+    expect_a4(pdf, lying=True)
+
+
 @EACH_SIZE
 def test_from_a_figure_of_the_report_to_the_visit_and_onto_paper(
     demo: Demo, visitors: Visitors, at_each_size: AtEachSize
 ) -> None:
+    demo.take("DD")
     number = call_next(demo, 1)["number"]
     demo.act(1, "serve")
     demo.act(1, "finish", outcome="received")
     page = visitors.signed_in("quanly", "/admin/reports?by=field")
     at_each_size(page, expect_accessible, expect_fits)
     expect(page.locator("svg.heat").first).to_be_visible()
-    assert 1 <= pages_of(page.pdf(prefer_css_page_size=True)) <= 4
+    expect_on_paper(page, "svg.heat >> nth=0", ".report-table >> nth=0", ".small-charts >> nth=0")
     procedures = page.locator("details", has=role(page, "filter-procedure"))
     procedures.locator("summary").click()
     procedures.get_by_label("Tìm trong danh sách").fill("khai sinh")
@@ -73,6 +93,7 @@ def test_from_a_figure_of_the_report_to_the_visit_and_onto_paper(
     page.go_back()
     page.locator("tr[data-key=CT] a").first.click()
     at_each_size(page, expect_accessible, expect_fits)
+    expect_on_paper(page, "table", f'text="{number}"')
     with page.expect_download() as file:
         page.get_by_role("link", name="Tải XLSX").click()
     assert file.value.suggested_filename.endswith(".xlsx")
@@ -83,6 +104,7 @@ def test_from_a_figure_of_the_report_to_the_visit_and_onto_paper(
     at_each_size(page, expect_accessible, expect_fits)
     visitors.go(page, "/admin/reports/counters?by=counter")
     at_each_size(page, expect_accessible, expect_fits)
+    expect_on_paper(page, ".report-table")
     visitors.go(page, "/admin/reports/today")
     at_each_size(page, expect_accessible, expect_fits)
     expect(role(page, "sentence")).to_contain_text("Trung tâm tiếp nhận")

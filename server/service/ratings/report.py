@@ -46,12 +46,12 @@ def report(context: Context, first: date | None, last: date | None) -> RatingsRe
         since = str(first) if first else min(day, until)
         if since > until:
             raise Refusal("bad_request", reason=_BACKWARDS)
-        groups, seqs = table.whole(connection, since, until)
-        found = told(table.cast(connection, since, until), groups)
+        ballots = table.of_days(connection, since, until)
+        found = told(ballots.cast, ballots.whole)
         known = Known(context, connection)
         counters = {n: known.labels(By.COUNTER, str(n)) for n in found.counters}
         officers = {username: _officer(known, username) for username in found.officers}
-        written = words.of_ratings(connection, seqs) if found.total.shown else None
+        written = words.of_ratings(connection, ballots.seqs) if found.total.shown else None
     return RatingsReport(
         since,
         until,
@@ -71,5 +71,6 @@ def own_row(context: Context, username: str, days: Days) -> Row:
     """What is told to an officer of their own visits."""
     with context.store.read() as connection:
         first, last = day_text(days.first), day_text(days.last)
-        found = told(table.cast(connection, first, last), table.whole(connection, first, last)[0])
+        ballots = table.of_days(connection, first, last)
+        found = told(ballots.cast, ballots.whole)
     return found.officers.get(username, Row(0, None))

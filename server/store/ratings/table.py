@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any, Final
 
 from server.core.model import Ticket
-from server.core.ratings.counting import LEAST, Counts, Who, summed
+from server.core.ratings.counting import LEAST, Counts, Who
 from server.store.queue.tickets import COLUMNS, ticket_from
 
 _ROW: Final = "SELECT ticket, seq, day, counter, officer, level, reason"
@@ -33,6 +34,19 @@ class Rating:
     officer: str | None
     level: int
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """Ballots of a time by counter and user name; who is not known is "".
+
+    `cast` counts them, `whole` are the full groups (`server.core.ratings.counting`) that count in that time, and `seqs` the
+    journal's rows of each ballot in them.
+    """
+
+    cast: Mapping[Who, int]
+    whole: Mapping[Who, Counts]
+    seqs: Sequence[int]
 
 
 def add(connection: sqlite3.Connection, rating: Rating) -> None:
@@ -112,23 +126,20 @@ def everything(connection: sqlite3.Connection) -> dict[int, Rating]:
     return {row[0]: Rating(*row) for row in connection.execute(f"{_ROW} FROM ratings")}
 
 
-def cast(connection: sqlite3.Connection, first: str, last: str) -> Mapping[Who, int]:
-    """Ballots on visits of these business days, both included, by counter and user name. Who is not known is ""."""
-    query = f"SELECT counter, {_WHO} AS who, count(*) FROM ratings WHERE day BETWEEN ? AND ? GROUP BY counter, who"
-    return {(counter, who): n for counter, who, n in connection.execute(query, (first, last))}
-
-
-def whole(connection: sqlite3.Connection, first: str, last: str) -> tuple[Mapping[Who, Counts], list[int]]:
-    """The full groups (`server.core.ratings.counting`) that count on these days, and the `seq` of each ballot in them."""
-    query = f"SELECT counter, {_WHO} AS who, min(seq), max(seq) FROM ratings WHERE day BETWEEN ? AND ? GROUP BY counter, who"
-    found: dict[Who, list[Counts]] = {}
+def of_days(connection: sqlite3.Connection, first: str, last: str) -> Ballots:
+    """Those on visits of these business days, both included."""
+    query = f"SELECT counter, {_WHO} AS who, count(*), min(seq), max(seq) FROM ratings WHERE day BETWEEN ? AND ? GROUP BY counter, who"
+    cast: dict[Who, int] = {}
+    whole: dict[Who, Counts] = {}
     seqs: list[int] = []
-    for counter, who, low, high in connection.execute(query, (first, last)).fetchall():
-        for group in _groups(connection, (counter, who), low, high):
-            if first <= group[-1][1] <= last:
-                seqs += [seq for seq, *_ in group]
-                found.setdefault((counter, who), []).extend(map(_counts, group))
-    return {who: summed(parts) for who, parts in found.items()}, seqs
+    for counter, who, n, low, high in connection.execute(query, (first, last)).fetchall():
+        cast[counter, who] = n
+        groups = _groups(connection, (counter, who), low, high)
+        full = [ballot for group in groups if first <= group[-1][1] <= last for ballot in group]
+        if full:
+            seqs += [ballot[0] for ballot in full]
+            whole[counter, who] = _counts(full)
+    return Ballots(cast, whole, seqs)
 
 
 def _groups(connection: sqlite3.Connection, cell: Who, low: int, high: int) -> Iterator[list[Ballot]]:
@@ -142,9 +153,9 @@ def _groups(connection: sqlite3.Connection, cell: Who, low: int, high: int) -> I
         yield ballots[start : start + LEAST]
 
 
-def _counts(ballot: Ballot) -> Counts:
-    _, _, level, reason = ballot
-    return Counts({level: 1}, {} if reason is None else {reason: 1})
+def _counts(ballots: Sequence[Ballot]) -> Counts:
+    reasons = Counter(ballot[3] for ballot in ballots if ballot[3] is not None)
+    return Counts(Counter(ballot[2] for ballot in ballots), reasons)
 
 
 def last_ended(connection: sqlite3.Connection, counter: int) -> Ticket | None:

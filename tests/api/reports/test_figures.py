@@ -3,6 +3,11 @@
 import csv
 import io
 
+from openpyxl import load_workbook
+
+from server.app import Server
+from server.core.events import PersonAdded
+from server.service.queue import counters
 from tests.support.api import Api
 
 WRONG = (
@@ -86,6 +91,24 @@ def test_files_are_named_and_the_visits_file_has_every_visit(api: Api) -> None:
     assert [row["number"] for row in rows] == taken
     assert {row["end"] for row in rows} == {"Chưa xong"}
     assert api.admin.get("/reports/visits.xlsx?from=2024-11-23").status_code == 422
+
+
+def test_a_name_that_a_spreadsheet_would_run_or_break_stands_in_the_visits_files_as_text(
+    server: Server, api: Api
+) -> None:
+    hostile = PersonAdded("dung", '=1+1\nDũng, "D"', "officer")
+    server.context.store.write(lambda transaction: transaction.record(hostile, "test"))
+    api.take()
+    counters.open_(server.context, 1, counters.Officer("dung"), ["CT"])
+    for step in (counters.call, counters.no_show):
+        step(server.context, 1, counters.Officer("dung"))
+    text = api.admin.get("/reports/visits.csv").data.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+    assert row["officer"] == '\'=1+1 Dũng, "D"'
+    sheet = load_workbook(io.BytesIO(api.admin.get("/reports/visits.xlsx").data)).active
+    assert sheet is not None
+    cells = {str(cell.value): cell.data_type for cell in sheet[2]}
+    assert cells['=1+1 Dũng, "D"'] == "s"
 
 
 def test_the_first_day_of_the_calendar_had_no_visits(api: Api) -> None:

@@ -30,7 +30,8 @@ def held(ballots: list[tuple[int, str, str, int]]) -> sqlite3.Connection:
 
 def report(ballots: list[tuple[int, str, str, int]], first: str = DAYS[0], last: str = DAYS[-1]) -> Told:
     connection = held(ballots)
-    found = told(table.cast(connection, first, last), table.whole(connection, first, last)[0])
+    drawn = table.of_days(connection, first, last)
+    found = told(drawn.cast, drawn.whole)
     connection.close()
     return found
 

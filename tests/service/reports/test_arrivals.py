@@ -1,5 +1,7 @@
 """Today's arrivals beside a usual day of the same weekday, from the weeks before."""
 
+import pytest
+
 from server.app import Server
 from server.service.reports.arrivals import arrivals_today
 from server.service.reports.attention import attention
@@ -55,14 +57,24 @@ def test_the_longest_wait_comes_first_whatever_its_field(server: Server, api: Ap
     assert found.too_long == ()
 
 
+@pytest.mark.parametrize(
+    ("steps", "minutes"),
+    [
+        ({"call": "called"}, 10),
+        ({"call": "called", "serve": "serving"}, 60),
+        ({"call": "called", "park": "parked"}, 60),
+    ],
+)
 def test_what_goes_on_for_too_long_is_told_with_its_counter(
-    server: Server, api: Api, clock: SetClock
+    server: Server, api: Api, clock: SetClock, steps: dict[str, str], minutes: int
 ) -> None:
     officer = api.at_work()
     number = api.take()["number"]
-    officer.post("/counters/1/call")
-    clock.forward(minutes=9)
+    for step in steps:
+        clock.forward(minutes=5)  # what went before the step counts for nothing
+        assert officer.post(f"/counters/1/{step}").status_code == 200
+    clock.forward(minutes=minutes - 1)
     assert attention(server.context, ()).too_long == ()
     clock.forward(minutes=1)
     (one,) = attention(server.context, ()).too_long
-    assert (one.number, one.state, one.counter) == (number, "called", 1)
+    assert (one.number, one.state, one.counter) == (number, [*steps.values()][-1], 1)

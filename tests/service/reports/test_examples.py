@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import time as at
+from datetime import time
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from server.core.reports.days import day_from
 from server.core.reports.figures import Figures
 from server.core.reports.titles import OUTCOMES
 from server.core.texts import VIETNAMESE
+from server.service.context import Context
 from server.service.queue import counters, paper_numbers, paper_pads, paper_rows, tickets
 from server.service.queue.counters import Result, Target
 from server.service.queue.day_end import close_left_open
@@ -30,6 +31,11 @@ from tests.service.reports.histories import History, new_centre
 from tests.support.clock import SetClock
 
 DOCS: Final = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
+TEXTS: Final = re.findall(r"^> \*\*Example\.\*\*(.*(?:\n>.*)*)", DOCS, re.MULTILINE)
+CLOCK: Final = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")
+COUNTING: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+WORDS: Final = {word: n for n, word in enumerate(COUNTING, start=1)} | {"once": 1}
+NUMBER: Final = re.compile(rf"\b(\d+|{'|'.join(WORDS)})\b(?:\s+(s|minutes?)\b)?", re.IGNORECASE)
 AN, BINH = counters.Officer("an"), counters.Officer("binh")
 BIRTH, MARRIAGE = "1.000001", "1.000002"
 
@@ -37,12 +43,23 @@ BIRTH, MARRIAGE = "1.000001", "1.000002"
 class Story(History):
     """A morning at two counters: An at the first, Bình at the second, each for every field of the examples."""
 
+    def __init__(self, context: Context, clock: SetClock) -> None:
+        super().__init__(context, clock)
+        self.moments = set[time]()
+        self.heard = list[int]()
+
     def begin(self) -> None:
         for n, officer in ((1, AN), (2, BINH)):
             counters.open_(self.context, n, officer, ["CT", "HT"])
 
-    def at(self, time: str) -> None:
-        self.clock.set(f"2026-11-23 {time}")
+    def at(self, clock: str) -> None:
+        self.clock.set(f"2026-11-23 {self.moment(clock)}")
+
+    def moment(self, clock: str) -> time:
+        """A time of the day at which something happens in the story."""
+        found = moment_of(clock)
+        self.moments.add(found)
+        return found
 
     def take(self, field: str = "CT", **more: Any) -> int:
         view, _ = tickets.issue(self.context, tickets.NumberRequest(field, **more), "kiosk:1")
@@ -66,7 +83,12 @@ class Story(History):
     def told(
         self, names: str, by: By = By.TOTAL, key: str = "total", until: int | None = None
     ) -> tuple[Any, ...]:
-        return tuple(getattr(self.rows(by, until)[key], name) for name in names.split())
+        return self.hear(*(getattr(self.rows(by, until)[key], name) for name in names.split()))
+
+    def hear(self, *values: Any) -> tuple[Any, ...]:
+        """What was counted; of it, numbers of times and whole seconds are to stand in the page's words."""
+        self.heard += [value for value in values if isinstance(value, int) and value]
+        return values
 
 
 @pytest.fixture
@@ -103,12 +125,12 @@ def of_a_number_given_up_after_its_call(story: Story) -> None:
     story.do(counters.call)
     story.do(counters.park)
     tickets.cancel(story.context, ticket, "slip")
-    assert story.told("visits cancelled parked") == (1, 0, 1)
+    assert story.told("visits parked cancelled") == (1, 1, 0)
 
 
 def of_services(story: Story) -> None:
     story.take()
-    for time, what, more, n in (
+    for clock, what, more, n in (
         ("09:00:00", counters.call, (), 1),
         ("09:01:00", counters.recall, (), 1),
         ("09:01:30", counters.serve, (), 1),
@@ -117,24 +139,25 @@ def of_services(story: Story) -> None:
         ("09:10:20", counters.serve, (), 2),
         ("09:15:00", counters.finish, (), 2),
     ):
-        story.at(time)
+        story.at(clock)
         story.do(what, *more, n=n)
     assert story.told("visits services transfers") == (1, 2, 1)
-    assert story.told("way_median_s service_median_s", By.COUNTER, "1") == (30, 210)
-    assert story.told("way_median_s service_median_s", By.COUNTER, "2") == (20, 280)
+    for name, first, second in (("way_median_s", 30, 20), ("service_median_s", 210, 280)):
+        assert story.told(name, By.COUNTER, "1") == (first,)
+        assert story.told(name, By.COUNTER, "2") == (second,)
 
 
 def of_a_number_put_back(story: Story) -> None:
     story.at("08:00")
     story.take()
-    for time, what in (
+    for clock, what in (
         ("08:10", counters.call),
         ("08:10", counters.return_),
         ("08:30", counters.call),
         ("08:31", counters.serve),
         ("08:40", counters.finish),
     ):
-        story.at(time)
+        story.at(clock)
         story.do(what)
     assert story.told("visits put_back services service_median_s") == (1, 1, 1, 540)
     assert story.told("waits wait_median_s wait_max_s stay_median_s") == (2, 600, 1200, 2400)
@@ -143,13 +166,13 @@ def of_a_number_put_back(story: Story) -> None:
 def of_recalls(story: Story) -> None:
     story.at("08:00")
     ticket = story.take()
-    for time, what in (
+    for clock, what in (
         ("08:10", counters.call),
         ("08:12", counters.recall),
         ("08:13", counters.recall),
         ("08:14", counters.serve),
     ):
-        story.at(time)
+        story.at(clock)
         story.do(what)
     assert story.told("visits services waits wait_median_s way_median_s") == (1, 1, 1, 600, 60)
     said = [
@@ -182,8 +205,8 @@ def of_a_visit_at_two_points(story: Story) -> None:
     story.do(counters.transfer, Target(counter=2))
     story.visit(n=2)
     story.take(point="hamlet")
-    told = {key: (row.visits, row.services, row.not_called) for key, row in story.rows(By.POINT).items()}
-    assert (told[""], told["hamlet"]) == ((0, 1, 0), (2, 1, 1))
+    assert story.told("visits services not_called", By.POINT, "") == (0, 1, 0)
+    assert story.told("visits services not_called", By.POINT, "hamlet") == (2, 1, 1)
 
 
 def of_a_counter_handed_over(story: Story) -> None:
@@ -215,7 +238,7 @@ def of_a_parked_number(story: Story) -> None:
     tickets.resume(story.context, ticket, "officer:an")
     story.at("08:35")
     story.do(counters.call)
-    assert story.told("waits wait_median_s wait_max_s") == (2, 300, 600)
+    assert story.told("waits wait_max_s wait_median_s") == (2, 600, 300)
 
 
 def of_ten_waits(story: Story) -> None:
@@ -280,7 +303,8 @@ def of_each_outcome(story: Story) -> None:
     for outcome in (*Outcome, None):
         story.take()
         story.visit(outcome and Result(dossiers=(Dossier(None, outcome),)))
-    assert story.told(" ".join(OUTCOMES[:-1])) == (1,) * 7
+    total = story.rows()["total"]
+    assert {name: getattr(total, name) for name in OUTCOMES[:-1]} == dict.fromkeys(OUTCOMES[:-1], 1)
     assert story.told("finished online_helped") == (8, 0)
 
 
@@ -329,30 +353,33 @@ def of_a_counters_morning(story: Story) -> None:
         ("09:00", counters.resume),
         ("10:00", counters.close),
     )
-    for time, step in steps:
-        story.at(time)
+    for clock, step in steps:
+        story.at(clock)
         step(story.context, 3, counters.Officer("chi"))
     day = day_from(day_now(story.context))
     (row,) = counter_times(story.context, FiguresAsked(day, day, By.COUNTER, Filters(counter=("3",))))
     times = row.times
     each = (times.open_ms, times.busy_ms, times.idle_waiting_ms, times.idle_ms)
-    minutes = tuple(ms / 60_000 for ms in each)
-    assert (minutes, times.pauses, times.paused_ms) == ((110, 15, 5, 90), 1, 600_000)
+    assert story.hear(*(ms // 1000 for ms in each)) == (110 * 60, 15 * 60, 5 * 60, 90 * 60)
+    assert story.hear(times.pauses, times.paused_ms // 1000) == (1, 10 * 60)
 
 
 def of_a_paper_number(story: Story) -> None:
     paper_pads.print_next(story.context, 100, "manager:hoa")
-    served = paper_rows.Served(2, at(7, 40), at(7, 50))
-    row = paper_rows.PaperRow("DPA001", "CT", at(7, 5), day_from("2026-11-23"), served=served)
+    came, called, done = map(story.moment, ("07:05", "07:40", "07:50"))
+    served = paper_rows.Served(2, called, done)
+    row = paper_rows.PaperRow("DPA001", "CT", came, day_from("2026-11-23"), served=served)
     story.clock.forward(days=2)
     story.context.store.write(lambda tr: paper_numbers.bring_in(story.context, tr, [row], "officer:an"))
     story.clock.back(days=2)
-    assert story.told("visits services", By.CHANNEL, "paper") == (1, 1)
-    lengths = "visits services wait_median_s service_median_s way_median_s"
-    assert story.told(lengths, By.COUNTER, "2") == (1, 1, 2100, 600, None)
+    assert story.rows(By.COUNTER)["2"].visits == 1
+    assert story.told("visits", By.CHANNEL, "paper") == (1,)
+    lengths = "services wait_median_s service_median_s way_median_s"
+    assert story.told(lengths, By.COUNTER, "2") == (1, 2100, 600, None)
 
 
 EXAMPLES: Final = (
+    of_a_paper_number,
     of_visits,
     of_a_visit_that_nobody_ended,
     of_a_number_given_up_after_its_call,
@@ -373,17 +400,37 @@ EXAMPLES: Final = (
     of_a_counters_morning,
     of_an_undo,
     of_the_report_at_fifteen_hours,
-    of_a_paper_number,
 )
+"""As they stand in the page."""
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.__name__)
-def test_the_example_is_so(story: Story, example: Callable[[Story], None]) -> None:
+@pytest.mark.parametrize(
+    ("text", "example"),
+    [*zip(TEXTS, EXAMPLES, strict=True)],
+    ids=[example.__name__ for example in EXAMPLES],
+)
+def test_the_example_is_so_by_the_times_and_numbers_of_the_page(
+    story: Story, text: str, example: Callable[[Story], None]
+) -> None:
     example(story)
+    assert {moment_of(clock) for clock in CLOCK.findall(text)} <= story.moments
+    written = iter(numbers(text))
+    for value in story.heard:
+        assert any(value in could_be for could_be in written), f"{value} of {story.heard}: {text}"
 
 
-def test_the_page_has_no_example_that_is_not_run() -> None:
-    assert len(re.findall(r"\*\*Example\.\*\*", DOCS)) == len(EXAMPLES)
+def moment_of(clock: str) -> time:
+    """9:01:30, as people write it."""
+    return time.fromisoformat(f"0{clock}" if clock[1] == ":" else clock)
+
+
+def numbers(text: str) -> list[set[int]]:
+    """What each number of a text could be: a number of times, or seconds; without a unit minutes, too, said with the one before."""
+    found = list[set[int]]()
+    for number, unit in NUMBER.findall(CLOCK.sub("", text)):
+        n = WORDS.get(number.lower()) or int(number)
+        found.append({"": {n, n * 60}, "s": {n}}.get(unit, {n * 60}))
+    return found
 
 
 def test_the_page_explains_every_figure() -> None:

@@ -32,6 +32,7 @@ HISTORIES: dict[str, Any] = {
 }
 MODEST: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 TOTAL = "the total"
+KINDS = ("csv", "xlsx")
 ROW = re.compile(r'<tr data-key="([^"]*)"><th scope="row">(.*?)</th>(.*?)</tr>', re.DOTALL)
 CELL = re.compile(r'data-name="(\w+)" data-value="([^"]*)">([^<]*)<')
 LINK = re.compile("</?a[^>]*>")
@@ -99,6 +100,8 @@ def check(centre: Centre, steps: Steps, by: By, filters: dict[str, Any]) -> None
     check_csv(centre.api.admin.get(f"/reports/figures.csv?{query}").data, keys, names, cells[:-1])
     check_xlsx(centre.api.admin.get(f"/reports/figures.xlsx?{query}").data, keys, names, cells)
     check_page(centre.page(query), keys, labels, cells)
+    behind = urlencode({"from": first, "to": last, **told}, doseq=True)
+    check_visits(*(centre.api.admin.get(f"/reports/visits.{kind}?{behind}").data for kind in KINDS), total)
 
 
 def check_csv(file: bytes, keys: list[str], names: list[str], expected: list[list[Any]]) -> None:
@@ -120,6 +123,17 @@ def check_xlsx(file: bytes, keys: list[str], names: list[str], expected: list[li
         assert [as_told(cell) for cell in row[2:]] == values
     assert [row[0].value or "" for row in rows] == [*keys, ""]
     assert [row[1].value for row in rows] == [*names, "Tổng"]
+    assert {cell.data_type for row in rows for cell in row} <= {"n", "s", "d"}, "a formula"
+
+
+def check_visits(text: bytes, workbook: bytes, total: Row) -> None:
+    """The files of the visits behind it have as many, and run nothing that somebody is called."""
+    _, *lines = csv.reader(io.StringIO(text.decode("utf-8-sig"), newline=""))
+    sheet = load_workbook(io.BytesIO(workbook)).active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(min_row=2))
+    assert len(lines) == len(rows) == total["visits"]
+    assert not any(cell.startswith(RUNS) or "\n" in cell for line in lines for cell in line)
     assert {cell.data_type for row in rows for cell in row} <= {"n", "s", "d"}, "a formula"
 
 
