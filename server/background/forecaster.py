@@ -19,10 +19,15 @@ _log = structlog.get_logger(__name__)
 
 
 class Forecaster:
-    """Refreshes `context.waits` from its first moment on, at most every `every_s` seconds and with a tenth of one core; `close` ends it."""
+    """Refreshes `context.waits` from its first moment on, at most every `every_s` seconds and with a tenth of one core; `close` ends it.
 
-    def __init__(self, context: Context, every_s: float = _AT_MOST_EVERY_S) -> None:
-        self._context, self._every_s = context, every_s
+    While nothing happens it does so every `still_s` seconds.
+    """
+
+    def __init__(
+        self, context: Context, every_s: float = _AT_MOST_EVERY_S, still_s: float = _AT_LEAST_EVERY_S
+    ) -> None:
+        self._context, self._every_s, self._still_s = context, every_s, still_s
         self._moved = threading.Event()
         self._ended = threading.Event()
         self._learnt: Learnt | None = None
@@ -51,7 +56,7 @@ class Forecaster:
                 _log.exception("forecast_failed")
             took = time.monotonic() - began
             self._ended.wait(max(self._every_s, took / _SHARE))
-            self._moved.wait(_AT_LEAST_EVERY_S)
+            self._moved.wait(self._still_s)
 
     def _refresh(self, now: float) -> None:
         usual, known = usual_s(self._context.centre.layout), self._learnt

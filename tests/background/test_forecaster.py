@@ -18,7 +18,7 @@ from tests.support.clock import SetClock
 from tests.support.journeys import LAN, take
 from tests.support.waiting import until
 
-OFTEN_S = 0.01
+OFTEN_S, NEVER_S = 0.01, 3600.0
 AHEAD = 4
 
 
@@ -46,7 +46,7 @@ def longer_visits(context: Context) -> None:
 
 
 def test_another_usual_time_is_foretold_at_once_not_when_history_is_looked_at_again(context: Context) -> None:
-    running = Forecaster(context, OFTEN_S)
+    running = Forecaster(context, OFTEN_S, NEVER_S)
     try:
         until(lambda: bool(context.waits.lines))
         before = longest_s(context)
