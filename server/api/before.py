@@ -21,7 +21,7 @@ def before() -> None:
         ports().programs.used(g.caller.program)
     if request.method in ("POST", "PATCH") and request.get_data():
         json_object()
-    if request.method == "PUT" and request.is_json:  # else it is a file
+    if request.method == "PUT" and request.is_json and request.get_data():  # else it is a file
         whole_json(request.get_json)
     if request.method == "POST":
         checked_key(request.headers.get("Idempotency-Key", "none"))
