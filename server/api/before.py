@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import g, request
 
 from server.auth import check_access
-from server.http.body import checked_key, json_object
+from server.http.body import checked_key, json_object, whole_json
 from server.ports import ports
 from server.service.queue.tickets import Once
 
@@ -21,6 +21,8 @@ def before() -> None:
         ports().programs.used(g.caller.program)
     if request.method in ("POST", "PATCH") and request.get_data():
         json_object()
+    if request.method == "PUT" and request.is_json and request.get_data():  # else it is a file
+        whole_json(request.get_json)
     if request.method == "POST":
         checked_key(request.headers.get("Idempotency-Key", "none"))
 

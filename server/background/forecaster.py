@@ -2,13 +2,14 @@
 
 import threading
 import time
+from collections.abc import Mapping
 from typing import Final
 
 import structlog
 
 from server.core.events import Entry
 from server.service.context import Context
-from server.service.forecast.waits import Learnt, foresee, learnt
+from server.service.forecast.waits import Learnt, foresee, learnt, usual_s
 
 _AT_LEAST_EVERY_S: Final = 15.0
 _AT_MOST_EVERY_S: Final = 2.0
@@ -18,14 +19,20 @@ _log = structlog.get_logger(__name__)
 
 
 class Forecaster:
-    """Refreshes `context.waits` from its first moment on, at most every `every_s` seconds and with a tenth of one core; `close` ends it."""
+    """Refreshes `context.waits` from its first moment on, at most every `every_s` seconds and with a tenth of one core; `close` ends it.
 
-    def __init__(self, context: Context, every_s: float = _AT_MOST_EVERY_S) -> None:
-        self._context, self._every_s = context, every_s
+    While nothing happens it does so every `still_s` seconds.
+    """
+
+    def __init__(
+        self, context: Context, every_s: float = _AT_MOST_EVERY_S, still_s: float = _AT_LEAST_EVERY_S
+    ) -> None:
+        self._context, self._every_s, self._still_s = context, every_s, still_s
         self._moved = threading.Event()
         self._ended = threading.Event()
         self._learnt: Learnt | None = None
         self._learnt_at = 0.0
+        self._usual: Mapping[str, int] = {}
         self._thread = threading.Thread(target=self._run, name="forecaster", daemon=True)
         self._thread.start()
 
@@ -49,12 +56,11 @@ class Forecaster:
                 _log.exception("forecast_failed")
             took = time.monotonic() - began
             self._ended.wait(max(self._every_s, took / _SHARE))
-            self._moved.wait(_AT_LEAST_EVERY_S)
+            self._moved.wait(self._still_s)
 
     def _refresh(self, now: float) -> None:
-        lines = self._context.centre.layout.lines
-        known = self._learnt
-        if known is None or now - self._learnt_at > _LEARN_EVERY_S or not known.times.keys() >= {*lines}:
-            self._learnt, self._learnt_at = learnt(self._context), now
-        assert self._learnt is not None
-        self._context.waits = foresee(self._context, self._learnt)
+        usual, known = usual_s(self._context.centre.layout), self._learnt
+        if known is None or now - self._learnt_at > _LEARN_EVERY_S or usual != self._usual:
+            known = learnt(self._context)
+            self._learnt, self._learnt_at, self._usual = known, now, usual
+        self._context.waits = foresee(self._context, known)

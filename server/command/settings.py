@@ -9,12 +9,23 @@ import click
 from server import config
 from server.command.centre import ACTOR, FILE, FOLDER, opened, settings_of
 from server.command.reading import reading
-from server.core.texts import BothTexts
+from server.core.texts import BothTexts, in_both
 
 _INSTEAD = BothTexts(
     "Đổi cài đặt trên trang quản lý; hoặc dừng máy chủ, chạy lệnh này, rồi chạy lại.",
     "Change settings on the manager's page, or stop the server, do this, and start it again.",
 )
+_NOTHING_SET = BothTexts(
+    "{folder}: chưa có cài đặt nào ở đó; hãy chạy máy chủ trên thư mục này một lần.",
+    "{folder}: nothing is set there yet; start the server on it once.",
+)
+_NO_CENTRE = BothTexts(
+    "{file}: tệp này không đặt gì của trung tâm. Chưa có gì thay đổi.",
+    "{file}: it sets nothing of the centre. Nothing was changed.",
+)
+_SAME = BothTexts("Không có gì khác.", "Nothing is different.")
+_SURE = BothTexts("Đổi {count} mục?", "Make {count} changes?")
+_MADE = BothTexts("Đã đổi {count} mục.", "Changes made: {count}.")
 _DATA = click.option("--data", type=FOLDER, required=True, help="The centre's data folder.")
 
 
@@ -35,9 +46,7 @@ def export(data: Path) -> None:
     with reading(data) as connection:
         found = document(everything(connection))
     if not found:
-        raise click.ClickException(
-            f"{data.absolute()}: nothing is set there yet; start the server on it once."
-        )
+        raise click.ClickException(in_both(_NOTHING_SET.filled(folder=data.absolute())))
     click.echo(tomli_w.dumps(_without_none(found)), nl=False)
 
 
@@ -53,7 +62,7 @@ def import_(file: Path, data: Path, to: str | None, yes: bool) -> None:
 
     wanted = settings_of(file, server__data=data).of_centre()
     if not config.sets_a_centre(file):
-        raise click.ClickException(f"{file}: it sets nothing of the centre. Nothing was changed.")
+        raise click.ClickException(in_both(_NO_CENTRE.filled(file=file)))
     with opened(settings_of(None, server__data=data), _INSTEAD) as context:
         begin_settings(context)
         found = differences(context, wanted)
@@ -62,12 +71,12 @@ def import_(file: Path, data: Path, to: str | None, yes: bool) -> None:
             click.echo(f"  - {_short(change.before)}")
             click.echo(f"  + {_short(change.after)}")
         if not found:
-            click.echo("Nothing is different.")
+            click.echo(in_both(_SAME))
             return
         if not yes:
-            click.confirm(f"Make {len(found)} changes?", abort=True)
+            click.confirm(in_both(_SURE.filled(count=len(found))), abort=True)
         take_all(context, wanted, ACTOR, to)
-    click.echo(f"Changes made: {len(found)}.")
+    click.echo(in_both(_MADE.filled(count=len(found))))
 
 
 def told_of_a_file(file: Path | None, wanted: config.Settings, data: Path) -> str | None:

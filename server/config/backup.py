@@ -29,7 +29,11 @@ class BackupPart(Part):
     @classmethod
     def _whole_path(cls, folder: Path | None, info: ValidationInfo) -> Path | None:
         """A folder need not be there, a stick may be out: the form tries it, and backups wait for it."""
-        if folder is not None and not is_stored(info) and not folder.is_absolute():
+        if (
+            folder is not None
+            and not is_stored(info)
+            and not (folder.is_absolute() and "\0" not in str(folder))
+        ):
             raise Wrong(
                 f"{folder} không phải đường dẫn đầy đủ; ghi như /mnt/usb",
                 f"{folder} is no whole path; write it like /mnt/usb",
@@ -58,6 +62,6 @@ def _is_recipient(said: str) -> bool:
 
     try:
         Recipient.from_str(said)
-    except RecipientError:
+    except (RecipientError, UnicodeEncodeError):
         return False
     return True

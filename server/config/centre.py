@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from server.config.hours import FieldHours
-from server.config.part import Part, Wrong, each_once, in_both
+from server.config.part import Part, Wrong, each_once, in_both, unusable
 from server.core.colours import DEFAULT, LEAST_CONTRAST, accent_contrast
 from server.core.model import CounterPlace, Outcome
 from server.core.model import Field as CoreField
@@ -60,8 +60,11 @@ class CentrePart(Part):
     def _known_zone(cls, name: str) -> str:
         try:
             ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError(f"no time zone {name!r}; use one like Asia/Ho_Chi_Minh") from error
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise unusable(
+                f"không có múi giờ {name!r}; ghi như Asia/Ho_Chi_Minh",
+                f"no time zone {name!r}; use one like Asia/Ho_Chi_Minh",
+            ) from error
         return name
 
     @field_validator("colour")
@@ -69,9 +72,10 @@ class CentrePart(Part):
     def _readable(cls, colour: str) -> str:
         """White letters on it, and it as letters on every light ground, can be read."""
         if (found := accent_contrast(colour)) < LEAST_CONTRAST:
-            raise ValueError(
+            raise unusable(
+                f"{colour} quá nhạt, khó đọc trên trang: tương phản {found:.1f}:1, phải ít nhất {LEAST_CONTRAST}:1; chọn màu đậm hơn",
                 f"{colour} is too light to be read on pages, or white letters on it: its contrast is {found:.1f}:1 and must be"
-                f" at least {LEAST_CONTRAST}:1; choose a darker colour"
+                f" at least {LEAST_CONTRAST}:1; choose a darker colour",
             )
         return colour
 
@@ -79,7 +83,7 @@ class CentrePart(Part):
     @classmethod
     def _vietnamese_always(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
         """Vietnamese is among them, and first; none at all means every language that there is."""
-        each_once("language", tags)
+        each_once("ngôn ngữ", "language", tags)
         return ("vi", *(tag for tag in tags if tag != "vi")) if tags else ()
 
     @model_validator(mode="after")
@@ -129,7 +133,7 @@ class FieldPart(Part):
     @field_validator("announce")
     @classmethod
     def _each_once(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
-        each_once("language", languages)
+        each_once("ngôn ngữ", "language", languages)
         return languages
 
     @model_validator(mode="after")
@@ -222,9 +226,11 @@ class CallingPart(Part):
     @model_validator(mode="after")
     def _help_in_time(self) -> "CallingPart":
         if self.help_after_minutes > self.longest_wait_minutes:
-            raise ValueError(
+            raise unusable(
+                f"help_after_minutes {self.help_after_minutes} quá longest_wait_minutes {self.longest_wait_minutes}:"
+                " quầy khác sẽ giúp khi đã muộn",
                 f"help_after_minutes {self.help_after_minutes} is beyond longest_wait_minutes"
-                f" {self.longest_wait_minutes}: help would come when it is too late"
+                f" {self.longest_wait_minutes}: help would come when it is too late",
             )
         return self
 

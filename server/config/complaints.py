@@ -5,15 +5,18 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from server.config.part import Wrong
+from server.config.part import UNUSABLE, Wrong
 
-_WRONG: Final = "không dùng được"
 _NUMBER: Final = ("phải là số nguyên", "must be a whole number")
 _DECIMAL: Final = ("phải là số", "must be a number")
 _TEXT: Final = ("phải là chữ, trong dấu ngoặc kép", "must be text, in quotation marks")
 _YES_NO: Final = ("phải là true hoặc false", "must be true or false")
 _LIST: Final = ("phải là danh sách, trong ngoặc vuông", "must be a list, in square brackets")
 _TABLE: Final = ("phải là một bảng", "must be a table")
+_DAY: Final = (
+    f"{UNUSABLE}: phải là một ngày có thật, như 2027-02-17",
+    "must be a day that there is, like 2027-02-17",
+)
 _TIME: Final = ('phải là giờ, như "07:00"', 'must be a time of day, like "07:00"')
 
 _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
@@ -24,8 +27,14 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "int_from_float": _NUMBER,
     "float_parsing": _DECIMAL,
     "float_type": _DECIMAL,
+    "finite_number": _DECIMAL,
     "string_type": _TEXT,
     "path_type": _TEXT,
+    "string_unicode": ("có ký tự không phải chữ", "has signs that are no letters"),
+    "date_type": _DAY,
+    "date_parsing": _DAY,
+    "date_from_datetime_parsing": _DAY,
+    "date_from_datetime_inexact": _DAY,
     "bool_parsing": _YES_NO,
     "bool_type": _YES_NO,
     "tuple_type": _LIST,
@@ -48,7 +57,7 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "string_pattern_mismatch": ("không đúng dạng {pattern}", "not of the form {pattern}"),
     "literal_error": ("phải là {expected}", "must be {expected}"),
     "enum": ("phải là {expected}", "must be {expected}"),
-    "value_error": (_WRONG, "{error}"),
+    "value_error": (UNUSABLE, "{error}"),
 }
 
 
@@ -61,7 +70,7 @@ def _sentence(found: Mapping[str, Any]) -> str:
     name = ".".join(map(str, found["loc"])) or "settings"
     vi, en = _SENTENCES.get(found["type"], (None, None))
     if vi is None or en is None:
-        return f"{name}: {_WRONG} · {found['msg']}"
+        return f"{name}: {UNUSABLE} · {found['msg']}"
     facts = dict(found.get("ctx", {}))
     if isinstance(wrong := facts.get("error"), Wrong):  # whole sentences, which may name places in braces
         return f"{name}: {wrong.vi} · {wrong}"

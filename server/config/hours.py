@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from server.config.part import Part, check_forwards
+from server.config.part import Part, check_forwards, unusable
 from server.core.queue.opening_hours import ExceptionalDay, Hours, Session, WeekSession
 
 _EVERY_DAY = frozenset(range(1, 8))
@@ -15,7 +15,7 @@ _Pairs = tuple[tuple[time, time], ...]
 
 def _forwards(sessions: _Pairs) -> _Pairs:
     for start, until in sessions:
-        check_forwards("session ", start, until)
+        check_forwards(start, until)
     return sessions
 
 
@@ -28,7 +28,7 @@ class FieldHours(Part):
 
     @model_validator(mode="after")
     def _forwards(self) -> "FieldHours":
-        check_forwards("", self.from_, self.until)
+        check_forwards(self.from_, self.until)
         return self
 
     def as_session(self) -> WeekSession:
@@ -71,9 +71,14 @@ class HoursPart(Part):
     @model_validator(mode="after")
     def _days_have_sessions(self) -> "HoursPart":
         if self.weekdays != _EVERY_DAY and not self.sessions:
-            raise ValueError('weekdays without sessions; add the times, like sessions = [["07:00", "11:30"]]')
+            raise unusable(
+                'có ngày làm việc mà chưa có giờ; thêm giờ, như sessions = [["07:00", "11:30"]]',
+                'weekdays without sessions; add the times, like sessions = [["07:00", "11:30"]]',
+            )
         if closed := sorted({each.weekday for each in self.days} - self.weekdays):
-            raise ValueError(f"days: {closed[0]} is not among the weekdays")
+            raise unusable(
+                f"days: {closed[0]} không phải ngày làm việc", f"days: {closed[0]} is not among the weekdays"
+            )
         return self
 
     def as_hours(self, exceptions: Iterable[ExceptionPart] = ()) -> Hours:

@@ -6,15 +6,20 @@ from typing import Any
 
 from pydantic import Field, IPvAnyNetwork, field_validator
 
-from kiosk.printers.address import in_full
+from kiosk.printers.address import PrinterUrlError, in_full
 from kiosk.printers.address import parse as printer_address
-from server.config.part import Part
+from server.config.part import Part, unusable
 
 
 def _readable(url: str | None) -> str | None:
     if url is None:
         return None
-    printer_address(url)
+    try:
+        printer_address(url)
+    except PrinterUrlError as error:
+        raise unusable(
+            f"không phải địa chỉ máy in: {url!r}; ghi như network://192.168.1.50:9100", str(error)
+        ) from error
     return in_full(url)
 
 
@@ -53,7 +58,10 @@ class ServerPart(Part):
     def _not_everybody(cls, networks: tuple[IPvAnyNetwork, ...]) -> tuple[IPvAnyNetwork, ...]:
         for network in networks:
             if not network.prefixlen:
-                raise ValueError(f"{network} is everybody: name the proxy's own address")
+                raise unusable(
+                    f"{network} là mọi máy: ghi đúng địa chỉ của proxy",
+                    f"{network} is everybody: name the proxy's own address",
+                )
         return networks
 
     @field_validator("printer")

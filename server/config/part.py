@@ -3,8 +3,12 @@
 from collections import Counter as Count
 from collections.abc import Iterable
 from datetime import time
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo
+
+UNUSABLE: Final = "không dùng được"
+"""How what is wrong begins where a setting's page says it in words of its own."""
 
 
 class Wrong(ValueError):
@@ -13,6 +17,11 @@ class Wrong(ValueError):
     def __init__(self, vi: str, en: str) -> None:
         super().__init__(en)
         self.vi = vi
+
+
+def unusable(vi: str, en: str) -> Wrong:
+    """What is wrong, where the setting's page says it in words of its own."""
+    return Wrong(f"{UNUSABLE}: {vi}", en)
 
 
 class Part(BaseModel):
@@ -26,12 +35,24 @@ def is_stored(info: ValidationInfo) -> bool:
     return info.context is not None and bool(info.context.get("stored", False))
 
 
-def check_forwards(what: str, start: time, until: time) -> None:
-    """Raise `ValueError` when a time of day ends before it begins; `what` is named in the text. Midnight ends a day."""
-    if start.tzinfo is not None or until.tzinfo is not None:
-        raise ValueError(f"{what}{start}–{until} has a zone; times are those of the centre")
+def check_local(at: time, said: object) -> None:
+    """Raise `Wrong` for a time of day that has a zone; `said` names it in the text."""
+    if at.tzinfo is not None:
+        raise unusable(
+            f"{said} có múi giờ riêng; giờ ở đây là giờ của trung tâm",
+            f"{said} has a zone; times are those of the centre",
+        )
+
+
+def check_forwards(start: time, until: time) -> None:
+    """Raise `Wrong` when a time of day ends before it begins. Midnight ends a day."""
+    for each in (start, until):
+        check_local(each, f"{start}–{until}")
     if until != time(0) and start >= until:
-        raise ValueError(f"{what}{start:%H:%M}–{until:%H:%M} ends before it begins")
+        raise unusable(
+            f"{start:%H:%M}–{until:%H:%M} kết thúc trước khi bắt đầu",
+            f"{start:%H:%M}–{until:%H:%M} ends before it begins",
+        )
 
 
 def in_both(vi: str, en: str) -> dict[str, str]:
@@ -39,7 +60,7 @@ def in_both(vi: str, en: str) -> dict[str, str]:
     return {"vi": vi.strip(), "en": en.strip() or vi.strip()} if vi.strip() else {}
 
 
-def each_once(what: str, values: Iterable[object]) -> None:
-    """Raise `ValueError` when one of `values` is there twice; `what` says in the text what they are."""
+def each_once(vi: str, en: str, values: Iterable[object]) -> None:
+    """Raise `Wrong` when one of `values` is there twice; `vi` and `en` say in the text what they are."""
     if twice := [value for value, n in Count(values).items() if n > 1]:
-        raise ValueError(f"{what} {twice[0]!r} is there twice")
+        raise unusable(f"{vi} {twice[0]!r} có hai lần", f"{en} {twice[0]!r} is there twice")

@@ -29,7 +29,7 @@ class PointDay(Part):
                 f"{self.day}: both times are needed, or neither",
             )
         if self.from_ is not None and self.until is not None:
-            check_forwards("", self.from_, self.until)
+            check_forwards(self.from_, self.until)
         return self
 
 

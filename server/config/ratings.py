@@ -40,7 +40,7 @@ class RatingsPart(Part):
     @field_validator("reasons")
     @classmethod
     def _keys_differ(cls, reasons: tuple[ReasonPart, ...]) -> tuple[ReasonPart, ...]:
-        each_once("reason", (reason.key for reason in reasons))
+        each_once("lý do", "reason", (reason.key for reason in reasons))
         return reasons
 
     def as_rules(self) -> RatingRules:

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from pydantic import Field, field_validator
 
-from server.config.part import Part, Wrong, each_once
+from server.config.part import Part, Wrong, check_local, each_once
 
 
 class ReportTime(Part):
@@ -16,8 +16,7 @@ class ReportTime(Part):
     @field_validator("at")
     @classmethod
     def _local(cls, at: time) -> time:
-        if at.tzinfo is not None:
-            raise ValueError(f"{at} has a zone; times are those of the centre")
+        check_local(at, at)
         return at.replace(second=0, microsecond=0)
 
 
@@ -30,7 +29,7 @@ class ReportsPart(Part):
     @field_validator("times")
     @classmethod
     def _each_once(cls, times: tuple[ReportTime, ...]) -> tuple[ReportTime, ...]:
-        each_once("time", (f"{each.at:%H:%M}" for each in times))
+        each_once("giờ", "time", (f"{each.at:%H:%M}" for each in times))
         return times
 
     @field_validator("folder")

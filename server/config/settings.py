@@ -28,7 +28,7 @@ from server.config.dossiers import DossiersPart
 from server.config.hours import ExceptionPart, HoursPart
 from server.config.machine import PrinterPart, ServerPart
 from server.config.messages import MessagesPart
-from server.config.part import Part, Wrong, each_once
+from server.config.part import Part, Wrong, each_once, unusable
 from server.config.points import PointPart
 from server.config.ratings import RatingsPart
 from server.config.reports import ReportsPart
@@ -71,15 +71,15 @@ class CentreSettings(Part):
 
     @model_validator(mode="after")
     def _consistent(self) -> "CentreSettings":
-        each_once("exception", (str(e.date) for e in self.exceptions))
-        each_once("field code", (f.code for f in self.fields))
-        each_once("prefix", (f.prefix for f in self.fields))
+        each_once("ngày riêng", "exception", (str(e.date) for e in self.exceptions))
+        each_once("mã lĩnh vực", "field code", (f.code for f in self.fields))
+        each_once("chữ đầu", "prefix", (f.prefix for f in self.fields))
         self._prefixes_differ()
-        each_once("counter", (c.n for c in self.counters))
-        each_once("hall", (h.code for h in self.halls))
-        each_once("point", (p.code for p in self.points))
-        each_once("priority class", (p.code for p in self.priority_classes))
-        each_once("alert", (a.code for a in self.alerts))
+        each_once("quầy", "counter", (c.n for c in self.counters))
+        each_once("sảnh", "hall", (h.code for h in self.halls))
+        each_once("điểm tiếp nhận", "point", (p.code for p in self.points))
+        each_once("diện ưu tiên", "priority class", (p.code for p in self.priority_classes))
+        each_once("cảnh báo", "alert", (a.code for a in self.alerts))
         self._fields_exist()
         self._halls_exist()
         return self
@@ -95,7 +95,10 @@ class CentreSettings(Part):
     def _fields_exist(self) -> None:
         known = {f.code for f in self.fields}
         if self.centre.guidance_field and self.centre.guidance_field not in known:
-            raise ValueError(f"centre.guidance_field: there is no field {self.centre.guidance_field}")
+            raise unusable(
+                f"centre.guidance_field: không có lĩnh vực {self.centre.guidance_field}",
+                f"centre.guidance_field: there is no field {self.centre.guidance_field}",
+            )
         for field in self.fields:
             if field.many_field and (field.many_field == field.code or field.many_field not in known):
                 raise Wrong(
@@ -104,16 +107,25 @@ class CentreSettings(Part):
                 )
         for counter in self.counters:
             if missing := {*counter.fields, *counter.helps} - known:
-                raise ValueError(f"counter {counter.n} serves unknown fields {sorted(missing)}")
+                raise unusable(
+                    f"quầy {counter.n} nhận lĩnh vực không có: {sorted(missing)}",
+                    f"counter {counter.n} serves unknown fields {sorted(missing)}",
+                )
         for alert in self.alerts:
             if alert.field and alert.field not in known:
-                raise ValueError(f"alert {alert.code}: there is no field {alert.field}")
+                raise unusable(
+                    f"cảnh báo {alert.code}: không có lĩnh vực {alert.field}",
+                    f"alert {alert.code}: there is no field {alert.field}",
+                )
 
     def _halls_exist(self) -> None:
         known = {h.code for h in self.halls}
         for counter in self.counters:
             if counter.hall is not None and counter.hall not in known:
-                raise ValueError(f"counter {counter.n} stands in an unknown hall {counter.hall!r}")
+                raise unusable(
+                    f"quầy {counter.n} ở sảnh không có: {counter.hall!r}",
+                    f"counter {counter.n} stands in an unknown hall {counter.hall!r}",
+                )
         points = {p.code for p in self.points}
         for hall in self.halls:
             if hall.point and hall.point not in points:
@@ -122,7 +134,10 @@ class CentreSettings(Part):
                     f"hall {hall.code} is at an unknown point {hall.point!r}",
                 )
         if self.voice.hall and self.voice.hall not in known:
-            raise ValueError(f"voice.hall: there is no hall {self.voice.hall!r}")
+            raise unusable(
+                f"voice.hall: không có sảnh {self.voice.hall!r}",
+                f"voice.hall: there is no hall {self.voice.hall!r}",
+            )
 
     def as_centre(self) -> Centre:
         """The centre that these settings describe."""

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 from pydantic import Field as Bounds
 from pydantic import StringConstraints, ValidationInfo, field_validator
 
-from server.config.part import Part, is_stored
+from server.config.part import Part, is_stored, unusable
 from server.core.centre import SlipRules
 
 MOST_LINES: Final = 3
@@ -32,7 +32,10 @@ class SlipPart(Part):
 
             for line in lines:
                 if not writable(line):
-                    raise ValueError(f"the slip's letters cannot write all of {line!r}")
+                    raise unusable(
+                        f"phông chữ của phiếu không có đủ chữ cho {line!r}",
+                        f"the slip's letters cannot write all of {line!r}",
+                    )
         return lines
 
     def as_rules(self) -> SlipRules:

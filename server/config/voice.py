@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from server.config.part import Part, check_forwards, is_stored
+from server.config.part import Part, check_forwards, is_stored, unusable
 from server.core.queue.opening_hours import Session
 
 
@@ -20,7 +20,7 @@ class VoiceHours(Part):
 
     @model_validator(mode="after")
     def _forwards(self) -> "VoiceHours":
-        check_forwards("", self.from_, self.until)
+        check_forwards(self.from_, self.until)
         return self
 
     def holds_at(self, now: time) -> bool:
@@ -44,8 +44,11 @@ class VoicePart(Part):
     @classmethod
     def _there(cls, folder: Path | None, info: ValidationInfo) -> Path | None:
         """What is stored is taken as it is: a folder that is gone must not keep the centre from opening."""
-        if folder is not None and not is_stored(info) and not folder.is_dir():
-            raise ValueError(f"no folder {folder}; make it with what `goiso voice record-list` names")
+        if folder is not None and not is_stored(info) and not _is_folder(folder):
+            raise unusable(
+                f"không có thư mục {folder}; tạo ra và đặt vào đó những tệp mà `goiso voice record-list` kể tên",
+                f"no folder {folder}; make it with what `goiso voice record-list` names",
+            )
         return folder
 
     def at(self, now: time) -> tuple[float, float]:
@@ -55,3 +58,11 @@ class VoicePart(Part):
             return self.speed, self.volume
         speed = self.speed if hours.speed is None else hours.speed
         return speed, self.volume if hours.volume is None else hours.volume
+
+
+def _is_folder(said: Path) -> bool:
+    """Whether there is such a folder; a name that none can have is none."""
+    try:
+        return said.is_dir()
+    except OSError:
+        return False

@@ -62,13 +62,19 @@ def json_object() -> dict[str, Any]:
 
 def object_of(read: Callable[[], Any]) -> dict[str, Any]:
     """The JSON object that `read` reads, of whole characters. Raises `bad_request`."""
+    body = whole_json(read)
+    if not isinstance(body, dict):
+        raise Refusal("bad_request", reason="JSON {…}")
+    return body
+
+
+def whole_json(read: Callable[[], Any]) -> Any:
+    """The JSON that `read` reads, of whole characters. Raises `bad_request`."""
     try:
         body = read()
         json.dumps(body, ensure_ascii=False).encode()
     except (BadRequest, ValueError, RecursionError) as error:  # the last for brackets thousands deep
         raise Refusal("bad_request", reason="JSON") from error
-    if not isinstance(body, dict):
-        raise Refusal("bad_request", reason="JSON {…}")
     return body
 
 

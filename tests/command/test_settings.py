@@ -77,6 +77,7 @@ def test_the_differences_are_shown_before_anything_is_changed(folder: Path, tmp_
         main, ["settings", "import", str(file), "--data", str(folder)], input="n\n", obj=Parts(open=opened)
     )
     assert done.exit_code == 1
+    assert "Đổi 1 mục? · Make 1 changes?" in done.output
     assert '"name": "Điểm tiếp nhận “Mẫu”"' in done.output
     assert '"name": "Tên khác"' in done.output
     assert exported(folder) == before
@@ -87,7 +88,10 @@ def test_the_differences_are_shown_before_anything_is_changed(folder: Path, tmp_
 def test_the_same_again_changes_nothing(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "export.toml"
     file.write_text(exported(folder), encoding="utf-8")
-    assert "Nothing is different." in goiso("settings", "import", str(file), "--data", str(folder))[1]
+    assert (
+        "Không có gì khác. · Nothing is different."
+        in goiso("settings", "import", str(file), "--data", str(folder))[1]
+    )
 
 
 def test_a_file_of_the_machine_alone_is_not_taken_for_the_default_centre(
@@ -97,6 +101,7 @@ def test_a_file_of_the_machine_alone_is_not_taken_for_the_default_centre(
     file.write_text("[server]\nport = 8001\n")
     code, told = goiso("settings", "import", str(file), "--data", str(folder), "--yes")
     assert code == 1
+    assert "không đặt gì của trung tâm" in told
     assert "nothing of the centre" in told
     assert exported(folder) == before
 

@@ -174,7 +174,7 @@ def test_a_wrong_variable_is_named(tmp_path: Path, variable: str, value: str, sa
         ("[hours]\nweekdays = [8]", r"hours\.weekdays\.\d: .*at most 7"),
         (
             '[hours]\nsessions = [["11:30", "07:00"]]',
-            r"hours\.sessions: .*session 11:30–07:00 ends before it begins",
+            r"hours\.sessions: .*11:30–07:00 ends before it begins",
         ),
         ('[hours]\nsessions = [["07:00", "07:00"]]', r"hours\.sessions: .*ends before it begins"),
         ('[hours]\nsessions = [["25:00", "26:00"]]', r"hours\.sessions\.0\.0: "),
@@ -222,7 +222,7 @@ def test_a_wrong_variable_is_named(tmp_path: Path, variable: str, value: str, sa
             r"voice\.where: .*'screens', 'server' hoặc 'both' · must be 'screens', 'server' or 'both'",
         ),
         ('[voice]\nclips = "/nowhere"', r"voice\.clips: .*no folder /nowhere; make it"),
-        ('[voice]\nhall = "cellar"', r"voice\.hall: there is no hall 'cellar'"),
+        ('[voice]\nhall = "cellar"', r"voice\.hall: .*there is no hall 'cellar'"),
         ('[voice]\nhours = [{from = "13:00", until = "12:00"}]', r"13:00–12:00 ends before it begins"),
         ('[voice]\nhours = [{until = "12:00"}]', r"voice\.hours\.0\.from: .*required"),
         (

@@ -58,6 +58,11 @@ def executable() -> str:
     return found
 
 
+def whole() -> str | None:
+    """The path of a Chromium that the system has with all that a person at it needs: what it asks, and what the machine's owner may set."""
+    return next((path for name in _NAMES if name != _SHELL and (path := shutil.which(name))), None)
+
+
 def bring() -> None:
     """Install a Chromium unless there is one."""
     if debian.may_install() and not shutil.which(_SHELL) and not debian.install(_SHELL) and not installed():

@@ -10,7 +10,7 @@ from typing import Final
 from server.core.forecast.hall import AtWork, Hall, forecast
 from server.core.forecast.service_times import ServiceTime, learn
 from server.core.forecast.waits import Waits, waits_from
-from server.core.model import CounterState
+from server.core.model import CounterState, Layout
 from server.core.queue.lines import field_of
 from server.core.queue.standing import in_order
 from server.core.units import SECOND_MS
@@ -43,12 +43,13 @@ def learnt(context: Context) -> Learnt:
     for visit in visits:
         lasted_s = (visit.ended_at - visit.called_at) / SECOND_MS
         held.setdefault(visit.line, []).append(lasted_s / visit.dossiers)
-    fields = context.centre.layout.fields
-    times = {
-        line: learn(fields[field_of(line)].service_s, held.get(line, ()))
-        for line in context.centre.layout.lines
-    }
+    times = {line: learn(usual, held.get(line, ())) for line, usual in usual_s(context.centre.layout).items()}
     return Learnt(times, _gap_s(visits))
+
+
+def usual_s(layout: Layout) -> Mapping[str, int]:
+    """The time that the centre set for a visit of each line, seconds: what is learnt begins with it."""
+    return {line: layout.fields[field_of(line)].service_s for line in layout.lines}
 
 
 def _gap_s(visits: list[Visit]) -> float:

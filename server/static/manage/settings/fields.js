@@ -86,14 +86,14 @@ function nameIn(sentence, form) {
   const names = form.controls.map(({ name }) => name);
   const [path = ""] = sentence.split(": ", 1);
   const [, ...below] = path.split(".");
-  const words = sentence.slice(path.length).match(/\w+/g) ?? [];
+  const words = sentence.slice(path.length).split(" · ").at(-1)?.match(/\w+/g) ?? [];
   return [...below, ...words].find((each) => names.includes(each));
 }
 
 /** @param {Control} control @param {string} sentence */
 function textOf({ spec }, sentence) {
   const [vi = "", en = ""] = sentence.slice(sentence.indexOf(": ") + 2).split(" · ");
-  const against = vi === "không dùng được" || vi.startsWith("không đúng dạng");
+  const against = vi.startsWith("không dùng được") || vi.startsWith("không đúng dạng");
   const text = against ? pick(spec.wrong ?? spec.hint) || t("not_usable") : language() === "vi" ? vi : en || vi;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
