@@ -83,7 +83,7 @@ class Board(TypedDict):
 
     `opens_at` is when numbers are given next, while they are not, `closed_reason` why not, where that was said,
     `opens_text` the former in words. `presence` is there only where people take numbers on their phones,
-    `clock_doubtful` only while something says that `at` is not the right time.
+    `newest_gone` only while the number called last is among `calls` no more, `clock_doubtful` only while something says that `at` is not the right time.
     """
 
     seq: int
@@ -101,4 +101,5 @@ class Board(TypedDict):
     stage: list[LargeCall]
     missed: list[Missed]
     presence: NotRequired[str]
+    newest_gone: NotRequired[bool]
     clock_doubtful: NotRequired[bool]

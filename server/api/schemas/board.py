@@ -110,6 +110,11 @@ class Board(BaseModel):
     settings: int
     outages: list[Outage]
     presence: str | None = Field(default=None, exclude_if=lambda code: code is None)
+    newest_gone: bool = Field(
+        default=False,
+        exclude_if=lambda gone: not gone,
+        description="the number called last is among `calls` no more: parked, given up, sent on or put back",
+    )
     clock_doubtful: bool = Field(
         default=False,
         exclude_if=lambda doubtful: not doubtful,

@@ -317,6 +317,7 @@ export type Board = {
   settings: number;
   outages: Outage[];
   presence?: string;
+  newest_gone?: boolean;
   clock_doubtful?: boolean;
 };
 
