@@ -81,13 +81,17 @@ class BoardCounter:
 
 @dataclass(frozen=True, slots=True)
 class BoardQueue:
-    """People waiting in one field, and the range of waiting that a newcomer may expect; `None` where no counter serves it."""
+    """People waiting in one field, and the range of waiting that a newcomer may expect; `None` where no counter serves it.
+
+    `on_break` says that those that serve it are all on a break.
+    """
 
     field: str
     names: Mapping[str, str]
     prefix: str
     waiting: int
     wait: Wait | None
+    on_break: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +237,7 @@ def _counter(counter: BoardCounter) -> Counter:
 
 
 def _waiting(queue: BoardQueue, lang: str) -> Waiting:
-    return {
+    shown: Waiting = {
         "field": queue.field,
         "name": queue.names.get(lang) or queue.names["vi"],
         "names": dict(queue.names),
@@ -241,6 +245,9 @@ def _waiting(queue: BoardQueue, lang: str) -> Waiting:
         "waiting": queue.waiting,
         "wait": queue.wait,
     }
+    if queue.on_break:
+        shown["on_break"] = True
+    return shown
 
 
 def _require_offset(at: datetime) -> None:

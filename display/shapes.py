@@ -68,7 +68,7 @@ class Wait(TypedDict):
 
 
 class Waiting(TypedDict):
-    """One field's queue; `wait` is `None` where no counter serves the field."""
+    """One field's queue; `wait` is `None` where no counter serves the field, `on_break` there while they all are on one."""
 
     field: str
     name: str
@@ -76,6 +76,7 @@ class Waiting(TypedDict):
     prefix: str
     waiting: int
     wait: Wait | None
+    on_break: NotRequired[bool]
 
 
 class Board(TypedDict):

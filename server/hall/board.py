@@ -132,4 +132,5 @@ def _queue(now: FieldNow) -> BoardQueue:
         prefix=now.field.prefix,
         waiting=now.waiting,
         wait=None if now.wait is None else {"low_s": now.wait.low_s, "high_s": now.wait.high_s},
+        on_break=now.on_break,
     )

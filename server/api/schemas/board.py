@@ -82,6 +82,11 @@ class BoardQueue(BaseModel):
     prefix: str
     waiting: int
     wait: WaitRange | None
+    on_break: bool = Field(
+        default=False,
+        exclude_if=lambda on_break: not on_break,
+        description="the counters that serve it are all on a break",
+    )
 
 
 class Board(BaseModel):

@@ -79,6 +79,7 @@ export type FieldState = {
   counter_names?: string[] | null;
   waiting: number;
   wait: WaitRange | null;
+  on_break?: boolean;
   helper_only?: boolean;
   card_only?: boolean;
   go_to?: Both | null;
