@@ -81,20 +81,24 @@ class BoardCounter:
 
 @dataclass(frozen=True, slots=True)
 class BoardQueue:
-    """People waiting in one field, and the range of waiting that a newcomer may expect; `None` where no counter serves it."""
+    """People waiting in one field, and the range of waiting that a newcomer may expect; `None` where no counter serves it.
+
+    `on_break` says that those that serve it are all on a break.
+    """
 
     field: str
     names: Mapping[str, str]
     prefix: str
     waiting: int
     wait: Wait | None
+    on_break: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BoardState:
     """All that the board is made from, at the moment `at` of the server's clock.
 
-    `presence` is the code that people in the hall read to take a number on their phone, where they may. `large_places` is
+    `newest_call` is the `seq` of the last call, also when it is among `calls` no more. `presence` is the code that people in the hall read to take a number on their phone, where they may. `large_places` is
     what `display.large_places` has placed, `missed` who may still be called back, as they were missed. `opens_at` is when numbers are given next, while
     they are not, `closed_reason` why not, by language, where that was said, `opens_text` the former in words. With `clock_doubtful` something says that `at` is wrong: it is not
     shown as the time.
@@ -109,6 +113,7 @@ class BoardState:
     centre_names: Mapping[str, str]
     open: bool
     calls: tuple[BoardCall, ...] = ()
+    newest_call: int = 0
     counters: tuple[BoardCounter, ...] = ()
     queues: tuple[BoardQueue, ...] = ()
     presence: str | None = None
@@ -144,9 +149,17 @@ def board(state: BoardState, lang: str = "vi") -> Board:
     }
     if state.presence is not None:
         shown["presence"] = state.presence
+    if newest_gone(state):
+        shown["newest_gone"] = True
     if state.clock_doubtful:
         shown["clock_doubtful"] = True
     return shown
+
+
+def newest_gone(state: BoardState) -> bool:
+    """Whether the number called last stands no more: parked, given up, sent on or put back."""
+    standing = standing_calls(state.calls).values()
+    return state.newest_call > max((call.seq for call in standing), default=0)
 
 
 def newest_calls(calls: Iterable[BoardCall]) -> list[BoardCall]:
@@ -224,7 +237,7 @@ def _counter(counter: BoardCounter) -> Counter:
 
 
 def _waiting(queue: BoardQueue, lang: str) -> Waiting:
-    return {
+    shown: Waiting = {
         "field": queue.field,
         "name": queue.names.get(lang) or queue.names["vi"],
         "names": dict(queue.names),
@@ -232,6 +245,9 @@ def _waiting(queue: BoardQueue, lang: str) -> Waiting:
         "waiting": queue.waiting,
         "wait": queue.wait,
     }
+    if queue.on_break:
+        shown["on_break"] = True
+    return shown
 
 
 def _require_offset(at: datetime) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Final, TypeVar
 
-from display.board import BoardCall, BoardCounter, BoardQueue, BoardState, newest_calls
+from display.board import BoardCall, BoardCounter, BoardQueue, BoardState, newest_calls, newest_gone
 
 RELOAD_S: Final = 5
 _EARLIER: Final = 4
@@ -36,7 +36,8 @@ class PlainQueue:
 class PlainBoard:
     """Rows of what the page shows; `calls` are those in large places, the newest first.
 
-    `over` says that nobody is invited any more by them: their visits have ended.
+    `over` says that nobody is invited any more by them: their visits have ended, or others were called since and they are
+    served. `newest` says that nobody was called after them.
     """
 
     at: datetime
@@ -49,6 +50,7 @@ class PlainBoard:
     opens_text: Mapping[str, str] | None
     calls: Sequence[Sequence[BoardCall]]
     over: bool
+    newest: bool
     earlier: Sequence[BoardCall]
     missed: Sequence[str]
     counters: Sequence[Sequence[BoardCounter]]
@@ -60,8 +62,10 @@ def plain(state: BoardState, wait_words: WaitWords) -> PlainBoard:
     large = _large(state)
     names = {call.number for call in large}
     earlier = [c for c in newest_calls(state.calls) if c.number not in names and c.state != "no_show"]
+    newest = bool(large)
     if not large and earlier:
         large, earlier = earlier[:1], earlier[1:]
+        newest = not newest_gone(state) and newest_calls(state.calls)[:1] == large
     counters = sorted(state.counters, key=lambda counter: counter.n)
     queues = [PlainQueue(queue, _words(queue, wait_words)) for queue in state.queues]
     return PlainBoard(
@@ -74,7 +78,8 @@ def plain(state: BoardState, wait_words: WaitWords) -> PlainBoard:
         closed_reason=state.closed_reason,
         opens_text=state.opens_text,
         calls=_rows(large, ceil(len(large) / _CALLS_HIGH) if len(large) > _FEW_CALLS else 1),
-        over=all(call.state == "finished" for call in large),
+        over=all(call.state == "finished" or (not newest and call.state != "called") for call in large),
+        newest=newest,
         earlier=earlier[:_EARLIER],
         missed=[missed.number for missed in state.missed],
         counters=_rows(counters, _columns(len(counters), _COLUMNS, _MOST_COLUMNS)),

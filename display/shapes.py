@@ -68,7 +68,7 @@ class Wait(TypedDict):
 
 
 class Waiting(TypedDict):
-    """One field's queue; `wait` is `None` where no counter serves the field."""
+    """One field's queue; `wait` is `None` where no counter serves the field, `on_break` there while they all are on one."""
 
     field: str
     name: str
@@ -76,6 +76,7 @@ class Waiting(TypedDict):
     prefix: str
     waiting: int
     wait: Wait | None
+    on_break: NotRequired[bool]
 
 
 class Board(TypedDict):
@@ -83,7 +84,7 @@ class Board(TypedDict):
 
     `opens_at` is when numbers are given next, while they are not, `closed_reason` why not, where that was said,
     `opens_text` the former in words. `presence` is there only where people take numbers on their phones,
-    `clock_doubtful` only while something says that `at` is not the right time.
+    `newest_gone` only while the number called last is among `calls` no more, `clock_doubtful` only while something says that `at` is not the right time.
     """
 
     seq: int
@@ -101,4 +102,5 @@ class Board(TypedDict):
     stage: list[LargeCall]
     missed: list[Missed]
     presence: NotRequired[str]
+    newest_gone: NotRequired[bool]
     clock_doubtful: NotRequired[bool]

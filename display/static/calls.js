@@ -18,17 +18,17 @@ const MANY = 3;
 let announced = null;
 
 /**
- * @param {{calls: Call[], stage: Staged[], missed: {number: string}[]}} board
+ * @param {{calls: Call[], stage: Staged[], missed: {number: string}[], newest_gone?: boolean}} board
  * @param {number} now by the server's clock
  */
-export function showCalls({ calls, stage, missed }, now) {
+export function showCalls({ calls, stage, missed, newest_gone: gone = false }, now) {
   const large = stage.filter(({ since, until }) => Date.parse(since) <= now && now < Date.parse(until)).reverse();
   document.body.dataset.calling = String(large.length);
   const standing = calls.filter(({ state }) => state !== "no_show");
   const [newest, ...also] = large.length > 0 ? large : standing.slice(0, 1);
   const hero = /** @type {HTMLElement} */ (document.querySelector(".hall-newest"));
   show(hero, newest !== undefined);
-  sayWhatItIs([newest, ...also]);
+  sayWhatItIs([newest, ...also], large.length > 0 || (newest === calls[0] && !gone));
   show(byRole("no-calls"), newest === undefined);
   if (newest) fillNewest(hero, newest);
   else forget(hero);
@@ -38,11 +38,15 @@ export function showCalls({ calls, stage, missed }, now) {
   showEarlier(others, large.length, missed.length > 0);
 }
 
-/** Nobody is invited any more whose visit is over. @param {(Call | undefined)[]} large */
-function sayWhatItIs(large) {
-  const over = large.every((call) => call?.state === "finished");
+/**
+ * Nobody is invited any more whose visit is over, nor, once others were called, who is being served.
+ * @param {(Call | undefined)[]} large @param {boolean} last nobody was called after them
+ */
+function sayWhatItIs(large, last) {
+  const over = large.every((call) => call?.state === "finished" || (!last && call?.state !== "called"));
   show(byRole("invite"), !over);
-  show(byRole("called-last"), over);
+  show(byRole("called-last"), over && last);
+  show(byRole("called-before"), over && !last);
 }
 
 /** Whether notices stand over the last call, whose time is over. */

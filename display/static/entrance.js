@@ -43,7 +43,7 @@ function desksOf(field, counters) {
 }
 
 /** Counters that serve somebody with priority stand by themselves. @param {HTMLElement} item @param {Queue} field @param {Counter[]} desks */
-function fill(item, { names, prefix, waiting, wait }, desks) {
+function fill(item, { names, prefix, waiting, wait, on_break: resting = false }, desks) {
   setText(byRole("prefix", item), prefix);
   setText(byRole("vi", item), unbroken(names.vi));
   setText(byRole("en", item), unbroken(names.en));
@@ -53,6 +53,7 @@ function fill(item, { names, prefix, waiting, wait }, desks) {
   show(byRole("wait-shown", item), wait !== null);
   show(byRole("open-desks", item), wait !== null && desks.length > 0);
   show(byRole("no-desks", item), wait === null);
+  show(byRole("resting", item), wait !== null && resting);
   const [first, others] = [desks.filter(({ priority }) => priority), desks.filter(({ priority }) => !priority)];
   fillPlace(byRole("desks", item), null, desks.some(({ own_name: name }) => name) ? namesOf(others) : null);
   setText(byRole("desks", item), namesOf(others));

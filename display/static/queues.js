@@ -9,7 +9,7 @@ import { evenly } from "./pages.js";
 
 /**
  * @typedef {import("/static/js/wait.js").Wait} Wait
- * @typedef {{field: string, names: {vi: string, en: string}, prefix: string, waiting: number, wait: Wait | null}} Queue
+ * @typedef {{field: string, names: {vi: string, en: string}, prefix: string, waiting: number, wait: Wait | null, on_break?: boolean}} Queue
  */
 
 const ONE_ROW = 5;

@@ -14,6 +14,8 @@ _log = structlog.get_logger(__name__)
 BOX: Final = "/api/v1/box"
 _CENTRE: Final = "/api/v1/centre"
 _NAMES: Final = f"{BOX}/procedures"
+_NAMES_BEFORE: Final = "/api/v1/procedures?limit=500"
+"""Where a server of an earlier version has them."""
 _OK: Final = 200
 _NOT_MODIFIED: Final = 304
 _NOT_KNOWN: Final = (404, 405)
@@ -22,7 +24,7 @@ _NOT_KNOWN: Final = (404, 405)
 class Learning:
     """Asks over `upstream`, with `ask`. What does not come through is asked for again, and the old one stays.
 
-    Of a server of an earlier version, which does not tell what is another, the centre is learned at each look.
+    Of a server of an earlier version, which does not tell what is another, the centre is learned at each look and names once a day.
     """
 
     def __init__(self, memory: Memory, link: Link, upstream: ServerLine) -> None:
@@ -69,11 +71,14 @@ class Learning:
 
     def _learn_names(self) -> None:
         news, token = self._memory.fact("news"), self._link.token
-        if news is None or token is None or news["names_tag"] == self._memory.fact("names_tag"):
+        source, tag = _NAMES_BEFORE, self._memory.fact("centre")["day"]
+        if news is not None:
+            source, tag = _NAMES, news["names_tag"]
+        if token is None or tag == self._memory.fact("names_tag"):
             return
-        items = _told(self.ask("GET", _NAMES, token))["items"]
+        items = _told(self.ask("GET", source, token))["items"]
         known = {each["code"]: each["short_name"] for each in items}
-        self._memory.keep(procedures=known, names_tag=news["names_tag"])
+        self._memory.keep(procedures=known, names_tag=tag)
 
     def _learn_logo(self) -> None:
         learn_logo(self._memory, self._upstream, self._memory.fact("centre") or {})
@@ -88,5 +93,7 @@ def _told(answer: Answer) -> dict[str, Any]:
 
 
 def _kept(news: Answer) -> dict[str, Any]:
-    """What is to be kept of an answer; nothing where nothing is new."""
+    """What is to be kept of an answer; nothing where nothing is new, and nothing of what a server no longer tells."""
+    if news.status in _NOT_KNOWN:
+        return {"news": None}
     return {} if news.status != _OK else {"news": _told(news) | {"tag": news.header("etag")}}

@@ -16,6 +16,8 @@ from kiosk.alone.upstream import Answer, Gone, Headers, ServerLine
 from kiosk.texts import Language
 
 CENTRE: Final = "/api/v1/centre"
+_NOW: Final = ("waiting", "wait", "on_break")
+"""What is told of a field as it is at this moment."""
 _KEPT: Final = ("/kiosk", "/enter", "/static/", "/kiosk/static/", LOGOS)
 _PATIENCE_S: Final = 5.0
 _OK: Final = 200
@@ -60,7 +62,7 @@ class Pages:
         if centre is None or moment is None:
             return problem(gone(language))
         centre = self._as_at(centre, moment.at_ms)
-        fields = [{k: v for k, v in f.items() if k not in ("waiting", "wait")} for f in centre["fields"]]
+        fields = [{k: v for k, v in f.items() if k not in _NOW} for f in centre["fields"]]
         now = datetime.fromtimestamp(moment.at_ms / 1000, ZoneInfo(centre["timezone"]))
         told = {
             **centre,

@@ -1,6 +1,6 @@
 /** The second step: what was chosen, read back before a number is taken, with the papers that it needs. */
 
-import { countersText, fill, waitOrDash } from "./facts.js";
+import { countersText, fill, sayUnserved, waitOrDash } from "./facts.js";
 import { nameTongue, plainName } from "./search.js";
 import { wantsCard } from "./seal.js";
 import { byRole, el, setText, show } from "/static/js/dom.js";
@@ -34,7 +34,7 @@ export function drawConfirm(field, goes, { procedure, card, at }) {
     "chosen-waiting": goes.waiting ?? "–",
     "chosen-wait": waitOrDash(goes.wait),
   });
-  show(byRole("chosen-unserved"), goes.wait === null);
+  sayUnserved(byRole("chosen-unserved"), goes, goes.wait);
 }
 
 /** @param {import("./centre.js").Field} field @param {import("./centre.js").Field} goes */

@@ -1,6 +1,6 @@
 /** The facts under a field or a number: where, how many, how long. */
 
-import { byRole, setText } from "/static/js/dom.js";
+import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
 
@@ -33,4 +33,14 @@ export function markLong(node, name) {
 /** @param {import("/static/js/answers.d.ts").WaitRange | null | undefined} wait @returns {string} */
 export function waitOrDash(wait) {
   return waitText(wait) || "–";
+}
+
+/**
+ * Why nobody is called just now, and what to do: no counter is open, or those that are take a break.
+ * @param {Element} node @param {import("./centre.js").Field | undefined} field @param {import("/static/js/answers.d.ts").WaitRange | null | undefined} wait undefined where nobody knows
+ */
+export function sayUnserved(node, field, wait) {
+  const said = wait === null ? t("no_counter_do") : wait && field?.on_break ? t("on_break") : "";
+  setText(node, said);
+  show(/** @type {HTMLElement} */ (node), said !== "");
 }

@@ -1,6 +1,6 @@
 /** The fourth step: the number, where to go, and what became of the slip. */
 
-import { countersText, fill, markLong, waitOrDash } from "./facts.js";
+import { countersText, fill, markLong, sayUnserved, waitOrDash } from "./facts.js";
 import { plainName } from "./search.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { pick, t, unbroken } from "/static/js/texts.js";
@@ -39,7 +39,7 @@ export function drawResult(ticket, field, wish) {
   show(byRole("result-go-to"), place !== "");
   setText(byRole("result-wish"), wishText(wish));
   show(byRole("result-wish"), wishText(wish) !== "");
-  show(byRole("result-unserved"), wait === null);
+  sayUnserved(byRole("result-unserved"), field, wait);
   show(byRole("offline-number"), givenOffline(ticket));
 }
 

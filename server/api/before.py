@@ -1,20 +1,29 @@
-"""What every API request goes through before its route: body, access, idempotency."""
+"""What every API request goes through before its route: body, access, parameters, idempotency."""
 
 import hashlib
 import re
 from collections.abc import Callable
+from typing import Final, cast
 
-from flask import g, request
+from flask import current_app, g, request
 
 from server.auth import check_access
+from server.core.refusal import Refusal
 from server.http.body import checked_key, json_object, whole_json
+from server.http.described import Described
 from server.ports import ports
 from server.service.queue.tickets import Once
 
+_LANGUAGE: Final = "lang"
+"""What every route takes: the language of its texts."""
+_LONGEST_NAME: Final = 40
+_MOST_NAMED: Final = 5
+
 
 def before() -> None:
-    """Refuse who may not, a body that is no JSON and a key that no key can be; note a device's or a program's sign of life."""
+    """Refuse who may not, a parameter that the route does not know, a body that is no JSON and a key that no key can be; note a device's or a program's sign of life."""
     check_access(ports().context)
+    _check_parameters()
     if g.caller is not None and g.caller.device is not None:
         ports().devices.seen(g.caller.device, _version("X-Goiso-Page"), _version("X-Goiso-Box"))
     if g.caller is not None and g.caller.program is not None:
@@ -25,6 +34,19 @@ def before() -> None:
         whole_json(request.get_json)
     if request.method == "POST":
         checked_key(request.headers.get("Idempotency-Key", "none"))
+
+
+def _check_parameters() -> None:
+    """Raise `wrong_parameter`: without it a mistyped filter would answer everything."""
+    taken = cast("Described", current_app).parameters.get(request.endpoint or "")
+    if taken is None:
+        return
+    known = taken | {_LANGUAGE}
+    unknown = sorted(name[:_LONGEST_NAME] for name in request.args if name not in known)
+    if unknown:
+        raise Refusal(
+            "wrong_parameter", parameters=", ".join(unknown[:_MOST_NAMED]), known=", ".join(sorted(known))
+        )
 
 
 def _version(header: str) -> str | None:

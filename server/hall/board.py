@@ -70,6 +70,7 @@ def _state(context: Context, facts: HallFacts) -> BoardState:
         closed_reason=facts.closed_reason,
         opens_text=None if facts.open else _opens_text(facts),
         calls=tuple(_call(context, ticket) for ticket in facts.calls),
+        newest_call=facts.newest_call,
         counters=tuple(_counter(context, counter) for counter in facts.counters),
         queues=tuple(_queue(field) for field in facts.fields),
         missed=tuple(_missed(context, facts)),
@@ -131,4 +132,5 @@ def _queue(now: FieldNow) -> BoardQueue:
         prefix=now.field.prefix,
         waiting=now.waiting,
         wait=None if now.wait is None else {"low_s": now.wait.low_s, "high_s": now.wait.high_s},
+        on_break=now.on_break,
     )

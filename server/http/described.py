@@ -1,4 +1,4 @@
-"""The API's routes and their description, which is made when it is first asked for.
+"""The API's routes, what each takes behind the `?` of its address, and their description, which is made when it is first asked for.
 
 To describe all of them takes longer than all else of a start, and few servers are ever asked.
 """
@@ -6,11 +6,14 @@ To describe all of them takes longer than all else of a start, and few servers a
 from collections.abc import Callable
 from functools import partial
 from threading import Lock
-from typing import Any
+from typing import Any, Final
 
 from flask_openapi3 import APIBlueprint, OpenAPI
 from flask_openapi3.types import ParametersTuple
+from pydantic import BaseModel
 
+_QUERY: Final = 3
+"""Where the library tells of a query what shape it has."""
 _one_at_a_time = Lock()
 
 
@@ -20,6 +23,8 @@ class Routes(APIBlueprint):
     def __init__(self, name: str, import_name: str, **settings: Any) -> None:
         super().__init__(name, import_name, **settings)
         self._not_described: list[Callable[[], object]] = []
+        self.parameters: dict[str, frozenset[str]] = {}
+        """What may stand behind the `?`, by endpoint."""
 
     def describe(self) -> None:
         """Describe the routes that are not described yet, in the order in which they were written."""
@@ -30,7 +35,9 @@ class Routes(APIBlueprint):
     def _collect_openapi_info(self, rule: str, func: Callable[..., Any], **told: Any) -> ParametersTuple:
         """What a route takes. The library calls it when the route is written."""
         self._not_described.append(partial(super()._collect_openapi_info, rule, func, **told))
-        return super()._collect_openapi_info(rule, func, **(told | {"doc_ui": False}))
+        taken = super()._collect_openapi_info(rule, func, **(told | {"doc_ui": False}))
+        self.parameters[f"{self.name}.{func.__name__}"] = _names(taken[_QUERY])
+        return taken
 
 
 class Described(OpenAPI):
@@ -39,12 +46,14 @@ class Described(OpenAPI):
     def __init__(self, import_name: str, **settings: Any) -> None:
         super().__init__(import_name, **settings)
         self._areas: list[Routes] = []
+        self.parameters: dict[str, frozenset[str]] = {}
 
     def register_api(self, api: APIBlueprint, **options: Any) -> None:
         """Take in the routes of one area."""
         super().register_api(api, **options)
         if isinstance(api, Routes):
             self._areas.append(api)
+            self.parameters |= api.parameters
 
     def generate_spec_json(self) -> None:
         """Make the description: the library calls it once, when nothing is kept yet."""
@@ -55,3 +64,9 @@ class Described(OpenAPI):
                 self.paths.update(area.paths)
                 self.components_schemas.update(area.components_schemas)
             super().generate_spec_json()  # type: ignore[no-untyped-call]
+
+
+def _names(query: type[BaseModel] | None) -> frozenset[str]:
+    """What a query's parameters are called in an address."""
+    fields = {} if query is None else query.model_fields
+    return frozenset(field.alias or name for name, field in fields.items())

@@ -88,6 +88,8 @@ def field_view(now: FieldNow, language: str) -> View:
         "waiting": now.waiting,
         "wait": wait_view(now.wait),
     }
+    if now.on_break:
+        view["on_break"] = True
     if now.opening is not None:
         view |= field_opening_view(field, now.opening)
     own = now.counter_names

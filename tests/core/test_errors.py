@@ -75,6 +75,8 @@ FACTS = [
     "n",
     "of",
     "version",
+    "parameters",
+    "known",
 ]
 EVERY_FACT = {name: f"<{name}>" for name in FACTS}
 VIETNAMESE_LETTER = re.compile(

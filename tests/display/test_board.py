@@ -109,6 +109,13 @@ def test_it_does_not_bring_back_the_call_before_one_that_no_longer_stands() -> N
     assert shown(call("A001", 1, counter=1), call("A001", 2, counter=5, state="waiting")) == []
 
 
+@pytest.mark.parametrize(("newest", "gone"), [(2, False), (1, False), (3, True)])
+def test_it_says_when_the_number_called_last_stands_no_more(newest: int, gone: bool) -> None:
+    """Then the number before it is not the newest."""
+    state = replace(EMPTY, calls=(replace(call("A001", 1), seq=2),), newest_call=newest)
+    assert board(state).get("newest_gone", False) is gone
+
+
 @pytest.mark.parametrize("state", ["called", "serving", "finished", "no_show"])
 def test_it_keeps_a_call_through_its_visit(state: str) -> None:
     """A finished visit stays in the list until newer calls push it out."""

@@ -53,6 +53,20 @@ def test_nobody_is_invited_any_more_whose_visit_is_over() -> None:
         assert page(replace(state, calls=(replace(newest, state=ended), *others))).over is over
 
 
+def test_an_older_number_is_neither_invited_again_nor_called_the_newest() -> None:
+    state = made_state(Made(large=0))
+    newest, older, *others = state.calls
+    for gone in (
+        replace(state, calls=(replace(newest, state="no_show"), replace(older, state="serving"), *others)),
+        replace(state, calls=(replace(older, state="serving"), *others), newest_call=newest.seq),
+    ):
+        shown = page(gone)
+        assert shown.calls == [[replace(older, state="serving")]]
+        assert (shown.over, shown.newest) == (True, False)
+    on_the_way = replace(state, calls=(replace(older, state="called"), *others), newest_call=newest.seq)
+    assert not page(on_the_way).over
+
+
 @pytest.mark.parametrize("stays_s", [1, 3, 8])
 @pytest.mark.parametrize("first_load_s", [0.0, 1.3, 2.5, 4.9])
 def test_each_call_stands_on_the_page_for_its_time_however_seldom_it_is_loaded(

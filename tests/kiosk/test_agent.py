@@ -515,6 +515,15 @@ def test_its_page_opens_after_a_restart_with_the_server_gone(kiosk: Kiosk) -> No
     assert "waiting" not in centre["fields"][0]
 
 
+def test_a_box_alone_tells_no_break_of_a_counter_whose_end_it_cannot_hear_of(kiosk: Kiosk, api: Api) -> None:
+    officer = api.at_work()
+    officer.post("/counters/1/pause")
+    assert kiosk.get("/api/v1/centre").json["fields"][0]["on_break"] is True
+    kiosk.cable.cut = True
+    kiosk.restart("boot-2")
+    assert "on_break" not in kiosk.get("/api/v1/centre").json["fields"][0]
+
+
 def test_its_page_and_its_slips_have_the_logo_when_the_server_is_gone(
     api: Api, server: Server, tokens: Tokens, tmp_path: Path, clock: SetClock
 ) -> None:

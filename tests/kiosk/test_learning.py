@@ -277,6 +277,26 @@ def test_beside_an_older_server_it_learns_the_centre_at_each_look(api: Api, besi
     assert beside_older.touch().status_code == 201
 
 
+def test_beside_an_older_server_it_learns_names_once_a_day(
+    api: Api, beside_older: Kiosk, clock: SetClock
+) -> None:
+    rename(api, "Sao y bản chính")
+    beside_older.look()
+    assert said(beside_older) != "Sao y bản chính"
+    clock.set("2026-11-24 07:05")
+    beside_older.look()
+    assert said(beside_older) == "Sao y bản chính"
+
+
+def test_a_server_that_was_restored_with_an_earlier_version_is_asked_as_that(
+    api: Api, kiosk: Kiosk, server: Server
+) -> None:
+    kiosk.cable.__class__ = Older
+    rename(api, "Sao y bản chính")
+    kiosk.look()
+    assert said(kiosk) == "Sao y bản chính"
+
+
 def test_a_box_that_speaks_for_itself_lets_its_pages_version_stand(api: Api, server: Server) -> None:
     server.app.extensions["goiso"].devices.seen(1, "0.2.0", "0.3.0")
     api.kiosk.get("/box", **{"X-Goiso-Box": "0.3.1"})

@@ -104,7 +104,9 @@ def begin(people: Visitors, centre: NewCentre, size: tuple[int, int]) -> Page:
     expect_well_laid_out(page)
     page.get_by_label("Hiện mật khẩu").check()
     expect(page.get_by_label("Mật khẩu", exact=True)).to_have_attribute("type", "text")
-    for label, said in (("Họ tên", "Trần Thị Bình"), ("Tên đăng nhập", "binh"), ("Mật khẩu", PASSWORD)):
+    page.get_by_label("Họ tên").fill("Trần Thị Bình")
+    expect(page.get_by_label("Tên đăng nhập")).to_have_value("binh.tran")
+    for label, said in (("Tên đăng nhập", "binh"), ("Họ tên", "Trần Thị Bình"), ("Mật khẩu", PASSWORD)):
         page.get_by_label(label, exact=True).fill(said)
     page.keyboard.press("Enter")
     page.wait_for_url("**/admin/setup")
@@ -136,7 +138,6 @@ def go_to_the_end(
     """Every step, in a window of this size, until a number is taken, called and heard, and nothing is left to do."""
     name_it_and_keep_the_fields(page, size)
     add_the_officer(page)
-    people.go(page, "/admin/setup")
     open_on_sundays(page)
     people.go(page, "/admin/setup")
     print_a_test_slip(people, page, printer)
@@ -220,6 +221,8 @@ def add_the_officer(page: Page) -> None:
     expect(page.get_by_label("Quầy 10")).to_have_count(0)
     expect(page.get_by_label("Quầy 9")).to_be_checked()
     expect(page.get_by_text("Đã thêm Nguyễn Thị Lan.")).to_be_in_viewport()
+    page.get_by_role("link", name="Đủ người, làm việc tiếp theo").click()
+    expect(page.locator("#step-hours")).to_be_in_viewport()
 
 
 def open_on_sundays(page: Page) -> None:

@@ -232,6 +232,25 @@ def test_a_call_turns_over_by_itself_between_two_snapshots(screens: Visitors) ->
     expect(role(page, "newest-number")).not_to_be_empty()
 
 
+@pytest.mark.parametrize("layout", ["main", "totem"])
+def test_an_older_number_is_not_said_to_be_the_one_just_called(layout: str, screen: Hung) -> None:
+    page, line = screen(layout)
+    headings = [role(page, name) for name in ("invite", "called-last", "called-before")]
+    for state, gone, said in (
+        ("serving", False, "invite"),
+        ("finished", False, "called-last"),
+        ("serving", True, "called-before"),
+        ("finished", True, "called-before"),
+        ("called", True, "invite"),
+    ):
+        board = made_board(Made(large=0))
+        board["calls"][0]["state"] = state
+        line.send(board | ({"newest_gone": True} if gone else {}))
+        expect(page.locator("body")).to_have_attribute("data-seq", str(board["seq"]))
+        expect(role(page, said)).to_be_visible()
+        assert sum(heading.is_visible() for heading in headings) == 1, (state, gone)
+
+
 def test_a_closed_hall_invites_nobody_and_says_when_it_opens(screen: Hung) -> None:
     page, line = screen("main")
     shut = made_board(Made(large=0, counters=0))

@@ -11,6 +11,7 @@ UNSERVED, HELPED, RESTING = "CA", "KQ", "DD"
 """After counter 5 has closed and counter 3 is on a break; counters 1, 2 and 4 help out in `HELPED`."""
 NO_COUNTER = "Chưa có quầy mở"
 WHAT_TO_DO = "Vui lòng chờ hoặc hỏi người hướng dẫn."
+ON_BREAK = "Quầy đang tạm nghỉ, sẽ gọi tiếp khi trở lại."
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +42,11 @@ def test_the_kiosk_says_so_on_every_step_and_tells_a_wait_where_somebody_helps_o
         choose(kiosk, field)
         expect(role(kiosk, "chosen-wait")).to_contain_text("phút")
         expect(role(kiosk, "chosen-counters")).to_contain_text("Quầy")
-        expect(role(kiosk, "chosen-unserved")).to_be_hidden()
+        expect(role(kiosk, "chosen-unserved")).to_be_visible(visible=field == RESTING)
+    expect(role(kiosk, "chosen-unserved")).to_have_text(ON_BREAK)
+    kiosk.locator('[data-action="take"]').click()
+    expect_print(kiosk, "printed")
+    expect(role(kiosk, "result-unserved")).to_have_text(ON_BREAK)
 
 
 def test_a_phone_is_not_told_that_it_is_next(visitors: Visitors, demo: Demo) -> None:
@@ -54,6 +59,14 @@ def test_a_phone_is_not_told_that_it_is_next(visitors: Visitors, demo: Demo) -> 
     demo.act(5, "open")
     expect(phone.locator('[data-state="soon"]')).to_be_visible()
     expect(unserved).to_be_hidden()
+
+
+def test_a_phone_is_told_of_its_counters_break_and_of_its_end(visitors: Visitors, demo: Demo) -> None:
+    phone = visitors.page(f"/t/{demo.take(RESTING)['track']}", PHONE)
+    expect(role(phone, "pause-text")).to_have_text(ON_BREAK)
+    demo.act(3, "resume")
+    phone.reload()
+    expect(role(phone, "pause")).to_be_hidden()
 
 
 def test_a_phone_without_scripts_is_not_told_so_either(visitors: Visitors, demo: Demo) -> None:
@@ -76,6 +89,9 @@ def test_the_door_and_the_hall_say_so(visitors: Visitors, demo: Demo) -> None:
     resting = role(door, "entrance").locator(f'[data-key="{RESTING}"]')
     expect(role(resting, "desks")).to_have_text("3")
     expect(role(resting, "wait-shown")).to_be_visible()
+    expect(role(resting, "resting")).to_contain_text("Tạm nghỉ")
+    demo.act(3, "resume")
+    expect(role(resting, "resting")).to_be_hidden()
 
 
 def test_the_manager_sees_a_red_line_in_both_languages_and_the_way_to_open_a_counter(

@@ -1,19 +1,20 @@
 """Routes for paper numbers: which pads were printed, and bringing their numbers in."""
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before, once
 from server.api.schemas import paper as schemas
 from server.api.schemas.common import Problem
 from server.auth import caller
+from server.http.described import Routes
 from server.http.language import api_language, languages
 from server.ports import ports
 from server.service.queue import paper_numbers, paper_pads
 from server.service.queue.paper_rows import PaperRow, Served
 from server.service.queue.paper_views import pad_view
 
-api = APIBlueprint("paper_numbers", __name__, url_prefix="/api/v1/paper", abp_tags=[Tag(name="paper")])
+api = Routes("paper_numbers", __name__, url_prefix="/api/v1/paper", abp_tags=[Tag(name="paper")])
 api.before_request(before)
 
 

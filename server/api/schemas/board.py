@@ -82,6 +82,11 @@ class BoardQueue(BaseModel):
     prefix: str
     waiting: int
     wait: WaitRange | None
+    on_break: bool = Field(
+        default=False,
+        exclude_if=lambda on_break: not on_break,
+        description="the counters that serve it are all on a break",
+    )
 
 
 class Board(BaseModel):
@@ -110,6 +115,11 @@ class Board(BaseModel):
     settings: int
     outages: list[Outage]
     presence: str | None = Field(default=None, exclude_if=lambda code: code is None)
+    newest_gone: bool = Field(
+        default=False,
+        exclude_if=lambda gone: not gone,
+        description="the number called last is among `calls` no more: parked, given up, sent on or put back",
+    )
     clock_doubtful: bool = Field(
         default=False,
         exclude_if=lambda doubtful: not doubtful,

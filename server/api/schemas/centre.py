@@ -25,6 +25,11 @@ class FieldState(BaseModel):
     counter_names: list[str] | None = Field(default=None, exclude_if=lambda names: names is None)
     waiting: int
     wait: WaitRange | None
+    on_break: bool = Field(
+        default=False,
+        exclude_if=lambda on_break: not on_break,
+        description="the counters that serve it are all on a break",
+    )
     helper_only: bool = Field(default=False, exclude_if=lambda only: not only)
     card_only: bool = Field(default=False, exclude_if=lambda only: not only)
     go_to: Names | None = Field(default=None, exclude_if=lambda names: names is None)

@@ -141,7 +141,7 @@ class Tracked(Ticket):
     pause: Names | None = Field(
         default=None,
         exclude_if=lambda pause: pause is None,
-        description="said while the centre has closed for some hours and the number keeps its place",
+        description="said while the centre has closed for some hours and the number keeps its place, or the counters of its field are all on a break",
     )
     settings: int = Field(
         description="the version of the centre's settings: a page that shows some is to ask for them again"

@@ -100,8 +100,8 @@ HALL: Final[Mapping[str, Told]] = {
     ),
     "reports.calls": Told("What the calling order saw, and the rule that decided.", ("bad_request",)),
     "reports.today_text": Told(
-        "`results_returned` counts dossiers whose result was returned on the spot. Above a hundred, people advised are told"
-        " rounded down to hundreds: over 1,000.",
+        "`results_returned` counts dossiers whose result was returned on the spot. `advised` counts"
+        " people, who may be advised on several dossiers; above a hundred they are told rounded down to hundreds: over 1,000.",
         ("bad_request", "not_valid", "moment_to_come"),
     ),
     "reports.waits": Told("The waits that people were told compared with those that came to be."),

@@ -5,8 +5,8 @@ from typing import Final
 
 from server.api.told.told import Told
 
-ALWAYS: Final = ("internal", "storage_damaged")
-"""Of every operation: also reading finds out that a file is damaged."""
+ALWAYS: Final = ("wrong_parameter", "internal", "storage_damaged")
+"""Of every operation: a parameter may be mistyped anywhere, and also reading finds out that a file is damaged."""
 WITH_A_CALLER: Final = ("not_signed_in", "token_expired", "not_allowed", "csrf")
 """Of those that not everybody may call."""
 WITH_PARAMETERS: Final = ("bad_request",)

@@ -4,7 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.box_upgrades import FAILED, BoxUpgrade, said_of
+from server.core.doctor.boxes import (
+    BOX_NEWER,
+    BOX_NOT_UPGRADED,
+    BOX_OLD,
+    BOX_UPGRADES,
+    KIOSK_SILENT,
+    BoxFacts,
+    of_kiosk,
+)
 from server.core.doctor.finding import Finding, Kind, Severity
 from server.core.printers import Need, meant
 from server.core.texts import BothTexts
@@ -86,49 +94,6 @@ SCREEN_TROUBLE: Final = Kind(
         "Look whether the screen is on and has a network, load its page again (F5). The page Hall screens says more.",
     ),
 )
-KIOSK_SILENT: Final = Kind(
-    "kiosk_silent",
-    Severity.SOON,
-    BothTexts("Máy lấy số {name} không nối vào máy chủ.", "Kiosk {name} is not connected to the server."),
-    BothTexts(
-        "Xem máy có bật, dây mạng có cắm không. Máy có hộp riêng vẫn tự cấp số và gửi về khi có mạng.",
-        "Look whether it is on and its network cable is in. One with its own box goes on alone and reports afterwards.",
-    ),
-)
-BOX_OLD: Final = Kind(
-    "box_old",
-    Severity.SOON,
-    BothTexts(
-        "Hộp máy {name} chạy phiên bản {version}, máy chủ là {server}.",
-        "The box {name} runs version {version}, the server {server}.",
-    ),
-    BothTexts(
-        "Ngoài giờ, cài cùng phiên bản lên hộp máy rồi khởi động lại; hoặc chạy goiso release trên máy chủ: hộp máy từ bản 0.2 tự lấy (docs/kiosk.md).",
-        "After hours install the same version on the box and start it again; or run goiso release on the server: boxes from 0.2 on take it by themselves (docs/kiosk.md).",
-    ),
-)
-BOX_UPGRADES: Final = Kind(
-    "box_upgrades",
-    Severity.NOTE,
-    BothTexts(
-        "Hộp máy {name} chạy phiên bản {version}. {said}", "The box {name} runs version {version}. {said}"
-    ),
-    BothTexts(
-        "Để hộp máy bật thêm khoảng một giờ sau giờ làm việc.",
-        "Leave the box on for about an hour after the centre has closed.",
-    ),
-)
-BOX_NOT_UPGRADED: Final = Kind(
-    "box_not_upgraded",
-    Severity.SOON,
-    BothTexts(
-        "Hộp máy {name} chạy phiên bản {version}. {said}", "The box {name} runs version {version}. {said}"
-    ),
-    BothTexts(
-        "Hộp máy vẫn cấp số bằng bản đang chạy. Xem journalctl -u goiso-kiosk-box trên hộp máy và docs/kiosk.md.",
-        "The box goes on with the version that it runs. See journalctl -u goiso-kiosk-box on the box, and docs/kiosk.md.",
-    ),
-)
 LINES_FULL: Final = Kind(
     "lines_nearly_full",
     Severity.SOON,
@@ -161,6 +126,7 @@ KINDS: Final = (
     SCREEN_TROUBLE,
     KIOSK_SILENT,
     BOX_OLD,
+    BOX_NEWER,
     BOX_UPGRADES,
     BOX_NOT_UPGRADED,
     LINES_FULL,
@@ -208,16 +174,6 @@ class ScreenTroubles:
 
 
 @dataclass(frozen=True, slots=True)
-class BoxFacts:
-    """A kiosk by name: whether it is connected, the version of its own box, where it has one, and a newer one that it takes."""
-
-    name: str
-    connected: bool
-    version: str | None = None
-    upgrade: BoxUpgrade | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class SilentBox:
     """A second box that follows no more, by name, and since when (as people read it)."""
 
@@ -247,7 +203,7 @@ def findings(facts: DeviceFacts) -> Iterator[Finding]:
     if facts.screens is not None:
         yield from _of_screens(facts.screens)
     for kiosk in facts.kiosks:
-        yield from _of_kiosk(kiosk, facts.version)
+        yield from of_kiosk(kiosk, facts.version)
     if facts.lines is not None and facts.lines[0] >= _NEARLY * facts.lines[1]:
         yield LINES_FULL.found(live=facts.lines[0], cap=facts.lines[1])
     for box in facts.second_boxes:
@@ -282,13 +238,3 @@ def _of_screens(screens: tuple[ScreenTroubles, ...]) -> Iterator[Finding]:
         if screen.troubles:
             said = tuple(TROUBLES[trouble] for trouble in screen.troubles)
             yield SCREEN_TROUBLE.found(name=screen.name, trouble=said)
-
-
-def _of_kiosk(kiosk: BoxFacts, version: str) -> Iterator[Finding]:
-    if not kiosk.connected:
-        yield KIOSK_SILENT.found(name=kiosk.name)
-    if kiosk.version is not None and kiosk.upgrade is not None:
-        kind = BOX_NOT_UPGRADED if kiosk.upgrade.state == FAILED else BOX_UPGRADES
-        yield kind.found(name=kiosk.name, version=kiosk.version, said=said_of(kiosk.upgrade))
-    elif kiosk.version is not None and kiosk.version != version:
-        yield BOX_OLD.found(name=kiosk.name, version=kiosk.version, server=version)

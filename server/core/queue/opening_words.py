@@ -28,6 +28,10 @@ _OPEN: Final = BothTexts("Đang mở cửa, cấp số.", "Open; numbers are giv
 _CLOSED: Final = BothTexts(
     "Trung tâm đang đóng cửa{because}. {opens}", "The centre is closed{because}. {opens}"
 )
+_ON_BREAK: Final = BothTexts(
+    "Quầy đang tạm nghỉ, sẽ gọi tiếp khi trở lại.",
+    "The counter is on a break and will call again.",
+)
 _FIELD_NEVER: Final = BothTexts("Chưa có lịch cấp số.", "No time is planned yet.")
 _FIELD_TODAY: Final = BothTexts("Cấp số lúc {time} hôm nay.", "Numbers are given today at {time}.")
 _FIELD_SOON: Final = BothTexts("Cấp số lúc {time} {day}.", "Numbers are given at {time} on {day}.")
@@ -64,6 +68,11 @@ def now_words(hours: Hours, now: datetime) -> FilledTexts:
 def break_words(hours: Hours, now: datetime) -> FilledTexts | None:
     """What somebody who waits reads over lunch; `None` at other times."""
     return now_words(hours, now) if hours.keeps_places_at(now) else None
+
+
+def counters_on_break_words() -> FilledTexts:
+    """What somebody who waits reads while all counters of their field are on a break, whose end nobody has said."""
+    return _ON_BREAK.filled()
 
 
 def field_opens_words(opens_at: datetime | None, now: datetime) -> FilledTexts:

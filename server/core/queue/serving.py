@@ -1,6 +1,6 @@
 """Which counters serve each line now, and so whether anybody can be told a wait there at all."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from server.core.model import Counter, CounterState
 from server.core.queue.lines import CounterLines, lines_of
@@ -22,6 +22,12 @@ def serving(
     for group, kind in ((is_open, _own), (is_open, _helped), (working, _own), (working, _helped)):
         found = {**_by_line(group, kind), **found}
     return found
+
+
+def all_on_break(desks: Collection[int], counters: Iterable[Counter]) -> bool:
+    """Whether each of the counters that serve a line is on a break, so that nobody is called there until one is back."""
+    paused = {counter.n for counter in counters if counter.state is CounterState.PAUSED}
+    return bool(desks) and paused.issuperset(desks)
 
 
 def _by_line(

@@ -13,6 +13,14 @@ REQUESTS: Final[Mapping[str, Kind]] = {
         BothTexts("Dữ liệu gửi lên không đúng: {reason}", "The data sent is not right: {reason}"),
         BothTexts("Sửa lại rồi gửi lại.", "Correct it and send again."),
     ),
+    "wrong_parameter": Kind(
+        400,
+        BothTexts("Không có tham số này", "No such parameter"),
+        BothTexts("Địa chỉ này không có tham số: {parameters}.", "This address does not take: {parameters}."),
+        BothTexts(
+            "Sửa lại rồi gửi lại. Dùng được: {known}.", "Correct it and send again. It takes: {known}."
+        ),
+    ),
     "not_valid": Kind(
         422,
         BothTexts("Dữ liệu chưa hợp lệ", "Not valid"),

@@ -28,7 +28,7 @@ _NOBODY: Final = BothTexts("chưa tiếp nhận lượt công dân nào", "had n
 
 @dataclass(frozen=True, slots=True)
 class DayTotals:
-    """A day until a moment: `visits`, dossiers `solved` (their result returned on the spot), newly `received` ones, people `advised`."""
+    """A day until a moment: `visits`, dossiers `solved` (their result returned on the spot), newly `received` ones, and visits in which people were `advised`."""
 
     visits: int
     solved: int

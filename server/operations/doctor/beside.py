@@ -15,6 +15,7 @@ from kiosk.status import PrinterStatus
 from server import __version__
 from server.config import CentreSettings, ServerPart
 from server.core.doctor import devices
+from server.core.doctor.boxes import BoxFacts
 from server.core.doctor.clock import ClockFacts
 from server.core.doctor.examine import Facts
 from server.core.doctor.machine import MachineFacts
@@ -118,7 +119,7 @@ def devices_of(text: str, local: Callable[[int], datetime]) -> devices.DeviceFac
         printers=tuple(_printers(values["goiso_printer_state"])) or None,
         screens=tuple(_screens(values["goiso_screen_trouble"], values["goiso_device_connected"])),
         kiosks=tuple(
-            devices.BoxFacts(labels["name"], bool(value))
+            BoxFacts(labels["name"], bool(value))
             for labels, value in values["goiso_device_connected"]
             if labels["kind"] == "kiosk"
         ),

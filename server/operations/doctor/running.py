@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from server import __version__
 from server.config import ServerPart
 from server.core.doctor import devices
+from server.core.doctor.boxes import BoxFacts
 from server.core.doctor.clock import ClockFacts
 from server.core.doctor.database import DatabaseFacts
 from server.core.doctor.examine import Facts, examine
@@ -173,7 +174,7 @@ def _voice(voice: VoiceNow) -> devices.VoiceFacts:
     return devices.VoiceFacts(voice.enabled, voice.source, troubles, len(voice.missing))
 
 
-def _kiosks(here: Iterable[DeviceNow]) -> Iterable[devices.BoxFacts]:
+def _kiosks(here: Iterable[DeviceNow]) -> Iterable[BoxFacts]:
     for device in here:
         if device.kind == "kiosk" and not device.revoked:
-            yield devices.BoxFacts(device.name, device.connected, device.box, device.upgrade)
+            yield BoxFacts(device.name, device.connected, device.box, device.upgrade)

@@ -39,13 +39,15 @@ def measure(context: Context, machines: Machines) -> Measured:
     """All readings of this moment.
 
     Over lunch, and when everybody has gone home, nothing is measured; fields without a counter and arrivals only while
-    numbers are given, a machine only while they are at its point.
+    numbers are given, a machine only while they are at its point. While nobody knows what time it is, somebody at a counter is
+    the only sign that it is not night, and there is no usual number of arrivals.
     """
     now = context.clock()
     at = context.centre.local(now)
-    hours = context.centre.hours
+    known = not context.clock.holds
     open_at = [p for p in (MAIN, *context.centre.layout.points) if context.centre.hours_at(p).open_at(at)]
-    if not open_at and (hours.keeps_places_at(at) or not context.working()):
+    at_lunch = not open_at and context.centre.hours.keeps_places_at(at)
+    if at_lunch or (not context.working() and not (open_at and known)):
         return {}
     with context.store.read() as connection:
         day = today(context, connection)[2]
@@ -54,7 +56,7 @@ def measure(context: Context, machines: Machines) -> Measured:
             found[Metric.UNSERVED] = _unserved(context, connection, day, open_at)
     if open_at:
         found |= _of_machines(context, machines, at, open_at)
-        found[Metric.ARRIVALS] = _arrivals(context, day, at)
+        found[Metric.ARRIVALS] = _arrivals(context, day, at) if known else []
         found[Metric.BACKUP] = _backup(context, now)
     return found
 

@@ -49,7 +49,7 @@ def everywhere_view(context: Context, outages: Iterable[Outage], emergency: Emer
 
 
 def tracked_view(context: Context, tracked: Tracked) -> View:
-    """A ticket for whoever holds its slip: with its field's `outage`, an `emergency` message, a `pause` of the centre.
+    """A ticket for whoever holds its slip: with its field's `outage`, an `emergency` message, a `pause` of the centre or of its counters.
 
     What does not stand is left out. `settings` is the version of the settings: another one, and the page is drawn anew.
     `rating` says of a finished visit whether its slip still rates it. `desks` are the counters that may call it, and

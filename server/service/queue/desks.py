@@ -3,6 +3,7 @@
 from typing import Final
 
 from server.core.model import Ticket, TicketState
+from server.core.queue.serving import all_on_break
 from server.service.context import Context
 
 _AWAITED: Final = frozenset({TicketState.WAITING, TicketState.PARKED, TicketState.NO_SHOW})
@@ -20,6 +21,11 @@ def desks_of(context: Context, ticket: Ticket) -> tuple[int, ...]:
     if own in {counter.n for counter in context.working()}:
         return (own,) if own is not None else ()
     return context.serving().get(ticket.line, ())
+
+
+def on_break(context: Context, desks: tuple[int, ...]) -> bool:
+    """Whether these counters, of which there are some, are all on a break."""
+    return all_on_break(desks, context.working())
 
 
 def named(context: Context, counters: tuple[int, ...]) -> list[str]:

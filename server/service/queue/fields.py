@@ -11,6 +11,7 @@ from server.core.forecast.waits import Place
 from server.core.model import Field
 from server.core.queue.lines import MAIN, line_of
 from server.service.context import Context
+from server.service.queue.desks import on_break
 from server.service.queue.waits import wait_of
 from server.store.queue import tallies
 
@@ -28,7 +29,7 @@ class FieldNow:
     """A field, the counters that serve it, how many wait, and a newcomer's wait, `None` where no counter serves it.
 
     `counter_names` is what people know those counters by that go by another name than their number; `opening` is there
-    only for a field with hours of its own. All of it is that of one `point`.
+    only for a field with hours of its own; `on_break` says that those counters are all on a break. All of it is that of one `point`.
     """
 
     field: Field
@@ -38,6 +39,7 @@ class FieldNow:
     wait: Wait | None
     opening: FieldOpening | None = None
     point: str = MAIN
+    on_break: bool = False
 
     @property
     def too_long_s(self) -> float:
@@ -64,7 +66,8 @@ def _field_now(context: Context, field: Field, point: str, waiting: int) -> Fiel
     counters = context.serving().get(line, ())
     wait = wait_of(context, Place(line, context.clock(), waiting))
     names = {n: name for n in counters if (name := context.centre.layout.own_name(n)) is not None}
-    return FieldNow(field, counters, names, waiting, wait, field_opening(context, field, point), point)
+    opening, resting = field_opening(context, field, point), on_break(context, counters)
+    return FieldNow(field, counters, names, waiting, wait, opening, point, resting)
 
 
 def field_opening(context: Context, field: Field, point: str = MAIN) -> FieldOpening | None:

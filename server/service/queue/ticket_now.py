@@ -40,7 +40,8 @@ class TicketAtCounter:
 class Tracked:
     """A ticket as whoever holds its slip sees it, with what stands for its field and for everybody, if anything.
 
-    `pause` is what it says while the centre has closed for some hours and the ticket keeps its place; `keep_minutes` is for
+    `pause` is what it says while the centre has closed for some hours and the ticket keeps its place, or while all counters of
+    its field are on a break; `keep_minutes` is for
     how long its person may still go for a while, 0 where not.
     """
 

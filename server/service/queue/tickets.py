@@ -28,11 +28,14 @@ from server.core.queue.number_limits import (
     check_taker,
     check_time_left,
 )
-from server.core.queue.opening_words import break_words
+from server.core.queue.opening_hours import Hours
+from server.core.queue.opening_words import break_words, counters_on_break_words
 from server.core.refusal import Refusal
+from server.core.texts import FilledTexts
 from server.service.context import Context
 from server.service.first_answers import answered
 from server.service.queue.cards import Attempt
+from server.service.queue.desks import desks_of, on_break
 from server.service.queue.from_afar import check_room
 from server.service.queue.kiosk_pace import PaceAttempt
 from server.service.queue.ticket_now import TicketNow, Tracked, ticket_now
@@ -201,16 +204,26 @@ def tracked(context: Context, code: str) -> Tracked:
     now = find(context, ticket_of(context, code))
     standing = context.standing()
     centre = context.centre
-    keeps = now.ticket.state in {TicketState.WAITING, TicketState.PARKED}
     hours = centre.hours_at(now.ticket.point)
-    goes_on = keeps and is_soon(
-        now.ahead, now.wait
-    )  # over lunch, too: whoever reads that it is closed goes, and misses the call
-    pause = break_words(hours, centre.local(context.clock())) if keeps and not goes_on else None
     minutes, local = centre.phone.keep_place_minutes, centre.local(context.clock())
     if not may_keep_place(now.ticket) or not in_time_to_keep(minutes, hours.closes_at(local), local):
         minutes = 0
+    pause = _pause(context, now, hours)
     return Tracked(now, standing.outages.get(now.ticket.field), standing.alarm(), pause, minutes)
+
+
+def _pause(context: Context, now: TicketNow, hours: Hours) -> FilledTexts | None:
+    """What is said over lunch, or while the counters that may call it are on a break.
+
+    Over lunch nothing to whoever is next: who reads that it is closed goes, and misses the call.
+    """
+    waits = now.ticket.state is TicketState.WAITING
+    keeps = waits or now.ticket.state is TicketState.PARKED
+    lunch = break_words(hours, context.centre.local(context.clock())) if keeps else None
+    if lunch is not None and not is_soon(now.ahead, now.wait):
+        return lunch
+    resting = waits and on_break(context, desks_of(context, now.ticket))
+    return counters_on_break_words() if resting else None
 
 
 def ticket_of(context: Context, code: str) -> int:

@@ -5,10 +5,12 @@ from datetime import datetime, time
 from typing import Final
 
 from server.core.refusal import Refusal
+from server.core.reports.days import day_text
 from server.core.reports.today_text import DayTotals, check_moment, today_text
 from server.service.context import Context
 from server.service.reports.asked import FiguresAsked
 from server.service.reports.figures import figures
+from server.service.reports.until import advised_by
 
 _FIRST_YEAR: Final = 2000
 _LAST_YEAR: Final = 9000
@@ -30,8 +32,12 @@ def day_report(context: Context, at: Moment | None = None) -> DayReport:
     now = context.centre.local(context.clock())
     moment = (at or now).astimezone(context.centre.zone).replace(microsecond=0)
     check_moment(moment, now)
-    total = figures(context, asked_of(moment)).total
-    totals = DayTotals(total.visits, total.results_returned, total.dossiers_received, total.advised)
+    asked = asked_of(moment)
+    total = figures(context, asked).total
+    assert asked.until is not None
+    with context.store.read() as connection:
+        advised = advised_by(connection, day_text(asked.last), asked.until)
+    totals = DayTotals(total.visits, total.results_returned, total.dossiers_received, advised)
     return DayReport(moment, totals, today_text(totals, moment))
 
 

@@ -3,9 +3,11 @@
 import sqlite3
 from dataclasses import dataclass, field, replace
 
+from server.core.model import Outcome
 from server.core.reports.days import day_text
 from server.core.reports.figures import Gathered
 from server.core.reports.keys import Local, key_of
+from server.core.reports.marks import OUTCOMES
 from server.core.reports.stays import Stay, last_ones
 from server.service.context import Context
 from server.service.reports.asked import FiguresAsked
@@ -59,6 +61,12 @@ class _Groups:
                 group.moved[letter] -= 1
             if (there := self.of(replace(stay, procedure=procedure))) is not None:
                 there.moved[letter] += 1
+
+
+def advised_by(connection: sqlite3.Connection, day: str, moment: int) -> int:
+    """In how many visits of a day somebody had been advised by then, on one matter or several."""
+    then, _ = day_then(connection, day, moment)
+    return len({stay.ticket for stay in then if OUTCOMES[Outcome.ADVISED] in stay.dossiers})
 
 
 def day_then(connection: sqlite3.Connection, day: str, moment: int) -> tuple[list[Stay], list[Stay]]:

@@ -13,6 +13,7 @@ from server.service.context import Context
 from server.service.queue.fields import FieldNow, fields_now
 from server.service.today import today
 from server.store.queue import counters, tickets
+from server.store.reports import stays
 
 CALLS_READ: Final = 40
 MOST_MISSED: Final = 60
@@ -34,7 +35,7 @@ class CounterFacts:
 
 @dataclass(frozen=True, slots=True)
 class HallFacts:
-    """`calls` newest first, at most `CALLS_READ`; `counters` by number, those never opened included, each with its ticket.
+    """`calls` newest first, at most `CALLS_READ`; `newest_call` is the `seq` of the last, though it be parked or back in line by now; `counters` by number, those never opened included, each with its ticket.
 
     `missed` are the no-shows that can still be called back, the last `most_missed` of them; `keeps_places` says that it is
     closed for lunch.
@@ -49,6 +50,7 @@ class HallFacts:
     closed_reason: Mapping[str, str] | None
     keeps_places: bool
     calls: list[Ticket]
+    newest_call: int
     counters: list[CounterFacts]
     fields: list[FieldNow]
     missed: list[Ticket]
@@ -84,6 +86,7 @@ def _facts(context: Context, hall: str, here: frozenset[int], most_missed: int) 
             hours.reason_at(at),
             hours.keeps_places_at(at),
             tickets.latest_calls(connection, day, here, CALLS_READ),
+            stays.newest_call(connection, day, here),
             counters,
             [now for now in fields_now(context, connection, day, point) if now.field.code in fields],
             _missed(context, connection, day, now, here)[-most_missed:],

@@ -35,11 +35,12 @@ class HoursPreview:
 
 
 def hours_preview(context: Context, after: Centre) -> HoursPreview:
-    """What the opening hours of `after`, which is not set, would do."""
+    """What the opening hours of `after`, which is not set, would do; while nobody knows what time it is, nothing at once."""
     at = after.local(context.clock())
     days = [at.date() + timedelta(days=ahead) for ahead in range(DAYS)]
-    ahead = [_ahead(after.hours, context.centre.hours, day) for day in days]
-    return HoursPreview(opening_at(after.hours, at), now_words(after.hours, at), ahead)
+    ahead = [_ahead(after.hours, context.settings.centre.hours, day) for day in days]
+    now = after.always_open().hours if context.clock.holds else after.hours
+    return HoursPreview(opening_at(now, at), now_words(now, at), ahead)
 
 
 def _ahead(hours: Hours, now: Hours, day: date) -> DayAhead:

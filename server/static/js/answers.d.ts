@@ -79,6 +79,7 @@ export type FieldState = {
   counter_names?: string[] | null;
   waiting: number;
   wait: WaitRange | null;
+  on_break?: boolean;
   helper_only?: boolean;
   card_only?: boolean;
   go_to?: Both | null;
@@ -317,6 +318,7 @@ export type Board = {
   settings: number;
   outages: Outage[];
   presence?: string;
+  newest_gone?: boolean;
   clock_doubtful?: boolean;
 };
 

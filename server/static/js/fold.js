@@ -5,8 +5,12 @@ const SPOKEN_I = /(?<=[bcdghklmnpqrstvx])y(?![\p{L}\d])|(?<=qu)y(?![\p{L}\d])/gu
 
 /** @param {string} text @returns {string} without case and diacritics, y as i where it is spoken so: "Đăng ký" is "dang ki" */
 export function fold(text) {
-  const bare = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
-  return bare.replace(SPOKEN_I, "i");
+  return bare(text).replace(SPOKEN_I, "i");
+}
+
+/** @param {string} text @returns {string} without case and diacritics */
+export function bare(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
 }
 
 /** @param {string} typed @returns {(text: string) => boolean} whether every word that was typed is in a text */

@@ -3,12 +3,14 @@
 import { byRole, setText, show } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { letReveal } from "/static/js/reveal.js";
+import { offerUserNames } from "/static/js/user_name.js";
 
 const EVERY_MS = 3_000;
 
 mount("admin-setup", (body) => {
   body.addEventListener("submit", (event) => takeAlong(/** @type {HTMLFormElement} */ (event.target)));
   letReveal();
+  offerUserNames();
   setInterval(() => document.hidden || look().catch(() => {}), EVERY_MS);
 });
 

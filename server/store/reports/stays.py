@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Final
@@ -29,6 +29,10 @@ _CALLED: Final = (
 _LIMIT: Final = (
     "SELECT json_extract(value, '$.real_wait_limit_minutes') FROM settings WHERE part = 'fields' AND key = ?"
 )
+_NEWEST_CALL: Final = (
+    "SELECT seq FROM stays WHERE day = ? AND seq <> ticket AND counter IN ({marks}) ORDER BY seq DESC LIMIT 1"
+)
+"""Whoever was served on paper was called by nobody: their stay goes by the number itself."""
 _EVER: Final = 1 << 62
 _NEVER_CALLED: Final = (
     f"SELECT point, id, issued_at, field, channel, priority, procedure {NEVER_CALLED} AND issued_at <= ?3"
@@ -65,6 +69,13 @@ def change(connection: sqlite3.Connection, old: Stay | None, new: Stay | None) -
 def add(connection: sqlite3.Connection, stays: Sequence[Stay]) -> None:
     """Store stays."""
     connection.executemany(_SAVE, map(row_of, stays))
+
+
+def newest_call(connection: sqlite3.Connection, day: str, counters: Collection[int]) -> int:
+    """The `seq` of the day's last call to one of these counters, whatever became of it since; 0 before any."""
+    query = _NEWEST_CALL.format(marks=", ".join("?" * len(counters)))
+    row = connection.execute(query, (day, *counters)).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def limit_s(connection: sqlite3.Connection, field: str) -> int | None:

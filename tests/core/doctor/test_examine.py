@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from server.core.box_upgrades import BoxUpgrade
+from server.core.doctor.boxes import BoxFacts
 from server.core.doctor.centre import BackupFacts, PeopleFacts, SettingFacts
 from server.core.doctor.city import CityFacts, Lost
 from server.core.doctor.clock import ClockFacts, Zone
 from server.core.doctor.database import DatabaseFacts
 from server.core.doctor.devices import (
-    BoxFacts,
     DeviceFacts,
     PrinterFacts,
     ScreenTroubles,
@@ -194,6 +194,11 @@ CASES: list[tuple[str, Facts, list[str]]] = [
         "one that is gone and old",
         devices(kiosks=(BoxFacts("Cửa", connected=False, version="0.1.0"),)),
         ["kiosk_silent", "box_old"],
+    ),
+    (
+        "one that is newer than the server",
+        devices(kiosks=(BoxFacts("Cửa", connected=True, version="0.10.0"),)),
+        ["box_newer"],
     ),
     ("one that takes a newer version tonight", devices(kiosks=(_taking("waiting"),)), ["box_upgrades"]),
     ("one that could not", devices(kiosks=(_taking("failed", "rehearsal"),)), ["box_not_upgraded"]),

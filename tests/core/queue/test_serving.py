@@ -1,7 +1,7 @@
 """Which counters serve each field."""
 
 from server.core.model import Counter, CounterState
-from server.core.queue.serving import serving
+from server.core.queue.serving import all_on_break, serving
 
 OPEN, PAUSED, CLOSED = CounterState.OPEN, CounterState.PAUSED, CounterState.CLOSED
 
@@ -26,3 +26,10 @@ def test_a_counter_on_a_break_serves_where_nobody_else_does() -> None:
 
 def test_a_closed_counter_serves_nobody() -> None:
     assert serving([Counter(1, CLOSED, fields=("CT",), helps=("HT",))]) == {}
+
+
+def test_a_field_rests_only_while_all_of_its_counters_do() -> None:
+    counters = [Counter(1, PAUSED), Counter(2, PAUSED), Counter(3, OPEN)]
+    assert all_on_break((1, 2), counters)
+    assert not all_on_break((1, 3), counters)
+    assert not all_on_break((), counters)

@@ -7,20 +7,24 @@ from pathlib import Path
 
 import pytest
 
+from server.core.alerts import Metric
 from server.core.centre import Centre
 from server.core.events import ClockSet, TicketPlaceKept
 from server.core.queue.days import EARLIEST_MS
 from server.core.refusal import Refusal
 from server.core.units import MINUTE_MS
+from server.service.alerts.measuring import Machines, measure
 from server.service.context import Context
 from server.service.people.devices import enrol_device
 from server.service.queue import counters, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.day_end import close_left_open
 from server.service.queue.offline_numbers import OfflineNumber, bring_in
+from server.service.settings.hours_preview import hours_preview
 from server.service.today import day_now
 from server.store import doctor
 from server.store.queue import tickets as rows
+from tests.support.centre import MORNING_AND_AFTERNOON, default_settings
 from tests.support.clock import SetClock
 from tests.support.journeys import number_of, take
 
@@ -132,6 +136,43 @@ def test_who_took_a_number_before_the_restart_that_set_it_right_is_there_too(
         counters.open_(context, 1, LAN, ["CT"])
         assert counters.call(context, 1, LAN)["id"] == early
         assert number_of(context, take(context)) == "A003"
+
+
+def test_while_nobody_knows_the_time_alerts_take_no_night_for_a_day(
+    since_friday: Path, centre: Centre, clock: SetClock
+) -> None:
+    machines, document = Machines(list, list, 0), default_settings(since_friday).of_centre()
+    with centre_at(since_friday, centre, clock) as context:
+        context.settings.take(document)
+        take(context)
+        assert Metric.ARRIVALS in measure(context, machines)
+    clock.set("1970-01-01 08:00")
+    with centre_at(since_friday, centre, clock) as context:
+        context.settings.take(document)
+        assert measure(context, machines) == {}, "it may be night"
+        counters.open_(context, 1, LAN, ["HT"])
+        clock.forward(minutes=10)
+        found = measure(context, machines)
+        assert [(each.about, each.value) for each in found[Metric.UNSERVED] if each.value] == [
+            ("field:CT", 1)
+        ]
+        assert found[Metric.ARRIVALS] == []
+
+
+def test_while_nobody_knows_the_time_new_hours_change_only_the_days_that_they_change(
+    since_friday: Path, centre: Centre, clock: SetClock
+) -> None:
+    with_hours = replace(centre, hours=MORNING_AND_AFTERNOON)
+    with centre_at(since_friday, with_hours, clock) as context:
+        take(context)
+    clock.set("1970-01-01 08:00")
+    with centre_at(since_friday, with_hours, clock) as context:
+        as_set = hours_preview(context, with_hours)
+        assert not any(day.changed for day in as_set.days)
+        assert not all(day.sessions for day in as_set.days)
+        never = replace(with_hours, hours=replace(MORNING_AND_AFTERNOON, weekdays=frozenset()))
+        found = hours_preview(context, never)
+        assert (found.opening.open, found.days[0].changed) == (True, True)
 
 
 def test_a_day_that_was_gone_on_with_begins_the_next_one_at_a001(

@@ -14,18 +14,19 @@ VISITS, RETURNED, RECEIVED, ADVISED = 2825, 1658, 1766, 1034
 
 
 def outcomes() -> list[str]:
-    return ["returned"] * RETURNED + ["received"] * RECEIVED + ["advised"] * ADVISED
+    return ["returned"] * RETURNED + ["received"] * RECEIVED
 
 
 def the_day_of_the_press(transaction: Transaction) -> None:
-    """2,825 visits; those served leave eight dossiers each, until all of them are left."""
+    """2,825 visits; 1,034 are advised, and leave four dossiers each besides, until all of them are left."""
     left = outcomes()
     for n in range(1, VISITS + 1):
         issued = TicketIssued(transaction.seq + 1, transaction.day, "A", n, "CT", "kiosk")
         ticket = transaction.record(issued, "kiosk:1").ticket.id
-        if not left:
+        if n > ADVISED:
             continue
-        dossiers = tuple((None, left.pop(), "direct", None) for _ in range(min(8, len(left))))
+        handled = ["advised", *(left.pop() for _ in range(min(4, len(left))))]
+        dossiers = tuple((None, outcome, "direct", None) for outcome in handled)
         transaction.record(TicketCalled(ticket, 1, "next"), "officer:lan")
         transaction.record(ServiceStarted(ticket, 1), "officer:lan")
         transaction.record(TicketFinished(ticket, 1, None, dossiers), "officer:lan")

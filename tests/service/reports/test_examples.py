@@ -22,6 +22,7 @@ from server.service.queue.undo import undo_last
 from server.service.reports import now
 from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.counter_times import counter_times
+from server.service.reports.day_report import day_report
 from server.service.reports.figures import figures
 from server.service.reports.life import Sees, life
 from server.service.settings import changes
@@ -299,6 +300,18 @@ def of_dossiers(story: Story) -> None:
     assert now.figures(story.context).total.dossiers == 2, "the day's page says the same"
 
 
+def of_people_advised(story: Story) -> None:
+    for outcomes in ((Outcome.ADVISED,) * 3, (Outcome.RECEIVED, Outcome.ADVISED)):
+        story.take()
+        story.visit(Result(dossiers=tuple(Dossier(None, outcome) for outcome in outcomes)))
+    story.take()
+    story.visit(Outcome.ADVISED)
+    report = day_report(story.context)
+    assert story.told("advised dossiers_received") == (5, 1)
+    assert report.totals.advised == 3
+    assert "3 lượt người dân" in report.text["vi"]
+
+
 def of_each_outcome(story: Story) -> None:
     for outcome in (*Outcome, None):
         story.take()
@@ -395,6 +408,7 @@ EXAMPLES: Final = (
     of_a_limit_that_was_changed,
     of_what_was_told,
     of_dossiers,
+    of_people_advised,
     of_each_outcome,
     of_two_procedures,
     of_a_counters_morning,

@@ -20,6 +20,7 @@ from server.service.settings import changes
 from server.service.setup import steps
 from server.store import doctor
 from tests.api.browsing import csrf_of, sign_in, submit
+from tests.support.clock import SetClock
 from tests.support.enrolled import PASSWORD, Tokens
 from tests.support.tcp_printer import TcpPrinter
 from tests.support.waiting import until
@@ -329,6 +330,39 @@ def test_a_closed_centre_says_why_no_number_can_be_tried(manager: FlaskClient, s
     assert "Bây giờ ngoài giờ nhận số" in manager.get(PAGE).text
 
 
+def test_outside_its_hours_a_new_centre_opens_for_an_hour_to_try_it_and_its_hours_stay(
+    manager: FlaskClient, server: Server, clock: SetClock
+) -> None:
+    shut = {"weekdays": [1], "sessions": [["09:30", "11:00"], ["13:00", "17:00"]]}
+    changes.put(server.context, "hours", shut, "admin:binh")
+    clock.set("2026-11-23 08:45:30")
+    answer = submit(manager, f"{PAGE}/open", PAGE)
+    assert (answer.status_code, answer.location) == (303, f"{PAGE}?at=number#step-number")
+    assert "Bây giờ ngoài giờ nhận số" not in manager.get(PAGE).text
+    [today] = server.context.settings.document.exceptions
+    assert [f"{start:%H:%M}–{until:%H:%M}" for start, until in today.sessions] == [
+        "08:45–11:00",
+        "13:00–17:00",
+    ]
+    clock.set("2026-11-23 23:20")
+    submit(manager, f"{PAGE}/open", PAGE)
+    [today] = server.context.settings.document.exceptions
+    assert f"{today.sessions[-1][0]:%H:%M}–{today.sessions[-1][1]:%H:%M}" == "23:20–00:00"
+    assert server.context.settings.document.hours.model_dump(mode="json")["weekdays"] == [1]
+    clock.set("2026-11-24 08:45")
+    assert "Bây giờ ngoài giờ nhận số" in manager.get(PAGE).text
+
+
+def test_the_way_on_leads_to_the_first_step_that_is_to_do(manager: FlaskClient) -> None:
+    assert manager.get(f"{PAGE}/onwards").location == f"{PAGE}#step-centre"
+    submit(manager, f"{PAGE}/centre/skip", PAGE)
+    assert manager.get(f"{PAGE}/onwards").location == f"{PAGE}#step-fields"
+    assert f'href="{PAGE}/onwards"' in manager.get("/admin/devices?paired=Kiosk").text
+    lan = {"name": "Nguyễn Thị Lan", "username": "lan", "password": PASSWORD}
+    submit(manager, f"{PAGE}/officers", PAGE, **lan)
+    assert "Đủ người, làm việc tiếp theo" in manager.get(f"{PAGE}?at=counters&added=lan").text
+
+
 def test_a_centre_that_was_not_begun_here_has_nothing_on_its_first_page_and_nothing_to_put_off(
     client: FlaskClient, tokens: Tokens
 ) -> None:
@@ -344,7 +378,7 @@ def test_a_centre_that_was_not_begun_here_has_nothing_on_its_first_page_and_noth
 def test_every_managers_page_leads_back_to_what_is_to_do_while_there_is_something(
     manager: FlaskClient, server: Server
 ) -> None:
-    link = '<a class="staff-account" href="/admin/setup">'
+    link = '<a class="staff-account" href="/admin/setup/onwards">'
     assert link in manager.get("/admin/settings/hours").text
     assert link not in manager.get(PAGE).text
     add_person(server.context, NewPerson("xem", "Xem", "viewer", PASSWORD), "system")

@@ -1,7 +1,6 @@
 """The page of first steps: each leads to the page for it, or is done here where one form is enough."""
 
 from collections.abc import Callable, Sequence
-from datetime import time
 from functools import wraps
 from typing import Final, ParamSpec
 
@@ -20,9 +19,11 @@ from server.service.people import people
 from server.service.people.people import NewPerson
 from server.service.settings import changes
 from server.service.setup import choosing, fields_file, steps
-from server.service.setup.usual_week import UsualWeek, set_usual_week, usual_week
+from server.service.setup.trial_opening import open_for_a_trial
+from server.service.setup.usual_week import set_usual_week, usual_week
 from server.web.manage.screens import counter_said
 from server.web.manage.setup.view import setup_view
+from server.web.manage.setup.week_said import week_said
 from server.web.people.wrong_fields import wrong_fields
 
 pages = Blueprint("setup_pages", __name__)
@@ -75,6 +76,13 @@ def way_back() -> dict[str, object]:
 def home() -> str:
     """Every step: whether it is done, and how it is done."""
     return _page(at=request.args.get("at", ""))
+
+
+@pages.get("/admin/setup/onwards")
+@needs("settings.manage")
+def onwards() -> AnyResponse:
+    """Where to go on: the first step that is still to do."""
+    return _onwards()
 
 
 @pages.post("/admin/setup/<step>/<mark>")
@@ -179,8 +187,16 @@ def add_officer() -> Answer:
 def hours() -> None:
     """The days that were ticked are worked, from when until when was said; what was right already is confirmed by saving it."""
     context = ports().context
-    set_usual_week(context, _week_said(), current_user.actor, _version())
+    set_usual_week(context, week_said(), current_user.actor, _version())
     steps.settle(context, "hours", current_user.actor)
+
+
+@pages.post("/admin/setup/open")
+@needs("settings.manage")
+@_step("number")
+def open_now() -> None:
+    """Numbers are given for an hour, outside the opening hours: to try it."""
+    open_for_a_trial(ports().context, current_user.actor)
 
 
 @pages.post("/admin/setup/printer")
@@ -224,20 +240,6 @@ def _keep_ticked() -> None:
         choosing.keep_counters(context, ticked, current_user.actor, _version())
 
 
-def _week_said() -> UsualWeek:
-    days = request.form.getlist("weekday")
-    return UsualWeek(
-        frozenset(int(day) for day in days if day.isascii() and day.isdecimal()),
-        (_time_said("morning_from"), _time_said("morning_until")),
-        (_time_said("afternoon_from"), _time_said("afternoon_until")),
-    )
-
-
-def _time_said(name: str) -> time | None:
-    """A time of day as browsers send it; `None` for an empty field, and for anything else."""
-    return request.form.get(name, type=lambda said: time.fromisoformat(said).replace(tzinfo=None))
-
-
 def _version() -> int | None:
     """The version of the settings that the form showed."""
     said = request.form.get("version", "")
@@ -264,7 +266,7 @@ def _page(*, at: str = "", refusal: Refusal | None = None, incoming: Sequence[Fi
         at=at,
         trouble=trouble,
         said=said,
-        usual=_week_said()
+        usual=week_said()
         if at == "hours" and refusal is not None
         else usual_week(ports().context.settings.document.hours),
         wrong=_wrong(at, refusal),

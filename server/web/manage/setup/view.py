@@ -119,11 +119,11 @@ def _unserved() -> str:
 
 
 def _printer(printers: list[PrinterAt]) -> View:
-    """The centre's own printer, and how many kiosks have one."""
+    """The centre's own printer, and how many kiosks have one; without a text until it is looked at for the first time."""
     own = printers[0]
     return {
         "there": own.address is not None or ports().context.settings.document.printer.url is not None,
-        "text": say_of(own.text),
+        "text": "" if own.address is None else say_of(own.text),
         "trial": None if own.trial is None else {"state": own.trial.state, "text": say_of(own.trial.text)},
         "at_kiosks": len(printers) - 1,
     }
