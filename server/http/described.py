@@ -12,6 +12,8 @@ from flask_openapi3 import APIBlueprint, OpenAPI
 from flask_openapi3.types import ParametersTuple
 from pydantic import BaseModel
 
+from server.http.url_rules import UrlRule
+
 _QUERY: Final = 3
 """Where the library tells of a query what shape it has."""
 _one_at_a_time = Lock()
@@ -42,6 +44,8 @@ class Routes(APIBlueprint):
 
 class Described(OpenAPI):
     """An app that describes its routes when its description is asked for."""
+
+    url_rule_class = UrlRule
 
     def __init__(self, import_name: str, **settings: Any) -> None:
         super().__init__(import_name, **settings)
