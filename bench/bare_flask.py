@@ -7,8 +7,7 @@ from flask import Flask, Response, jsonify, request
 from flask_socketio import SocketIO
 from gunicorn.app.base import BaseApplication
 
-from bench.process import SOCKETS
-
+SOCKETS: Final = 250
 TICKET: Final = {
     "id": 17,
     "number": "A012",

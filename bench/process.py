@@ -16,7 +16,6 @@ from tests.support import forked
 from tests.support.ports import free_port
 from tests.support.program import Program
 
-SOCKETS: Final = 250
 _KIB: Final = 1024
 _LOOK_S: Final = 0.05
 _forking: Final = ContextVar("forking", default=False)

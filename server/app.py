@@ -11,6 +11,7 @@ from server.background.keepers import Keepers
 from server.background.publisher import Publisher
 from server.core.events import SETTINGS
 from server.core.texts import Languages
+from server.hall.announcer import MOVES_VOICES
 from server.hall.halls import Halls
 from server.hall.pace import Pace
 from server.hall.screen_reports import MOVES_SCREENS
@@ -123,7 +124,7 @@ class Server:
         self.publisher.subscribe("wakes", *wakes)
         self.publisher.subscribe("sockets", self.sockets.heard, of=MOVES_LISTENERS)
         self.publisher.subscribe("screens", self.halls.screens.heard, of=MOVES_SCREENS)
-        self.publisher.subscribe("announcer", self.halls.speech.announcer.heard)
+        self.publisher.subscribe("announcer", self.halls.speech.announcer.heard, of=MOVES_VOICES)
         self.publisher.subscribe("printing", self.printing.heard, of=SETTINGS)
         self.keepers.begin(self.watches.alerts.look)
 

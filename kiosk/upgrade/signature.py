@@ -7,9 +7,6 @@ import base64
 import hashlib
 from typing import Final
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-
 from kiosk.alone.memory import Memory
 
 _PURPOSE: Final = b"goiso release\n"
@@ -22,6 +19,8 @@ class Stranger(Exception):
 
 def signed(secret: bytes, text: bytes) -> dict[str, str]:
     """The signature of a text and the key to check it by, both in base64; `secret` is kept by the server alone."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 - 8 MB that few servers need
+
     key = Ed25519PrivateKey.from_private_bytes(hashlib.sha256(_PURPOSE + secret).digest())
     return {
         "key": base64.b64encode(key.public_key().public_bytes_raw()).decode(),
@@ -46,6 +45,9 @@ def must_be_signed(memory: Memory, token: str, key: str, signature: str, text: b
 
 
 def _must_fit(key: str, signature: str, text: bytes) -> None:
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - 8 MB for once in a release
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+
     try:
         public = Ed25519PublicKey.from_public_bytes(base64.b64decode(key, validate=True))
         public.verify(base64.b64decode(signature, validate=True), _PURPOSE + text)

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import ConfigDict, ValidationError, model_validator
+
+from server.http.shapes import Shape
 
 
-class Request(BaseModel):
+class Request(Shape):
     """A body that may hold nothing but what it names."""
 
     model_config = ConfigDict(extra="forbid")

@@ -37,6 +37,17 @@ from server.service.screens.spoken import called
 
 _TAKEN_BACK: Final = (TicketReturned, TicketTransferred, TicketParked, TicketCancelled, TicketLapsed)
 _SETTLED: Final = (ServiceStarted, TicketFinished, TicketMissed)
+MOVES_VOICES: Final = (
+    *SETTINGS,
+    EmergencyRaised,
+    EmergencyLifted,
+    TicketCalled,
+    TicketRecalled,
+    TicketRestored,
+    *_SETTLED,
+    *_TAKEN_BACK,
+)
+"""All that an announcer does anything about."""
 _LOOK_S: Final = 5.0
 _log = structlog.get_logger(__name__)
 

@@ -12,6 +12,9 @@ from flask_openapi3 import APIBlueprint, OpenAPI
 from flask_openapi3.types import ParametersTuple
 from pydantic import BaseModel
 
+from server.http.sessions import Sessions
+from server.http.url_rules import UrlRule
+
 _QUERY: Final = 3
 """Where the library tells of a query what shape it has."""
 _one_at_a_time = Lock()
@@ -43,10 +46,17 @@ class Routes(APIBlueprint):
 class Described(OpenAPI):
     """An app that describes its routes when its description is asked for."""
 
+    url_rule_class = UrlRule
+    session_interface = Sessions()
+
     def __init__(self, import_name: str, **settings: Any) -> None:
         super().__init__(import_name, **settings)
         self._areas: list[Routes] = []
         self.parameters: dict[str, frozenset[str]] = {}
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """What is to be called: no function of ours is asynchronous, and the library asks nine times a request."""
+        return func
 
     def register_api(self, api: APIBlueprint, **options: Any) -> None:
         """Take in the routes of one area."""

@@ -31,8 +31,8 @@ def secure(app: Flask) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in _HEADERS.items():
-            response.headers.setdefault(name, value)
-        if "Cache-Control" not in response.headers and "/static/" not in request.path:
-            response.headers["Cache-Control"] = "no-store"
+        own = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - pairs are what it iterates over
+        response.headers.extend((name, value) for name, value in _HEADERS.items() if name.lower() not in own)
+        if "cache-control" not in own and "/static/" not in request.path:
+            response.headers.add("Cache-Control", "no-store")
         return response

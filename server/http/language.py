@@ -1,14 +1,18 @@
 """Which language a request is answered in. Vietnamese unless somebody asks for another."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final, Literal
 
 from flask import Flask, current_app, request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from server.core.texts import Languages
 
 _KEY: Final = "goiso.languages"
 _OFFERED: Final = "goiso.offered"
+_HEADERS_KEPT: Final = 64
 _FOR_PEOPLE: Final = frozenset(
     {
         "pages.kiosk",
@@ -57,5 +61,12 @@ def is_offered(tag: str) -> bool:
 
 def api_language() -> str:
     """For the API: `?lang=`, else Accept-Language; the tag of one of `languages()`."""
-    asked = request.args.get("lang") or request.accept_languages.best_match(languages().tags)
-    return languages().of(asked or "").tag
+    known = languages()
+    asked = request.args.get("lang") or _best(request.headers.get("Accept-Language", ""), known.tags)
+    return known.of(asked or "").tag
+
+
+@lru_cache(_HEADERS_KEPT)
+def _best(accepted: str, tags: tuple[str, ...]) -> str | None:
+    """Machines say the same at each request."""
+    return parse_accept_header(accepted, LanguageAccept).best_match(tags)

@@ -34,7 +34,7 @@ class Proxies:
         callers, scheme = environ.pop(_FOR, ""), environ.pop(_SCHEME, "")
         for name in _NEVER:
             environ.pop(name, None)
-        peer = parsed(environ.get("REMOTE_ADDR", ""))
+        peer = parsed(environ.get("REMOTE_ADDR", "")) if self._trusted else None
         if peer is not None and self._trusts(peer):
             environ["REMOTE_ADDR"] = str(self._caller(peer, callers))
             if (nearest := scheme.rpartition(",")[2].strip().lower()) in {"http", "https"}:

@@ -64,11 +64,13 @@ class Broadcaster:
         self.changed(urgent=any(isinstance(entry.event, URGENT) for entry in entries))
 
     def changed(self, *, urgent: bool = False) -> None:
-        """Something shown here changed."""
+        """Something shown here changed. Whoever gathers changes is not woken for one more of them."""
         with self._wake:
+            known = self._changed and self._urgent >= urgent
             self._changed = True
             self._urgent = self._urgent or urgent
-            self._wake.notify()
+            if not known:
+                self._wake.notify()
 
     def welcome(self, room: str, sid: str) -> None:
         """The first snapshot for somebody who has just joined `room`. Raises what the snapshot raises.

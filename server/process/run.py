@@ -54,8 +54,9 @@ class _Centre:
         tuning.in_the_worker()
         own_words.speak()
         try:
-            self._server = server = self._make(self._settings)
-            self._ready(server)
+            with tuning.loading():
+                self._server = server = self._make(self._settings)
+                self._ready(server)
         except (Refusal, InUse, OSError) as error:
             click.echo(_explained(error, self._settings), err=True)
             raise SystemExit(APP_LOAD_ERROR) from error

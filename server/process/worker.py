@@ -21,6 +21,7 @@ from server.http.unfinished import NO_ADDRESS, Unfinished
 from server.process.framing import LONGEST_HEAD, Part
 from server.process.handshakes import Handshakes
 from server.process.line import Line
+from server.process.one_send import LineSocket
 from server.process.watchdog import loading
 
 MOST_WAITING: Final = 512
@@ -71,7 +72,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
                     raise
                 return
             self.nr_conns += 1
-            line = Line(self.cfg, sock, client, listener.getsockname(), self._address(client))
+            line = Line(self.cfg, LineSocket(sock), client, listener.getsockname(), self._address(client))
             self._read(line)
 
     def handle(self, conn: Line) -> Any:
@@ -93,10 +94,23 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         if conn.last:
             req.force_close()
         try:
-            return super().handle_request(req, conn)
+            return self._answered(req, conn)
         except StopIteration:
             conn.used_up = True
             raise
+
+    def _answered(self, req: Any, conn: Line) -> Any:
+        """Let the app answer; the head of what it answers goes out with its body, but to who speaks another protocol from then on."""
+        if conn.last:
+            return super().handle_request(req, conn)
+        conn.sock.hold()
+        try:
+            kept = super().handle_request(req, conn)
+        except BaseException:
+            conn.sock.give_up()
+            raise
+        conn.sock.let_go()
+        return kept
 
     def finish_request(self, conn: Line, fs: Any) -> None:
         """A thread is done with a line: its next request, rest, or goodbye."""

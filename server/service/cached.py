@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -27,6 +28,32 @@ class Kept(Generic[T]):
     def moved(self) -> None:
         """It is another one now."""
         self.moves += 1
+
+
+class KeptOfEach(Generic[K, T]):
+    """The same of each key, of `most` at most; for a key of which `find` finds nothing, it is asked each time."""
+
+    def __init__(self, find: Callable[[K], T | None], most: int) -> None:
+        self._moves = 0
+        self._find = find
+        self._most = most
+        self._cached: dict[K, tuple[int, T]] = {}
+
+    def __call__(self, key: K) -> T | None:
+        """The value of this key as it is now."""
+        if (kept := self._cached.get(key)) is not None and kept[0] == self._moves:
+            return kept[1]
+        moves = self._moves  # read first: what moves while it is being found is found again
+        if (found := self._find(key)) is None:
+            return None
+        if len(self._cached) >= self._most:
+            self._cached.clear()
+        self._cached[key] = (moves, found)
+        return found
+
+    def moved(self) -> None:
+        """All are others now."""
+        self._moves += 1
 
 
 class KeptForDay(Generic[T]):

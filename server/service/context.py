@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from typing import Final
 
 from server.config import CentreSettings
 from server.core.alerts import Key
@@ -31,7 +32,7 @@ from server.core.queue.presence import Presence
 from server.core.queue.serving import serving
 from server.core.quiet_hours import Medians
 from server.core.usual_day import UsualDay
-from server.service.cached import Kept, KeptForDay
+from server.service.cached import Kept, KeptForDay, KeptOfEach
 from server.service.notices.troubles import NoticeTroubles
 from server.service.people.passwords import Passwords
 from server.service.queue.cards import Cards
@@ -45,8 +46,11 @@ from server.store.connect import Connect, open_writer
 from server.store.messages import MessageFile
 from server.store.notices import tables
 from server.store.notices.files import NoticeFiles
+from server.store.people import tokens
+from server.store.people.tokens import Bearer
 from server.store.queue import arrivals, counters, past_waits
 
+_MOST_BEARERS: Final = 1000
 _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed, CounterRestored)
 
 
@@ -59,7 +63,7 @@ class Context:
     the manager's page open, by user name; whoever knows the live lines puts it there. `catalogue_moved()` is called when
     procedures, or the fields that they belong to, are others; whoever searches them puts it there. `working()` is the
     counters at work and `serving()` those of each line, kept until a counter opens, closes or pauses; `standing()` is what stands of notices,
-    outages and emergency messages. `usual_day(day)` is what usually comes on such a weekday,
+    outages and emergency messages; `bearers(digest)` whose token has this hash, kept until something happens that is of no ticket. `usual_day(day)` is what usually comes on such a weekday,
     `usual_waits(day)` how long people usually wait by weekday and hour, `readings` what the rules of alerts
     measured last; whoever watches them puts it there. `passwords` hashes and checks them, `connect` opens the connection that writes.
     """
@@ -83,7 +87,7 @@ class Context:
         self._after_commit = after_commit
         self.working = Kept(self._find_working)
         self.serving = Kept(lambda: serving(self.working(), self.centre.layout.lines_of))
-        self.standing = Kept(self._find_standing)
+        self.standing, self.bearers = Kept(self._find_standing), KeptOfEach(self._find_bearer, _MOST_BEARERS)
         self.notice_files, self.logo_files = NoticeFiles(folder / "notices"), NoticeFiles(folder / "logos")
         self.messages = MessageFile(folder)
         self.notice_troubles = NoticeTroubles()
@@ -120,6 +124,8 @@ class Context:
         self.store.close()
 
     def _committed(self, entries: list[Entry]) -> None:
+        if not entries or any(entry.event.ticket_id is None for entry in entries):
+            self.bearers.moved()
         if any(isinstance(entry.event, SETTINGS) for entry in entries):
             self._read_settings()
             self.serving.moved()  # a counter may stand at another point now
@@ -142,6 +148,10 @@ class Context:
 
     def _local(self, at_ms: int) -> datetime:
         return self.settings.centre.local(at_ms)
+
+    def _find_bearer(self, digest: bytes) -> Bearer | None:
+        with self.store.read() as connection:
+            return tokens.bearer(connection, digest)
 
     def _find_standing(self) -> Standing:
         with self.store.read() as connection:

@@ -3,6 +3,8 @@
 The soak in small is a test of its own, tests/faults/test_soak.py.
 """
 
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -33,6 +35,7 @@ from bench import (
 )
 from bench.__main__ import BENCHMARKS
 from bench.figures import HEADINGS, Figure, table
+from tests.guards.tree import ROOT
 
 TINY: dict[str, Callable[[Path], list[Figure]]] = {
     "store": partial(store.run, size=store.TINY),
@@ -55,6 +58,14 @@ TINY: dict[str, Callable[[Path], list[Figure]]] = {
     "figures": partial(reports.run, size=reports.TINY),
     "city_board": partial(city_board.run, size=city_board.TINY),
 }
+
+
+@pytest.mark.parametrize("baseline", ["bare_broadcaster", "bare_flask", "bare_listener"])
+def test_a_baseline_loads_nothing_of_ours(baseline: str) -> None:
+    """Else it would grow with what stands beside it."""
+    code = f"import sys, bench.{baseline}; print(*(name.partition('.')[0] for name in sys.modules))"
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert {"bench"} == {"bench", "server", "kiosk", "display", "tests"} & {*told.stdout.split()}
 
 
 def test_every_benchmark_is_run_here_or_in_small_elsewhere() -> None:

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -75,6 +76,24 @@ def test_it_sends_many_changes_as_one(make: Callable[..., Broadcaster], lines: L
     assert lines.wait_for(1)
     time.sleep(1)
     assert len(lines.sent) == 1
+
+
+def test_while_it_gathers_changes_one_more_wakes_nobody(make: Callable[..., Broadcaster]) -> None:
+    hall = make(rhythm=PATIENT)
+    hall.changed()
+    asleep = next(thread for thread in threading.enumerate() if thread.name == "live/board")
+    before = wakes(asleep)
+    for _ in range(200):
+        hall.changed()
+        time.sleep(0.0002)  # it has time to wake
+
+    assert wakes(asleep) - before < 50
+
+
+def wakes(thread: threading.Thread) -> int:
+    """How often it has gone to sleep."""
+    facts = Path(f"/proc/self/task/{thread.native_id}/status").read_text(encoding="utf-8")
+    return int(facts.partition("nonvoluntary")[0].rpartition("voluntary_ctxt_switches:")[2])
 
 
 def test_it_lets_50_ms_pass_before_it_sends_a_change(make: Callable[..., Broadcaster], lines: Lines) -> None:

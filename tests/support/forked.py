@@ -173,12 +173,13 @@ def _keep_what_all_need() -> None:
     from server import config
     from server.core.texts import Languages
     from server.http.build import build
+    from server.http.described import Described
     from server.http.languages import further_languages
     from server.operations.site import site
     from tests.support.kept_rules import KeptRule
     from tests.support.kept_templates import keep_templates
 
-    Flask.url_rule_class = KeptRule
+    Flask.url_rule_class = Described.url_rule_class = KeptRule
     keep_templates()
     build()
     with tempfile.TemporaryDirectory() as folder:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from werkzeug.routing import Rule
+from server.http.url_rules import UrlRule
 
 _compiled: dict[tuple[Any, ...], Mapping[str, Any]] = {}
 
 
-class KeptRule(Rule):
+class KeptRule(UrlRule):
     """A rule that takes over what was made of the same rule before: its parts, its converters and how its address is built."""
 
     def compile(self) -> None:

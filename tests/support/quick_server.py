@@ -10,6 +10,7 @@ from flask import Flask
 from server import config
 from server.app import Server
 from server.core.centre import Centre
+from server.http.described import Described
 from server.service.context import Context
 from server.service.procedures.shipped import shipped_catalogue
 from tests.support.begun_data import found_catalogue, with_catalogue, with_tables
@@ -18,7 +19,7 @@ from tests.support.kept_rules import KeptRule
 from tests.support.kept_templates import keep_templates
 from tests.support.quick_passwords import QUICK
 
-Flask.url_rule_class = KeptRule
+Flask.url_rule_class = Described.url_rule_class = KeptRule
 keep_templates()
 gc.set_threshold(20_000, 20, 20)  # each start makes so much that the collector took a sixth of it
 

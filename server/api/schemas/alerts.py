@@ -2,19 +2,20 @@
 
 from datetime import datetime
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.schemas.common import LARGEST, Names
 from server.core.alerts import Metric
+from server.http.shapes import Shape
 
 
-class AlertPath(BaseModel):
+class AlertPath(Shape):
     """Which alert the address names."""
 
     alert: int = Field(ge=1, le=LARGEST, description="the alert's `id`")
 
 
-class Alert(BaseModel):
+class Alert(Shape):
     """An alert that stands: the rule `alert` found that `about` is at its limit; `told_at` is when people were told last.
 
     `roles` are told of it, everybody where there are none; `counter` is where the number is that it is about.
@@ -36,7 +37,7 @@ class Alert(BaseModel):
     acknowledged_at: datetime | None
 
 
-class Alerts(BaseModel):
+class Alerts(Shape):
     """Alerts that stand, the newest first."""
 
     items: list[Alert]

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.schemas.common import Names
+from server.http.shapes import Shape
 
 
-class BackupMade(BaseModel):
+class BackupMade(Shape):
     """A backup that was made and read again."""
 
     at: datetime
@@ -16,7 +17,7 @@ class BackupMade(BaseModel):
     size: int = Field(description="Bytes")
 
 
-class BackupFailed(BaseModel):
+class BackupFailed(Shape):
     """Why a backup could not be made."""
 
     at: datetime
@@ -25,7 +26,7 @@ class BackupFailed(BaseModel):
     texts: Names = Field(description="The same by language")
 
 
-class Restored(BaseModel):
+class Restored(Shape):
     """The data came from a backup."""
 
     at: datetime
@@ -33,7 +34,7 @@ class Restored(BaseModel):
     numbers: list[str] = Field(description="The numbers with which that day's series went on")
 
 
-class SecondBox(BaseModel):
+class SecondBox(Shape):
     """A second box that has followed, and whose token was not taken back."""
 
     name: str = Field(description="Its token's")
@@ -42,7 +43,7 @@ class SecondBox(BaseModel):
     silent: bool = Field(description="For more than a minute: somebody should look")
 
 
-class Backups(BaseModel):
+class Backups(Shape):
     """The latest backup; `failed` is there while nothing was made since; `restored` until somebody has seen it."""
 
     folder: str | None = Field(description="Where they are written; null: none are made")
@@ -57,7 +58,7 @@ class Backups(BaseModel):
     second_boxes: list[SecondBox]
 
 
-class Passphrase(BaseModel):
+class Passphrase(Shape):
     """A passphrase for backups; it is kept nowhere."""
 
     passphrase: str = Field(max_length=1000)

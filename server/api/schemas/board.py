@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.schemas.common import Asked, Moment, Names, WaitRange
 from server.api.schemas.notices import Emergency, Line, Outage, ShownNotice
 from server.core.model import CounterState
+from server.http.shapes import Shape
 
 
 class BoardQuery(Asked):
@@ -16,7 +17,7 @@ class BoardQuery(Asked):
     hall: Annotated[str, Field(max_length=20)] = ""
 
 
-class BoardCentre(BaseModel):
+class BoardCentre(Shape):
     """Whose hall it is."""
 
     name: str
@@ -24,7 +25,7 @@ class BoardCentre(BaseModel):
     names: Names
 
 
-class BoardCall(BaseModel):
+class BoardCall(Shape):
     """One call, as screens show it."""
 
     number: str
@@ -44,7 +45,7 @@ class BoardStaged(BoardCall):
     until: Moment
 
 
-class BoardMissed(BaseModel):
+class BoardMissed(Shape):
     """A number that nobody came for; it can be called back until `until`."""
 
     number: str
@@ -53,7 +54,7 @@ class BoardMissed(BaseModel):
     until: Moment
 
 
-class BoardCounter(BaseModel):
+class BoardCounter(Shape):
     """One counter, as screens show it; `officer` and `officer_title` only where the centre shows its officers."""
 
     n: int
@@ -73,7 +74,7 @@ class BoardCounter(BaseModel):
     )
 
 
-class BoardQueue(BaseModel):
+class BoardQueue(Shape):
     """One field's queue, as screens show it."""
 
     field: str
@@ -89,7 +90,7 @@ class BoardQueue(BaseModel):
     )
 
 
-class Board(BaseModel):
+class Board(Shape):
     """A hall as its screens show it; `presence` is the code for phones, only where they may take numbers.
 
     `opens_at` is when numbers are given next, while they are not, `opens_text` says so in words, `closed_reason` why. `notices` are shown between calls and `ticker` at the foot, those whose time is now; `emergency` over everything.

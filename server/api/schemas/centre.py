@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from server.api.schemas.common import Asked, Names, WaitRange
 from server.api.schemas.notices import Emergency, Outage
+from server.http.shapes import Shape
 
 
-class FieldState(BaseModel):
+class FieldState(Shape):
     """A field, who serves it now and how long its queue is.
 
     Helpers and officers alone give numbers of a field with `helper_only`; with `card_only` a kiosk gives them to whoever
@@ -51,7 +52,7 @@ class FieldState(BaseModel):
     )
 
 
-class ManyDossiers(BaseModel):
+class ManyDossiers(Shape):
     """From how many dossiers on somebody's number is one of another field."""
 
     model_config = ConfigDict(populate_by_name=True)
@@ -59,7 +60,7 @@ class ManyDossiers(BaseModel):
     field: str
 
 
-class FieldSession(BaseModel):
+class FieldSession(Shape):
     """A session of a field with hours of its own: of one ISO weekday, or of every day."""
 
     model_config = ConfigDict(populate_by_name=True)
@@ -68,7 +69,7 @@ class FieldSession(BaseModel):
     to: str
 
 
-class OpeningSession(BaseModel):
+class OpeningSession(Shape):
     """One stretch of opening hours, local time, HH:MM."""
 
     model_config = ConfigDict(populate_by_name=True)
@@ -76,7 +77,7 @@ class OpeningSession(BaseModel):
     to: str
 
 
-class Opening(BaseModel):
+class Opening(Shape):
     """Whether numbers are given now, in today's sessions or those of the day when it opens next, and when that is.
 
     `reason` is why not, where an exception in the calendar says it; `keeps_places` says that it is closed between two
@@ -90,7 +91,7 @@ class Opening(BaseModel):
     keeps_places: bool
 
 
-class WeekdaySession(BaseModel):
+class WeekdaySession(Shape):
     """A session of a weekday that has its own."""
 
     model_config = ConfigDict(populate_by_name=True)
@@ -99,7 +100,7 @@ class WeekdaySession(BaseModel):
     until: str
 
 
-class ExceptionalDay(BaseModel):
+class ExceptionalDay(Shape):
     """A date that is not like its weekday; no sessions means closed."""
 
     date: str
@@ -108,7 +109,7 @@ class ExceptionalDay(BaseModel):
     sessions: list[list[str]]
 
 
-class Hours(BaseModel):
+class Hours(Shape):
     """The hours as they are set (docs/settings.md), with the exceptions to come: what a kiosk's box keeps to alone."""
 
     weekdays: list[int]
@@ -118,7 +119,7 @@ class Hours(BaseModel):
     exceptions: list[ExceptionalDay]
 
 
-class PriorityClass(BaseModel):
+class PriorityClass(Shape):
     """A priority class."""
 
     code: str
@@ -130,7 +131,7 @@ class PriorityClass(BaseModel):
     )
 
 
-class SlipLines(BaseModel):
+class SlipLines(Shape):
     """The centre's own lines on slips by language: below its name, and at the foot."""
 
     header: dict[str, list[str]]
@@ -146,7 +147,7 @@ class CentreQuery(Asked):
     )
 
 
-class PointState(BaseModel):
+class PointState(Shape):
     """Which point it is: its code, empty for the main one, its names and its address, if it has one."""
 
     code: str
@@ -154,7 +155,7 @@ class PointState(BaseModel):
     address: dict[str, str]
 
 
-class Centre(BaseModel):
+class Centre(Shape):
     """The centre as everybody may see it."""
 
     name: str

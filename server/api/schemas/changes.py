@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.schemas.common import LARGEST, Asked
+from server.http.shapes import Shape
 
 Kind = Literal["settings", "people", "devices", "procedures", "notices", "programs", "other"]
 
@@ -22,7 +23,7 @@ class ChangesQuery(Asked):
     last: date | None = Field(None, alias="to", description="the last business day, in the range")
 
 
-class ChangedFact(BaseModel):
+class ChangedFact(Shape):
     """One fact that is different, said in the caller's language."""
 
     label: str
@@ -30,7 +31,7 @@ class ChangedFact(BaseModel):
     after: str
 
 
-class LaterChange(BaseModel):
+class LaterChange(Shape):
     """A later change of the same thing; `settings`: the names that both changed, none where it is the whole."""
 
     who: str
@@ -38,7 +39,7 @@ class LaterChange(BaseModel):
     settings: list[str]
 
 
-class Change(BaseModel):
+class Change(Shape):
     """One change, said in the caller's language.
 
     `what` says what was done, `lines` are its facts; of a setting, `part`, `key`, `before` and `after` are as in the history of
@@ -63,14 +64,14 @@ class Change(BaseModel):
     over: LaterChange | None
 
 
-class Changer(BaseModel):
+class Changer(Shape):
     """Somebody who ever changed something."""
 
     username: str
     name: str
 
 
-class Changes(BaseModel):
+class Changes(Shape):
     """Changes, newest first, whether there are further ones before the last, and who ever made one."""
 
     items: list[Change]

@@ -5,9 +5,10 @@ from datetime import datetime
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, PlainSerializer
+from pydantic import Field, PlainSerializer
 
 from server.core import units
+from server.http.shapes import Shape
 
 
 def iso(moment: datetime) -> str:
@@ -24,7 +25,7 @@ Note = Annotated[str, Field(max_length=200)]
 LARGEST = units.LARGEST
 
 
-class Asked(BaseModel):
+class Asked(Shape):
     """What a request says besides its body: behind the `?` of its address, or in its head.
 
     flask-openapi3 asks for the schema at each request; it is made once.
@@ -43,7 +44,7 @@ def _schema_of(asked: type[Asked]) -> dict[str, Any]:
     return super(Asked, asked).model_json_schema()
 
 
-class Names(BaseModel):
+class Names(Shape):
     """One name in both languages."""
 
     vi: str
@@ -69,7 +70,7 @@ class IfMatch(Asked):
         return int(found[1]) if found else -1
 
 
-class WaitRange(BaseModel):
+class WaitRange(Shape):
     """An expected wait in seconds, rounded as people are told it: whole minutes up to ten, fives, half hours from 90 on.
 
     In its place `null` says that no counter serves the field now.
@@ -79,7 +80,7 @@ class WaitRange(BaseModel):
     high_s: int
 
 
-class Problem(BaseModel):
+class Problem(Shape):
     """An error (RFC 9457): `detail` says what is wrong, `action` what to do now."""
 
     type: str

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, Field, RootModel
+from pydantic import Field, RootModel
 
 from server.api.bodies import Action, Request
 from server.api.schemas.common import LARGEST, Code, Note
@@ -11,9 +11,10 @@ from server.api.schemas.kiosk import KioskHelp
 from server.api.schemas.notices import Emergency
 from server.api.schemas.tickets import ActedOn, Ticket, Tickets
 from server.core.model import CounterState, DossierChannel, Outcome
+from server.http.shapes import Shape
 
 
-class CounterPath(BaseModel):
+class CounterPath(Shape):
     """A counter in the address."""
 
     n: Annotated[int, Field(ge=1)]
@@ -91,7 +92,7 @@ class CallForHelp(Action):
     text: Note | None = None
 
 
-class Person(BaseModel):
+class Person(Shape):
     """Who holds a counter."""
 
     username: str
@@ -104,7 +105,7 @@ class WaitingTickets(Tickets):
     total: int
 
 
-class CounterFigures(BaseModel):
+class CounterFigures(Shape):
     """What the officer did today; `service_s` is their usual time from call to end, in seconds."""
 
     finished: int
@@ -114,14 +115,14 @@ class CounterFigures(BaseModel):
     service_s: int | None
 
 
-class HelpWanted(BaseModel):
+class HelpWanted(Shape):
     """Since when a counter calls for help, and with what."""
 
     at: datetime
     text: str | None
 
 
-class Undoable(BaseModel):
+class Undoable(Shape):
     """The last action, and until when it can be undone."""
 
     action: str
@@ -130,7 +131,7 @@ class Undoable(BaseModel):
     until: datetime
 
 
-class Console(BaseModel):
+class Console(Shape):
     """A counter's whole state; `allowed` are the actions that would change something, for whoever holds it."""
 
     seq: int

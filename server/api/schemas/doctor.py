@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, Field
 
 from server.api.bodies import Request
 from server.api.schemas.common import Names
 from server.core.doctor.finding import Severity
+from server.http.shapes import Shape
 
 
-class Finding(BaseModel):
+class Finding(Shape):
     """One thing that is not as it should be."""
 
     code: str = Field(description="What kind it is: stays the same in later versions")
@@ -18,7 +19,7 @@ class Finding(BaseModel):
     action: Names = Field(description="What to do now, by language")
 
 
-class Doctor(BaseModel):
+class Doctor(Shape):
     """All findings, the gravest first; none where all is well."""
 
     at: datetime = Field(description="The server's clock")

@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.bodies import Request
 from server.api.schemas.common import Asked, Names
 from server.core.dossiers.form06 import Missing
 from server.core.dossiers.states import DossierState
+from server.http.shapes import Shape
 from server.service.dossiers.reading import LONGEST_SOURCE
 
 _DossierCode = Annotated[str, Field(min_length=1, max_length=60, description="as on the receipt")]
@@ -20,13 +21,13 @@ class AskDossier(Request):
     code: _DossierCode
 
 
-class DossierPath(BaseModel):
+class DossierPath(Shape):
     """Which dossier the address names."""
 
     code: _DossierCode
 
 
-class DossierTold(BaseModel):
+class DossierTold(Shape):
     """How far a dossier is. `due` is null where no day was promised; what is told was so on the day `as_of`, `age_days` ago."""
 
     code: str
@@ -48,7 +49,7 @@ class DossierShown(DossierTold):
     finished: date | None
 
 
-class ListSource(BaseModel):
+class ListSource(Shape):
     """Where the list comes from: the file `source`, taken in `by` somebody `at` a moment; it covers `from` to `to`."""
 
     source: str
@@ -61,7 +62,7 @@ class ListSource(BaseModel):
     digest: str
 
 
-class DossierList(BaseModel):
+class DossierList(Shape):
     """The list that is in use; `version` is said again (`If-Match`) when another one is saved."""
 
     list_: ListSource | None = Field(alias="list")
@@ -81,7 +82,7 @@ class ListQuery(Asked):
     )
 
 
-class ListState(BaseModel):
+class ListState(Shape):
     """How many dossiers of a file are so far."""
 
     state: DossierState
@@ -89,21 +90,21 @@ class ListState(BaseModel):
     rows: int
 
 
-class UnknownField(BaseModel):
+class UnknownField(Shape):
     """What a file calls a field that this centre does not have; it is not kept."""
 
     said: str
     rows: int
 
 
-class WrongRow(BaseModel):
+class WrongRow(Shape):
     """A row that cannot be taken in, and why."""
 
     row: int
     reason: str
 
 
-class ListPlan(BaseModel):
+class ListPlan(Shape):
     """What a file holds and what it changes of the list; of the wrong rows the first 200 are shown."""
 
     version: int
@@ -133,7 +134,7 @@ class FormQuery(Asked):
     last: date | None = Field(None, alias="to", description="the last day, in the range")
 
 
-class FormColumn(BaseModel):
+class FormColumn(Shape):
     """A column: its number on the form (null for what the queue counts), its source, and why it is `missing`."""
 
     number: int | None
@@ -145,7 +146,7 @@ class FormColumn(BaseModel):
     why: Names | None
 
 
-class FormRow(BaseModel):
+class FormRow(Shape):
     """One field. What has no source is null, never 0."""
 
     field: str
@@ -166,7 +167,7 @@ class FormRow(BaseModel):
     online_helped: int
 
 
-class Form06(BaseModel):
+class Form06(Shape):
     """Form 06/VPCP/KSTT of some days."""
 
     from_: date = Field(alias="from")

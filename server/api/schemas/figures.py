@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, Field
 
 from server.api.schemas.common import Asked, Names
 from server.core.reports.days import Preset
 from server.core.reports.sheet import XLSX_TYPE
+from server.http.shapes import Shape
 from server.service.reports.asked import By
 from server.service.reports.visits import Which
 
@@ -76,7 +77,7 @@ class ProgressQuery(Asked):
     key: str = Field(pattern=_KEY, description="the `progress` that the file was asked for with")
 
 
-class Progress(BaseModel):
+class Progress(Shape):
     """So many of its `days` are written; both 0 for a file that nobody knows."""
 
     done: int
@@ -90,7 +91,7 @@ class VisitsPageQuery(VisitsQuery):
     after: str | None = Field(None, max_length=60, description="`after` of the page before")
 
 
-class Figures(BaseModel):
+class Figures(Shape):
     """The figures (docs/figures.md); times in seconds, shares between 0 and 1, `null` where there is nothing to tell."""
 
     visits: int
@@ -133,7 +134,7 @@ class FiguresRow(Figures):
     names: Names
 
 
-class FiguresReport(BaseModel):
+class FiguresReport(Shape):
     """The rows in their order, and all of them together."""
 
     first: str = Field(alias="from")
@@ -143,7 +144,7 @@ class FiguresReport(BaseModel):
     total: Figures
 
 
-class Visit(BaseModel):
+class Visit(Shape):
     """One visit at the counter that had it last, or that nobody has called."""
 
     ticket: int
@@ -169,14 +170,14 @@ class Visit(BaseModel):
     dossiers: dict[str, int]
 
 
-class Visits(BaseModel):
+class Visits(Shape):
     """A page of visits; `after` asks for the next one, `null` at the end."""
 
     items: list[Visit]
     after: str | None
 
 
-class Named(BaseModel):
+class Named(Shape):
     """A key, and what people call it."""
 
     key: str
@@ -191,7 +192,7 @@ class HeatmapCell(Figures):
     days: int
 
 
-class Heatmap(BaseModel):
+class Heatmap(Shape):
     """The cells that have anything to tell."""
 
     items: list[HeatmapCell]
@@ -199,7 +200,7 @@ class Heatmap(BaseModel):
     hours: list[Named]
 
 
-class Break(BaseModel):
+class Break(Shape):
     """The breaks of one reason; empty for none."""
 
     reason: str
@@ -220,7 +221,7 @@ class CounterTimesRow(Named):
     reasons: list[Break]
 
 
-class CounterTimes(BaseModel):
+class CounterTimes(Shape):
     """How counters spent their time."""
 
     first: str = Field(alias="from")

@@ -1,12 +1,11 @@
 """The shapes of opening hours that are tried out, and of holidays."""
 
-from pydantic import BaseModel
-
 from server.api.schemas.centre import Opening, OpeningSession
 from server.api.schemas.common import Names
+from server.http.shapes import Shape
 
 
-class DayAhead(BaseModel):
+class DayAhead(Shape):
     """A day to come: its sessions, none when closed, and why; `changed` says that it is another day now."""
 
     date: str
@@ -15,7 +14,7 @@ class DayAhead(BaseModel):
     changed: bool
 
 
-class HoursPreview(BaseModel):
+class HoursPreview(Shape):
     """What these hours would do; `said` is what kiosks would say now."""
 
     opening: Opening
@@ -23,7 +22,7 @@ class HoursPreview(BaseModel):
     days: list[DayAhead]
 
 
-class Holiday(BaseModel):
+class Holiday(Shape):
     """A public holiday, and the reason that an exception of its date is given."""
 
     date: str
@@ -31,7 +30,7 @@ class Holiday(BaseModel):
     reason: Names
 
 
-class Holidays(BaseModel):
+class Holidays(Shape):
     """Holidays in their order."""
 
     items: list[Holiday]

@@ -2,21 +2,20 @@
 
 from datetime import datetime
 
-from pydantic import BaseModel
-
 from server.api.schemas.centre import FieldState, Opening
 from server.api.schemas.common import Names
 from server.api.schemas.notices import Emergency, Outage
+from server.http.shapes import Shape
 
 
-class Printer(BaseModel):
+class Printer(Shape):
     """The slip printer: its state, and what to do about it."""
 
     state: str
     text: Names
 
 
-class KioskHelp(BaseModel):
+class KioskHelp(Shape):
     """A kiosk that calls a helper since `at`, or to which one is `coming`; it ends by itself after three minutes."""
 
     device: int
@@ -25,13 +24,13 @@ class KioskHelp(BaseModel):
     coming: bool
 
 
-class KioskHelps(BaseModel):
+class KioskHelps(Shape):
     """The kiosks that call, the first call first."""
 
     items: list[KioskHelp]
 
 
-class KioskSnapshot(BaseModel):
+class KioskSnapshot(Shape):
     """Whether numbers are given, the fields and their queues, the printer, what everybody should know; `dossiers`: whether people may ask for theirs."""
 
     seq: int

@@ -3,16 +3,17 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.schemas.common import LARGEST, Names
+from server.http.shapes import Shape
 
 _Ago = Annotated[int, Field(ge=0, le=LARGEST)]
 _Word = Annotated[str, Field(min_length=1, max_length=20, pattern=r"^[a-z_]+$")]
 _A_CENTURY_S = 100 * 366 * 24 * 3600
 
 
-class Trial(BaseModel):
+class Trial(Shape):
     """The newest test slip of a printer: what became of it, and what to do now. `asked`: its kiosk has not begun it."""
 
     asked_at: datetime
@@ -20,7 +21,7 @@ class Trial(BaseModel):
     text: Names
 
 
-class PrinterAt(BaseModel):
+class PrinterAt(Shape):
     """A printer: the centre's own (`id` is "centre") or a kiosk's (its number), and what it can answer, in words."""
 
     id: str
@@ -36,19 +37,19 @@ class PrinterAt(BaseModel):
     trial: Trial | None
 
 
-class Printers(BaseModel):
+class Printers(Shape):
     """All printers, the centre's own first, also where it has none."""
 
     items: list[PrinterAt]
 
 
-class PrinterPath(BaseModel):
+class PrinterPath(Shape):
     """Which printer."""
 
     printer: str = Field(max_length=20)
 
 
-class ToldTrial(BaseModel):
+class ToldTrial(Shape):
     """A box's newest test slip; `end` is null while it prints."""
 
     wish: int = Field(ge=0, le=LARGEST)
@@ -57,7 +58,7 @@ class ToldTrial(BaseModel):
     reason: _Word | None
 
 
-class ToldPrinter(BaseModel):
+class ToldPrinter(Shape):
     """A box's printer, as the box knows it; times are seconds ago."""
 
     address: str = Field(max_length=200)
@@ -73,7 +74,7 @@ class ToldPrinter(BaseModel):
     trial: ToldTrial | None
 
 
-class ToldUpgrade(BaseModel):
+class ToldUpgrade(Shape):
     """The newer version that a box is taking: it is `waiting`, `working`, on `trial`, or `failed` and why."""
 
     version: str = Field(max_length=40, pattern=r"^[0-9][0-9A-Za-z.+!-]*$")
@@ -81,7 +82,7 @@ class ToldUpgrade(BaseModel):
     why: _Word | None
 
 
-class ToldBox(BaseModel):
+class ToldBox(Shape):
     """What a kiosk's own box tells of itself: by how many seconds its clock is ahead of the server's, its printer, a newer version."""
 
     clock_ahead_s: int = Field(ge=-_A_CENTURY_S, le=_A_CENTURY_S)
@@ -89,7 +90,7 @@ class ToldBox(BaseModel):
     upgrade: ToldUpgrade | None = None
 
 
-class ReleaseFile(BaseModel):
+class ReleaseFile(Shape):
     """One wheel of a release."""
 
     name: str
@@ -97,7 +98,7 @@ class ReleaseFile(BaseModel):
     sha256: str
 
 
-class Release(BaseModel):
+class Release(Shape):
     """The release that a kiosk's box may take. `signature` is Ed25519's over version and files, `key` the server's own."""
 
     version: str
@@ -106,39 +107,39 @@ class Release(BaseModel):
     signature: str
 
 
-class ReleasePath(BaseModel):
+class ReleasePath(Shape):
     """Which wheel."""
 
     name: str = Field(max_length=204)
 
 
-class BoxNews(BaseModel):
+class BoxNews(Shape):
     """`centre_tag` is another once `GET /centre` tells more than the clock and the queues anew, `names_tag` once a name is another."""
 
     centre_tag: str
     names_tag: str
 
 
-class ShortName(BaseModel):
+class ShortName(Shape):
     """What a procedure is called on slips."""
 
     code: str
     short_name: str
 
 
-class ShortNames(BaseModel):
+class ShortNames(Shape):
     """All procedures, by their codes."""
 
     items: list[ShortName]
 
 
-class BoxAnswer(BaseModel):
+class BoxAnswer(Shape):
     """`test_slip` names a test slip that the box should print now."""
 
     test_slip: int | None
 
 
-class KioskPath(BaseModel):
+class KioskPath(Shape):
     """Which kiosk."""
 
     device: int = Field(ge=0, le=LARGEST)

@@ -3,16 +3,15 @@
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel
-
 from server.api.schemas.alerts import Alert
 from server.api.schemas.common import Names, WaitRange
 from server.api.schemas.counters import HelpWanted, Person
 from server.api.schemas.kiosk import KioskHelp, Printer
 from server.core.model import CounterState, PrintState, TicketState
+from server.http.shapes import Shape
 
 
-class Counted(BaseModel):
+class Counted(Shape):
     """Tickets by state, and what their visits left; `issued` is all of them. `away` went for a while with the place kept."""
 
     issued: int
@@ -44,7 +43,7 @@ class Today(Counted):
     fields: list[FieldFigures]
 
 
-class ManagedCounter(BaseModel):
+class ManagedCounter(Shape):
     """A counter as screens show it, with who is there, its break, and whether it calls for help."""
 
     n: int
@@ -60,7 +59,7 @@ class ManagedCounter(BaseModel):
     help: HelpWanted | None
 
 
-class Suggestion(BaseModel):
+class Suggestion(Shape):
     """A standby counter to open with these `fields`, since a newcomer of `field` waits longer than `limit_s`."""
 
     field: str
@@ -82,7 +81,7 @@ class PrinterHealth(Printer):
     printed_at: datetime | None
 
 
-class UnprintedSlip(BaseModel):
+class UnprintedSlip(Shape):
     """A number whose slip failed or is unknown; `marked` says whether a new one would bear a reprint's mark."""
 
     id: int
@@ -93,14 +92,14 @@ class UnprintedSlip(BaseModel):
     marked: bool
 
 
-class Lines(BaseModel):
+class Lines(Shape):
     """How many screens, counters and kiosks are connected, and how many may be."""
 
     live: int
     cap: int
 
 
-class BoxUpgrade(BaseModel):
+class BoxUpgrade(Shape):
     """How far a kiosk's own box is with a newer version, and in words."""
 
     version: str
@@ -109,7 +108,7 @@ class BoxUpgrade(BaseModel):
     text: Names
 
 
-class Device(BaseModel):
+class Device(Shape):
     """A device, when it was last heard, its versions, a counter machine's counter, and by how much its box's clock is wrong."""
 
     id: int
@@ -125,7 +124,7 @@ class Device(BaseModel):
     upgrade: BoxUpgrade | None
 
 
-class Place(BaseModel):
+class Place(Shape):
     """Where a screen stands, and its page."""
 
     hall: str
@@ -135,7 +134,7 @@ class Place(BaseModel):
     address: str
 
 
-class Report(BaseModel):
+class Report(Shape):
     """What a screen told of itself last, and how many journal entries it was behind."""
 
     at: datetime
@@ -147,7 +146,7 @@ class Report(BaseModel):
     layout: str
 
 
-class Screen(BaseModel):
+class Screen(Shape):
     """A hall screen: where it stands, how it is, and what is wrong with it, worst first."""
 
     id: int
@@ -160,14 +159,14 @@ class Screen(BaseModel):
     troubles: list[str]
 
 
-class WrongClock(BaseModel):
+class WrongClock(Shape):
     """What tells that the server's clock is wrong, and what to do."""
 
     text: Names
     action: Names
 
 
-class Lasting(BaseModel):
+class Lasting(Shape):
     """A number and since when it is in its state; `counter` is where it is, or one that serves its field."""
 
     number: str
@@ -179,7 +178,7 @@ class Lasting(BaseModel):
     counter_name: str | None
 
 
-class SilentMachine(BaseModel):
+class SilentMachine(Shape):
     """A kiosk or screen that was heard of last at `since`."""
 
     id: int
@@ -188,7 +187,7 @@ class SilentMachine(BaseModel):
     since: datetime
 
 
-class Attention(BaseModel):
+class Attention(Shape):
     """Who waits longest, who is called, served or parked for too long, and the machines that are silent."""
 
     longest: list[Lasting]
@@ -196,7 +195,7 @@ class Attention(BaseModel):
     silent: list[SilentMachine]
 
 
-class ReportTrouble(BaseModel):
+class ReportTrouble(Shape):
     """Why so many reports wait to be written into a folder."""
 
     reasons: Names
@@ -204,7 +203,7 @@ class ReportTrouble(BaseModel):
     folder: str
 
 
-class ManagerSnapshot(BaseModel):
+class ManagerSnapshot(Shape):
     """Today at a glance; `notices` is another number whenever notices have changed."""
 
     seq: int

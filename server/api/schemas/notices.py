@@ -3,11 +3,12 @@
 from datetime import date, datetime, time
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from server.api.bodies import Action, Request
 from server.api.schemas.common import LARGEST
 from server.core.notices import NoticeKind
+from server.http.shapes import Shape
 
 # Far above every limit: a text that is too long is told so by name, with its length.
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
@@ -70,19 +71,19 @@ class LiftEmergency(Action):
     hall: Annotated[str, Field(max_length=20)] = ""
 
 
-class NoticePath(BaseModel):
+class NoticePath(Shape):
     """A notice in the address."""
 
     notice: Annotated[int, Field(ge=1, le=LARGEST)]
 
 
-class FieldPath(BaseModel):
+class FieldPath(Shape):
     """A field in the address."""
 
     field: Annotated[str, Field(max_length=40)]
 
 
-class Schedule(BaseModel):
+class Schedule(Shape):
     """When a notice is shown; empty texts and lists do not limit it."""
 
     first_day: str
@@ -92,7 +93,7 @@ class Schedule(BaseModel):
     until: str
 
 
-class Notice(BaseModel):
+class Notice(Shape):
     """A notice, whether its time is now, and since when a screen has reported that it cannot show it.
 
     Its `version` is another one after each change, and goes into If-Match.
@@ -113,7 +114,7 @@ class Notice(BaseModel):
     trouble_at: datetime | None
 
 
-class Outage(BaseModel):
+class Outage(Shape):
     """A field that cannot be served now."""
 
     field: str
@@ -122,7 +123,7 @@ class Outage(BaseModel):
     since: datetime
 
 
-class Emergency(BaseModel):
+class Emergency(Shape):
     """What stands over everything; an empty `hall` means in all."""
 
     id: int
@@ -132,7 +133,7 @@ class Emergency(BaseModel):
     since: datetime
 
 
-class Standing(BaseModel):
+class Standing(Shape):
     """All that stands now, for the manager."""
 
     items: list[Notice]
@@ -140,14 +141,14 @@ class Standing(BaseModel):
     emergencies: list[Emergency]
 
 
-class KeptFile(BaseModel):
+class KeptFile(Shape):
     """A picture or video that has come in."""
 
     file: str
     kind: Literal["picture", "video"]
 
 
-class ShownNotice(BaseModel):
+class ShownNotice(Shape):
     """A notice as a screen shows it."""
 
     id: int
@@ -158,7 +159,7 @@ class ShownNotice(BaseModel):
     seconds: int
 
 
-class Line(BaseModel):
+class Line(Shape):
     """A line at a screen's foot."""
 
     id: int

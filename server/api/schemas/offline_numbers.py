@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import (
     AwareDatetime,
-    BaseModel,
     Field,
     ValidationError,
     ValidatorFunctionWrapHandler,
@@ -18,6 +17,7 @@ from server.api.bodies import Request
 from server.api.schemas.common import Code, Language
 from server.core.model import TicketState
 from server.core.queue.many_dossiers import MOST_TOLD
+from server.http.shapes import Shape
 
 _OfflineNumber = Annotated[str, Field(max_length=12)]
 
@@ -47,7 +47,7 @@ def _if_readable(said: Any, read: ValidatorFunctionWrapHandler) -> Any:
 _IfReadable = WrapValidator(_if_readable)
 
 
-class UnreadTicket(BaseModel):
+class UnreadTicket(Shape):
     """What can be read of an item that is no `OfflineTicket`, so that it holds up no other; the rest is null."""
 
     number: Annotated[_OfflineNumber | None, _IfReadable] = None
@@ -75,7 +75,7 @@ class BringIn(Request):
     items: Annotated[list[_Item], Field(max_length=200)]
 
 
-class OfflineSeries(BaseModel):
+class OfflineSeries(Shape):
     """The series of offline numbers that belongs to the kiosk which asks, and the `last` of them today."""
 
     device: int
@@ -88,7 +88,7 @@ class OfflineSeries(BaseModel):
     )
 
 
-class BroughtIn(BaseModel):
+class BroughtIn(Shape):
     """What became of one number: the ticket that it is now and whether it is `new`, or the `code` of a refusal."""
 
     number: str
@@ -100,7 +100,7 @@ class BroughtIn(BaseModel):
     code: str | None
 
 
-class BroughtInTickets(BaseModel):
+class BroughtInTickets(Shape):
     """What became of each number, in order of their issue."""
 
     items: list[BroughtIn]

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.bodies import Action, Request
+from server.http.shapes import Shape
 
 
 class BeginPairing(Action):
@@ -20,7 +21,7 @@ class ClaimPairing(Request):
     secret: Annotated[str, Field(min_length=1, max_length=100)]
 
 
-class PairingOffer(BaseModel):
+class PairingOffer(Shape):
     """What a machine shows (`code`) and asks with (`secret`) until `expires_at`, every `ask_every_s` seconds."""
 
     code: str
@@ -29,7 +30,7 @@ class PairingOffer(BaseModel):
     ask_every_s: int
 
 
-class PairingClaim(BaseModel):
+class PairingClaim(Shape):
     """Not yet paired: both are null. Paired: the machine's token, shown to nobody else, and its page."""
 
     token: str | None

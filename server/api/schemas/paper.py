@@ -3,11 +3,12 @@
 from datetime import date, datetime, time
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from server.api.bodies import Request
 from server.api.schemas.common import Code
 from server.core.model import Outcome, TicketState
+from server.http.shapes import Shape
 from server.service.queue.paper_numbers import MOST_ROWS
 
 
@@ -58,7 +59,7 @@ class PaperRows(Request):
     items: Annotated[list[PaperRow], Field(min_length=1, max_length=MOST_ROWS)]
 
 
-class PaperTicket(BaseModel):
+class PaperTicket(Shape):
     """A number that was brought in."""
 
     id: int
@@ -66,7 +67,7 @@ class PaperTicket(BaseModel):
     state: TicketState
 
 
-class PaperRowResult(BaseModel):
+class PaperRowResult(Shape):
     """What became of a row: its tickets; or the `code` of why it cannot be, what is wrong and what to do."""
 
     number: str
@@ -76,14 +77,14 @@ class PaperRowResult(BaseModel):
     action: str | None
 
 
-class PaperResults(BaseModel):
+class PaperResults(Shape):
     """Whether all was recorded, and each row in the order in which it was sent."""
 
     recorded: bool
     items: list[PaperRowResult]
 
 
-class Pad(BaseModel):
+class Pad(Shape):
     """A pad that was printed: its numbers go from `first` to `last`; `used` of them have been brought in."""
 
     pad: int
@@ -95,7 +96,7 @@ class Pad(BaseModel):
     reprints: int
 
 
-class Pads(BaseModel):
+class Pads(Shape):
     """Every pad, the newest first."""
 
     items: list[Pad]

@@ -2,11 +2,12 @@
 
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from server.api.bodies import Action, Request
 from server.core.person_rules import LONGEST_NAME, SHORTEST_PASSWORD, USERNAME
 from server.core.roles import WITH_PIN
+from server.http.shapes import Shape
 from server.service.people.rules import LONGEST_TITLE, PIN
 
 _MOST: Final = 200
@@ -61,7 +62,7 @@ class ChangePerson(Action):
         return {name: nothing.get(name) if value is None else value for name, value in given.items()}
 
 
-class PersonPath(BaseModel):
+class PersonPath(Shape):
     """Whose user name the address bears."""
 
     username: str = Field(max_length=_MOST)
@@ -81,7 +82,7 @@ class ChangePin(Request):
     pin: _Pin | None
 
 
-class Person(BaseModel):
+class Person(Shape):
     """Somebody who signs in; `counter` is their usual one, `pin` says whether they have one.
 
     Who is not `active` was switched off. `version` grows with every change, and goes into If-Match.
@@ -105,13 +106,13 @@ class PersonNow(Person):
     last_seen: str | None
 
 
-class People(BaseModel):
+class People(Shape):
     """Everybody who signs in, by user name."""
 
     items: list[PersonNow]
 
 
-class Officer(BaseModel):
+class Officer(Shape):
     """Somebody who works at a counter; `counter` is their usual one, `at` the one that they hold now.
 
     `here` says whether they are signed in and have their page open, `pin` whether they can sign in with one at a
@@ -128,7 +129,7 @@ class Officer(BaseModel):
     active: bool
 
 
-class Officers(BaseModel):
+class Officers(Shape):
     """Everybody who works at counters."""
 
     items: list[Officer]

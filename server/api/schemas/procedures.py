@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.bodies import Request
 from server.api.schemas.common import LARGEST, Asked, IfMatch
+from server.http.shapes import Shape
 
 
 class ProcedureQuery(Asked):
@@ -22,14 +23,14 @@ class AskedQuery(Asked):
     limit: Annotated[int, Field(ge=1, le=50)] = 8
 
 
-class Papers(BaseModel):
+class Papers(Shape):
     """What to bring, in both languages; empty where the catalogue does not say."""
 
     vi: list[str]
     en: list[str]
 
 
-class Procedure(BaseModel):
+class Procedure(Shape):
     """A procedure of the catalogue."""
 
     code: str
@@ -43,14 +44,14 @@ class Procedure(BaseModel):
     papers: Papers
 
 
-class Places(BaseModel):
+class Places(Shape):
     """Where a thing is done, in both languages."""
 
     vi: str
     en: str
 
 
-class Elsewhere(BaseModel):
+class Elsewhere(Shape):
     """Something that is not done here, in both languages, and where it is: `where` is of `places` the caller's."""
 
     vi: str
@@ -59,7 +60,7 @@ class Elsewhere(BaseModel):
     places: Places
 
 
-class Procedures(BaseModel):
+class Procedures(Shape):
     """Procedures found, and what of the words is done elsewhere."""
 
     items: list[Procedure]
@@ -84,7 +85,7 @@ class ManagedQuery(Asked):
     limit: Annotated[int, Field(ge=1, le=500)] = 50
 
 
-class ManagedProcedures(BaseModel):
+class ManagedProcedures(Shape):
     """One page of those found: `total` were found of `all` that there are; `version` is the catalogue's."""
 
     items: list[ManagedProcedure]
@@ -93,7 +94,7 @@ class ManagedProcedures(BaseModel):
     version: int
 
 
-class ProcedurePath(BaseModel):
+class ProcedurePath(Shape):
     """Which procedure the address names."""
 
     code: str = Field(max_length=40)
@@ -143,7 +144,7 @@ class FileQuery(Asked):
     preview: bool = False
 
 
-class FactChanged(BaseModel):
+class FactChanged(Shape):
     """One fact of a procedure, before and after; lists are parted by semicolons."""
 
     fact: str
@@ -151,7 +152,7 @@ class FactChanged(BaseModel):
     after: str
 
 
-class RowChange(BaseModel):
+class RowChange(Shape):
     """What one row of a file changes."""
 
     row: int
@@ -161,14 +162,14 @@ class RowChange(BaseModel):
     facts: list[FactChanged]
 
 
-class WrongRow(BaseModel):
+class WrongRow(Shape):
     """A row that cannot be taken in, and why, in the caller's language."""
 
     row: int
     reason: str
 
 
-class FilePlan(BaseModel):
+class FilePlan(Shape):
     """How many rows of a file change what; of the changes and of the wrong rows the first 200 are shown.
 
     `version` is the catalogue's that it was compared with: said again (`If-Match`) when the file is saved.
@@ -185,13 +186,13 @@ class FilePlan(BaseModel):
     wrong_rows: list[WrongRow]
 
 
-class CatalogueChange(BaseModel):
+class CatalogueChange(Shape):
     """Which change of the catalogue the address names."""
 
     seq: int = Field(ge=1, le=LARGEST)
 
 
-class Signpost(BaseModel):
+class Signpost(Shape):
     """Something that is not done here, and where it is; `version` is of the centre's latest change, 0 without one."""
 
     key: str
@@ -203,13 +204,13 @@ class Signpost(BaseModel):
     version: int
 
 
-class Signposts(BaseModel):
+class Signposts(Shape):
     """All that is told to be done elsewhere."""
 
     items: list[Signpost]
 
 
-class SignpostPath(BaseModel):
+class SignpostPath(Shape):
     """Which of them the address names."""
 
     key: str = Field(max_length=400)

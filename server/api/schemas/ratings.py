@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
 from server.api.bodies import Request
 from server.api.schemas.common import LARGEST, Asked, Names
 from server.core.ratings.rules import MOST_WORDS
+from server.http.shapes import Shape
 
 
 class RateVisit(Request):
@@ -33,7 +34,7 @@ class RateVisit(Request):
         return self
 
 
-class Rated(BaseModel):
+class Rated(Shape):
     """The number whose visit was rated."""
 
     number: str
@@ -46,7 +47,7 @@ class RangeQuery(Asked):
     to: date | None = None
 
 
-class LevelCount(BaseModel):
+class LevelCount(Shape):
     """Ballots of one level, and their share of those shown."""
 
     level: int
@@ -54,7 +55,7 @@ class LevelCount(BaseModel):
     share: float
 
 
-class RatingRow(BaseModel):
+class RatingRow(Shape):
     """`ballots` were cast; the levels of `shown` ballots are told, in whole groups of five, else `levels` is null.
 
     A group counts on the day on which it became full: `shown` may be more than `ballots`.
@@ -73,7 +74,7 @@ class RatingItem(RatingRow):
     name: str
 
 
-class ReasonCount(BaseModel):
+class ReasonCount(Shape):
     """How often a reason was given, among the ballots shown."""
 
     reason: str
@@ -81,7 +82,7 @@ class ReasonCount(BaseModel):
     ballots: int
 
 
-class RatingsReport(BaseModel):
+class RatingsReport(Shape):
     """The official table; `least` is the fewest ballots whose levels, reasons and words are told.
 
     `words` are what people wrote, in no order, as long as they are kept.

@@ -3,9 +3,10 @@
 from datetime import date, datetime, time
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.schemas.common import LARGEST, Asked, Names
+from server.http.shapes import Shape
 
 
 class CallsQuery(Asked):
@@ -29,7 +30,7 @@ class TodayTextQuery(Asked):
     )
 
 
-class TodayText(BaseModel):
+class TodayText(Shape):
     """A day until a moment, in the words of the press. `text` is in the caller's language, `texts` in both."""
 
     day: date
@@ -49,7 +50,7 @@ class JournalQuery(Asked):
     limit: Annotated[int, Field(ge=1, le=1000)] = 200
 
 
-class ExplainedCall(BaseModel):
+class ExplainedCall(Shape):
     """One call and why this ticket: the rule, sentences, and the officer's own reason."""
 
     seq: int
@@ -64,13 +65,13 @@ class ExplainedCall(BaseModel):
     why: list[str]
 
 
-class ExplainedCalls(BaseModel):
+class ExplainedCalls(Shape):
     """Calls, newest first."""
 
     items: list[ExplainedCall]
 
 
-class WaitsReport(BaseModel):
+class WaitsReport(Shape):
     """How right the foretold waits were, of the tickets called that day.
 
     `within_high` and `below_low` are shares of them, `median_error_s` the middle distance from `low_s`.
@@ -84,7 +85,7 @@ class WaitsReport(BaseModel):
     median_error_s: int | None
 
 
-class JournalEntry(BaseModel):
+class JournalEntry(Shape):
     """One thing that happened."""
 
     seq: int
@@ -96,7 +97,7 @@ class JournalEntry(BaseModel):
     data: dict[str, Any]
 
 
-class Journal(BaseModel):
+class Journal(Shape):
     """Entries in order, and the latest `seq` there is."""
 
     items: list[JournalEntry]
@@ -106,7 +107,7 @@ class Journal(BaseModel):
     )
 
 
-class JournalEnd(BaseModel):
+class JournalEnd(Shape):
     """The latest entry of a day: `digest` stands for it and for all before it. Both null for a day without any.
 
     Written down or printed elsewhere, it shows later whether anything until then was changed.
@@ -117,7 +118,7 @@ class JournalEnd(BaseModel):
     digest: str | None
 
 
-class HalfHour(BaseModel):
+class HalfHour(Shape):
     """How many came in the half hour from this time on, and how many usually do; `null` where too few days are known."""
 
     from_: str = Field(alias="from")
@@ -125,7 +126,7 @@ class HalfHour(BaseModel):
     usual: float | None
 
 
-class Arrivals(BaseModel):
+class Arrivals(Shape):
     """Today's arrivals by half hour beside the median of the last same weekdays; `days` is how many of them are known."""
 
     day: str

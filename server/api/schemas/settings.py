@@ -2,16 +2,17 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field, RootModel
+from pydantic import Field, RootModel
 
 from server.api.schemas.common import LARGEST, Asked, Names
 from server.api.schemas.hours import HoursPreview
 from server.config import CentreSettings
+from server.http.shapes import Shape
 
 _KEY = Field(max_length=40, description="an entry's code, or a counter's number")
 
 
-class SettingsPath(BaseModel):
+class SettingsPath(Shape):
     """Which part the address names."""
 
     part: str = Field(max_length=40, description="as in centre.toml: hours, fields")
@@ -33,7 +34,7 @@ class SettingValue(RootModel[dict[str, Any] | list[Any]]):
     """A part, or an entry of a list, as `GET /settings` answers it."""
 
 
-class WantedPart(BaseModel):
+class WantedPart(Shape):
     """What a part would be."""
 
     value: dict[str, Any] | list[Any] = Field(description="as `PUT /settings/{part}` takes it")
@@ -45,20 +46,20 @@ class AllSettings(CentreSettings):
     version: int
 
 
-class SlipPicture(BaseModel):
+class SlipPicture(Shape):
     """A slip as the printer would print it."""
 
     png: str = Field(description="the picture, base64")
 
 
-class Colours(BaseModel):
+class Colours(Shape):
     """What derives from the centre's colour; `contrast` is the lowest of the accent, as WCAG measures it."""
 
     contrast: float
     tokens: dict[str, str] = Field(description="the value of each of the pages' colours that it changes")
 
 
-class MovedNumber(BaseModel):
+class MovedNumber(Shape):
     """A number that would be called at another place, counted from 1; `null` is beyond those that are looked at."""
 
     number: str
@@ -66,7 +67,7 @@ class MovedNumber(BaseModel):
     after: int | None
 
 
-class CounterLine(BaseModel):
+class CounterLine(Shape):
     """In which order these counters would call who waits for them, if each called alone; 100 calls are looked ahead."""
 
     counters: list[str]
@@ -75,14 +76,14 @@ class CounterLine(BaseModel):
     moved: list[MovedNumber]
 
 
-class CallingPreview(BaseModel):
+class CallingPreview(Shape):
     """What another calling order would change right now; `counters` has those that somebody waits for."""
 
     waiting: int
     counters: list[CounterLine]
 
 
-class FolderTried(BaseModel):
+class FolderTried(Shape):
     """A folder that the server is to write into: a file was written there just now and removed, or why it could not be."""
 
     folder: str
@@ -91,7 +92,7 @@ class FolderTried(BaseModel):
     do: dict[str, str] | None = Field(description="What to do; null where all is well")
 
 
-class ClassLeaving(BaseModel):
+class ClassLeaving(Shape):
     """A priority class that would go, and the numbers of those who have it now: while there are any, it does not go."""
 
     code: str
@@ -99,7 +100,7 @@ class ClassLeaving(BaseModel):
     numbers: list[str]
 
 
-class SettingsPreview(BaseModel):
+class SettingsPreview(Shape):
     """What a part would bring with it; `null` for what it does not touch."""
 
     slip: SlipPicture | None
@@ -113,7 +114,7 @@ class SettingsPreview(BaseModel):
     )
 
 
-class KeptLogo(BaseModel):
+class KeptLogo(Shape):
     """A logo that has come in: its name, to be set as `centre.logo`."""
 
     file: str
@@ -126,13 +127,13 @@ class SettingsHistoryQuery(Asked):
     before: int | None = Field(default=None, ge=1, le=LARGEST, description="only what came before this `seq`")
 
 
-class ChangePath(BaseModel):
+class ChangePath(Shape):
     """Which change the address names."""
 
     seq: int = Field(ge=1, le=LARGEST, description="the change's `seq`, as the history has it")
 
 
-class SettingChange(BaseModel):
+class SettingChange(Shape):
     """One change: `before` and `after` are `null` where there is no such entry; `part` is `null` for the beginning.
 
     `taken_back` says whether a later change undid it, `takes_back` which one this one undid.
@@ -150,7 +151,7 @@ class SettingChange(BaseModel):
     takes_back: int | None
 
 
-class SettingsHistory(BaseModel):
+class SettingsHistory(Shape):
     """Changes, newest first."""
 
     items: list[SettingChange]

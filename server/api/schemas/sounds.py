@@ -2,9 +2,10 @@
 
 from typing import Annotated, Final
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.schemas.common import Asked
+from server.http.shapes import Shape
 
 AUDIO: Final = {
     "description": "A WAV file.",
@@ -12,7 +13,7 @@ AUDIO: Final = {
 }
 
 
-class VoicePath(BaseModel):
+class VoicePath(Shape):
     """The name of an announcement's file."""
 
     name: Annotated[str, Field(max_length=40)]

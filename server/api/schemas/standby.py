@@ -2,10 +2,11 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.bodies import Request
 from server.api.schemas.common import LARGEST, Asked
+from server.http.shapes import Shape
 
 _Hex = Annotated[
     str,
@@ -23,7 +24,7 @@ class Held(Request):
     mark: str = Field("", max_length=100, description="the `mark` of what it has beside the journal")
 
 
-class Beside(BaseModel):
+class Beside(Shape):
     """What is beside the journal, whole: rows of tables, in which bytes are base64, and what tells a changed file."""
 
     mark: str
@@ -31,7 +32,7 @@ class Beside(BaseModel):
     files: dict[str, str]
 
 
-class Pulled(BaseModel):
+class Pulled(Shape):
     """The rows of the journal after the one that is held, at most 500, each its columns in their order, the digest in hexadecimal."""
 
     last: int = Field(description="the latest row there is")
@@ -56,7 +57,7 @@ class TakeOver(Request):
     digest: _Hex | None = None
 
 
-class LastRow(BaseModel):
+class LastRow(Shape):
     """The journal's last row: nothing follows it here."""
 
     seq: int

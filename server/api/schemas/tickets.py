@@ -3,13 +3,14 @@
 from datetime import date, datetime, time
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.bodies import Request
 from server.api.schemas.common import LARGEST, Asked, Code, Language, Names, WaitRange
 from server.api.schemas.notices import Emergency, Outage
 from server.core.model import Channel, DossierChannel, Outcome, PrintState, TicketState
 from server.core.queue.many_dossiers import MOST_TOLD
+from server.http.shapes import Shape
 
 
 class IssueTicket(Request):
@@ -46,7 +47,7 @@ class IssueTicket(Request):
     )
 
 
-class TicketPath(BaseModel):
+class TicketPath(Shape):
     """A ticket in the address."""
 
     ticket: Annotated[int, Field(ge=1, le=LARGEST)]
@@ -66,13 +67,13 @@ class FindQuery(Asked):
     at: time | None = Field(default=None, description="about when it was taken, like 09:15")
 
 
-class TrackPath(BaseModel):
+class TrackPath(Shape):
     """A tracking code in the address."""
 
     track: Annotated[str, Field(max_length=40)]
 
 
-class Dossier(BaseModel):
+class Dossier(Shape):
     """One dossier of a visit."""
 
     procedure: str | None
@@ -81,7 +82,7 @@ class Dossier(BaseModel):
     code: str | None
 
 
-class TicketFacts(BaseModel):
+class TicketFacts(Shape):
     """A ticket as it is now. `for_counter` is the counter that it is kept for, `note` what its officer should know."""
 
     id: int
@@ -171,13 +172,13 @@ class Tracked(Ticket):
     )
 
 
-class Tickets(BaseModel):
+class Tickets(Shape):
     """A list of tickets."""
 
     items: list[Ticket]
 
 
-class FoundTickets(BaseModel):
+class FoundTickets(Shape):
     """Tickets that were looked for, newest first."""
 
     items: list[FoundTicket]

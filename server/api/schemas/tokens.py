@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, Field
 
 from server.api.bodies import Request
 from server.api.schemas.common import LARGEST, Moment
 from server.core.roles import OF_TOKENS
+from server.http.shapes import Shape
 
 
 class MakeToken(Request):
@@ -27,13 +28,13 @@ class MakeToken(Request):
         return None if self.expires_at is None else int(self.expires_at.timestamp() * 1000)
 
 
-class TokenPath(BaseModel):
+class TokenPath(Shape):
     """Which token."""
 
     id: Annotated[int, Field(ge=1, le=LARGEST, description="the token's id, as the list has it")]
 
 
-class ProgramToken(BaseModel):
+class ProgramToken(Shape):
     """A program's token, without the token itself."""
 
     id: int
@@ -51,7 +52,7 @@ class MadeToken(ProgramToken):
     token: str = Field(description="what the program sends as `Authorization: Bearer …`")
 
 
-class ProgramTokens(BaseModel):
+class ProgramTokens(Shape):
     """Those that hold, the newest first, then those that ended, at most a hundred."""
 
     items: list[ProgramToken]

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.core.model import TicketState
+from server.http.shapes import Shape
 
 
-class LifeStep(BaseModel):
+class LifeStep(Shape):
     """One step of a visit, said in the caller's language.
 
     `facts` say more of it, `why` is why it was called; `undone` says that it was undone later.
@@ -24,7 +25,7 @@ class LifeStep(BaseModel):
     undone: bool
 
 
-class Life(BaseModel):
+class Life(Shape):
     """A ticket, and everything that happened to it, in order."""
 
     id: int

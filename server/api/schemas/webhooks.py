@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.bodies import Action, Request
 from server.api.schemas.common import LARGEST, Moment
+from server.http.shapes import Shape
 from server.service.webhooks.webhooks import Wanted
 
 _Url = Annotated[str, Field(max_length=500, description="where to send: http or https")]
@@ -47,13 +48,13 @@ class ChangeWebhook(Action):
         return Wanted(given.get("url"), None if types is None else tuple(types), inside, given.get("active"))
 
 
-class WebhookPath(BaseModel):
+class WebhookPath(Shape):
     """Which webhook."""
 
     id: Annotated[int, Field(ge=1, le=LARGEST, description="the webhook's id, as the list has it")]
 
 
-class Delivery(BaseModel):
+class Delivery(Shape):
     """One try: the status that was answered, or what went wrong instead."""
 
     seq: int
@@ -62,7 +63,7 @@ class Delivery(BaseModel):
     error: Literal["timeout", "unreachable", "certificate", "webhook_inside", "not_valid"] | None
 
 
-class Webhook(BaseModel):
+class Webhook(Shape):
     """A webhook, how far it has come, and its last tries, the newest first.
 
     `state`: `good`, `failing`, `paused` after a day without an answer, `off` by a manager.
@@ -86,7 +87,7 @@ class PlacedWebhook(Webhook):
     secret: str = Field(description="what its messages are signed with")
 
 
-class Webhooks(BaseModel):
+class Webhooks(Shape):
     """Every webhook."""
 
     items: list[Webhook]

@@ -32,6 +32,9 @@ _SHORT_FOR: Final = {
 }
 
 
+_FIRST_MARK: Final = "\u0300"
+"""No letter before it is an accent that stands for itself."""
+_WORDS: Final = re.compile(r"[a-z0-9]+")
 _SPOKEN_I: Final = re.compile(r"(?<=[bcdghklmnpqrstvx])y$|(?<=qu)y$")
 _VNI: Final = re.compile(r"(?=.*\d)[a-z][a-z1-9]*[1-9a-z]")
 _TELEX: Final = re.compile(r"[a-z]{2,12}")
@@ -48,7 +51,9 @@ def fold(text: str) -> str:
     NFD takes accents off letters but leaves đ whole, so that one is folded by name.
     """
     bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(c for c in bare if not unicodedata.combining(c))
+    if bare.isascii():
+        return bare
+    return "".join([c for c in bare if c < _FIRST_MARK or not unicodedata.combining(c)])
 
 
 def words_of(text: str) -> list[str]:
@@ -56,13 +61,16 @@ def words_of(text: str) -> list[str]:
 
     "đăng kí" and "đăng ký" are one word: where the schools write i, the offices write y.
     """
-    bare = "".join(c if c.isalnum() else " " for c in fold(text)).split()
-    return [with_i(part) for word in bare for part in _SHORT_FOR.get(word, word).split()]
+    bare = fold(text)
+    found = (
+        _WORDS.findall(bare) if bare.isascii() else "".join([c if c.isalnum() else " " for c in bare]).split()
+    )
+    return [with_i(part) for word in found for part in _SHORT_FOR.get(word, word).split()]
 
 
 def with_i(word: str) -> str:
     """The word with i for a last y that is spoken so: not in "giay", nor in "thuy"."""
-    return _SPOKEN_I.sub("i", word)
+    return _SPOKEN_I.sub("i", word) if word.endswith("y") else word
 
 
 def bare_of(word: str) -> str:

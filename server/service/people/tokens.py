@@ -75,8 +75,7 @@ def revoke_all(
 
 def bearer(context: Context, token: str) -> Bearer:
     """Whose token it is. Raises `not_signed_in`, or `token_expired` for one that holds no longer."""
-    with context.store.read() as connection:
-        found = tokens.bearer(connection, digest(token))
+    found = context.bearers(digest(token))
     if found is None:
         raise Refusal("not_signed_in")
     device_revoked = found.device is not None and found.device.revoked_at is not None

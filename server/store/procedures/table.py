@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any, Final
 
 from server.core.procedures.procedure import Procedure
@@ -20,6 +21,7 @@ _INSERT_WORDS: Final = (
     "INSERT INTO procedure_words (rowid, code, short, said, english, official) VALUES (?, ?, ?, ?, ?, ?)"
 )
 _COLUMNS: Final = tuple(f.name for f in fields(Procedure))
+_values: Final = attrgetter(*_COLUMNS)
 _SELECT: Final = f"SELECT {', '.join(f'p.{c}' for c in _COLUMNS)} FROM procedures p "
 _IN_USE: Final = "WHERE p.active = 1 AND (? IS NULL OR p.field IN (SELECT json_each.value FROM json_each(?)))"
 _ORDER: Final = "ORDER BY p.place = 0, p.place, length(p.name), p.code"
@@ -52,7 +54,7 @@ def _add(connection: sqlite3.Connection, procedure: Procedure) -> None:
 def _row(procedure: Procedure) -> tuple[Any, ...]:
     return tuple(
         json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
-        for value in astuple(procedure)
+        for value in _values(procedure)
     )
 
 

@@ -1,5 +1,7 @@
 """Words as people type them."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,3 +88,15 @@ def test_any_one_slip_of_any_word_is_mended(word: str, data: st.DataObject) -> N
     ]
     for slip in slips:
         assert word in Speller([[word]]).mended(slip)
+
+
+@given(st.text())
+def test_no_letter_of_any_script_is_folded_otherwise_than_unicode_has_it(text: str) -> None:
+    apart = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    assert fold(text) == "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+@given(st.text())
+def test_the_words_of_a_text_are_its_letters_and_digits(text: str) -> None:
+    parted = " ".join(words_of("".join(letter if letter.isalnum() else " " for letter in fold(text))))
+    assert " ".join(words_of(text)) == parted
