@@ -17,8 +17,10 @@ import kiosk.alone.series
 import kiosk.paper.page
 import server.api.schemas.common
 import server.core.model
+from kiosk.outcome import PrintEnd
 from kiosk.status import PrinterStatus
 from server.core.forecast.telling import IN_HOURS_S
+from server.core.model import PrintState
 from server.core.printers import STATES, Need
 from tests.guards.tree import ROOT, files, name
 from tests.messages import ENGLISH
@@ -97,6 +99,10 @@ def test_a_kiosk_sends_slips_to_the_printers_of_which_the_core_says_that_they_pr
     status: PrinterStatus,
 ) -> None:
     assert status.can_print == STATES[status].prints
+
+
+def test_a_slip_ends_at_the_printer_as_it_ends_for_the_centre() -> None:
+    assert {end.value for end in PrintEnd} == {state.value for state in PrintState} - {PrintState.PRINTING}
 
 
 def test_the_pages_take_a_printers_state_as_the_core_does() -> None:
