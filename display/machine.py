@@ -56,7 +56,7 @@ SCREEN: Final = Shown("screen", "hall screen", page="/screen", sign="/healthz")
 
 
 def server_url(said: str) -> str:
-    """The server's address without a trailing slash. Raises `ValueError` for what is no plain server address."""
+    """The server's address without a trailing slash. Raises `ValueError` for anything but a plain server address."""
     try:
         parts = urlsplit(said.strip())
         port = parts.port
