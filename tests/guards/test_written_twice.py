@@ -22,7 +22,7 @@ from kiosk.status import PrinterStatus
 from server.core.forecast.telling import IN_HOURS_S
 from server.core.model import PrintState
 from server.core.printers import STATES, Need
-from tests.guards.tree import ROOT, files, name
+from tests.guards.tree import ROOT, code, files, name
 from tests.messages import ENGLISH
 from tests.support.clock import HANOI
 
@@ -131,6 +131,18 @@ def test_pages_say_that_no_counter_is_open_as_the_slip_does_and_from_one_place()
         }
         modules = {name(path) for path in files(".py") if words["vi"] in path.read_text(encoding="utf-8")}
         assert (pages, modules) == ({NO_COUNTER_HOME}, {"kiosk/paper/page.py"})
+
+
+READ_WAITS = {
+    "server/static/js/wait.js": "puts it into words, for every page",
+    "server/static/js/soon.js": "says whether a turn is near",
+    "server/static/manage/today.js": "says whether a field's wait is past its limit",
+}
+
+
+def test_no_page_rounds_or_words_a_wait_by_itself() -> None:
+    reading = {name(path) for path in files(".js") if re.search(r"\b(?:low|high)_s\b", code(path))}
+    assert reading == READ_WAITS.keys()
 
 
 def test_a_wait_is_told_in_hours_by_pages_from_where_the_server_rounds_it_so() -> None:
