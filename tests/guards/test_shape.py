@@ -22,7 +22,6 @@ NO_AREAS = {
     "core/events": "what happened, a module an area",
     "core/refusals": "why not, a module an area",
     "core/link": "the line to the city, as the room of that name",
-    "store/packing": "how days leave the journal; which days do is retention",
     "store/projections": "which tables follow which events, a module an area",
     "api/schemas": "the shapes of answers, a module an area",
     "api/told": "what the description says of routes, a module an area",
