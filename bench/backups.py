@@ -23,8 +23,8 @@ from server.service.backups.restoring import findings
 from server.service.context import wall_clock
 from server.service.reports.stay_groups import SIZES, due, put_together
 from server.store import Store
-from server.store.packing.pack import pack, survey
-from server.store.packing.space import give_back
+from server.store.retention.pack import pack, survey
+from server.store.retention.space import give_back
 from server.store.store import database_path
 
 _TIMES: Final = 4.0

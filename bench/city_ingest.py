@@ -26,8 +26,8 @@ from bench.process import Running
 from server.city.ingest import log
 from server.city.ingest.centres import add
 from server.city.ingest.message import Row
+from server.city.ingest.progress import Progress
 from server.city.ingest.refused import RETRY_S
-from server.city.ingest.standing import Standing
 from server.city.ingest.tokens import give_token
 from server.city.local.postgres import PrivatePostgres
 from server.city.migrate import migrate
@@ -121,9 +121,9 @@ def _copied(city: _City, size: Size) -> Figure:
     ]
     with psycopg.connect(city.conninfo) as connection:
         for n in range(size.rounds):
-            standing = Standing("W0000", None, None, n, 0, None, None)
+            progress = Progress("W0000", None, None, n, 0, None, None)
             began = _cpu_s(connection)
-            log.append(connection, standing, rows)
+            log.append(connection, progress, rows)
             connection.commit()
             ours += _cpu_s(connection) - began
             text = _as_copied(-1 - n, rows)

@@ -56,7 +56,7 @@ SCREEN: Final = Shown("screen", "hall screen", page="/screen", sign="/healthz")
 
 
 def server_url(said: str) -> str:
-    """The server's address without a trailing slash. Raises `ValueError` for what is no plain server address."""
+    """The server's address without a trailing slash. Raises `ValueError` for anything but a plain server address."""
     try:
         parts = urlsplit(said.strip())
         port = parts.port
@@ -65,14 +65,14 @@ def server_url(said: str) -> str:
     host = parts.netloc.removesuffix(f":{port}")
     plain = parts.path in ("", "/") and not parts.query and not parts.fragment
     if parts.scheme not in ("http", "https") or not plain or not _HOST.fullmatch(host) or port == 0:
-        raise ValueError(f"{said!r} is no server address. It looks like http://192.168.1.10:8000")
+        raise ValueError(f"{said!r} is not a server address. It looks like http://192.168.1.10:8000")
     return f"{parts.scheme}://{parts.netloc}"
 
 
 def must_be_user(user: str) -> None:
-    """Raise `ValueError` for what is no user name."""
+    """Raise `ValueError` for what is not a user name."""
     if not _USER.fullmatch(user):
-        raise ValueError(f"{user!r} is no user name")
+        raise ValueError(f"{user!r} is not a user name")
 
 
 def must_be_program(program: str) -> None:

@@ -56,7 +56,7 @@ class Release:
 
 
 def release_of(told: Any) -> Release:
-    """A release read from JSON. Raises `ValueError` for what is none."""
+    """A release read from JSON. Raises `ValueError` if it is not one."""
     try:
         version, items = str(told["version"]), list(told["files"])
         if str(Version(version)) != version:
@@ -89,7 +89,7 @@ def fitting(release: Release, tags: Iterable[Tag] | None = None) -> Release:
 
 
 def is_newer(version: str, than: str) -> bool:
-    """Whether a version comes after another one; what is no version comes after nothing."""
+    """Whether a version comes after another one; an invalid version comes after nothing."""
     try:
         return Version(version) > Version(than)
     except InvalidVersion:

@@ -9,7 +9,7 @@ from server.background.repeated import Repeated
 from server.service.context import Context
 from server.service.retention import packing
 from server.service.today import day_now
-from server.store.packing.pack import Survey
+from server.store.retention.pack import Survey
 
 _EVERY_S: Final = 60.0
 _OVERDUE_DAYS: Final = 7

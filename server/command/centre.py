@@ -34,7 +34,7 @@ def a_context(folder: Path, begins: config.CentreSettings) -> "Context":
 
 
 def a_line(url: str, token: str) -> "Line":
-    """A second box's line. Raises `ValueError` for what is no address."""
+    """A second box's line. Raises `ValueError` for an invalid address."""
     from server.background.standby_line import HttpLine
 
     return HttpLine(url, token)

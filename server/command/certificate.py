@@ -52,7 +52,7 @@ _NO_CENTRE = BothTexts(
 )
 @click.option("--renew", is_flag=True, help="Only if the one that is there ends soon.")
 def certificate(data: Path, hosts: tuple[str, ...], renew: bool) -> None:
-    """Make the certificate of the centre's own server, or make it anew.
+    """Make the certificate of the centre's own server, or renew it.
 
     The last two lines printed are the files that the web server in front needs. Machines are told once to trust it, at /trust.
     """

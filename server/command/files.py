@@ -24,7 +24,7 @@ def first_line(file: Path) -> str:
 def whole(file: Path) -> Iterator[Path]:
     """A draft beside the file, which takes its place once it is written; where that fails nothing is left. Raises `OSError`.
 
-    What is no file of its own, like /dev/stdout, is written itself.
+    Anything but a regular file, like /dev/stdout, is written directly.
     """
     if file.is_symlink() or (file.exists() and not file.is_file()):
         yield file

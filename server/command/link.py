@@ -59,7 +59,7 @@ _BY_ITSELF = BothTexts(
     is_flag=True,
     help="Say which city it is and how far it has come. Exit status 1 when rows wait.",
 )
-@click.option("--end", is_flag=True, help="Belong to the city no more: nothing is sent from now on.")
+@click.option("--end", is_flag=True, help="Leave the city: nothing is sent from now on.")
 def link(
     file: Path | None,
     data: Path | None,

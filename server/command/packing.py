@@ -16,7 +16,7 @@ _INSTEAD = BothTexts(
 @click.command()
 @click.option("--data", type=FOLDER, required=True, help="The data folder.")
 def pack(data: Path) -> None:
-    """Pack the days whose steps are kept no longer ([retention] steps_days): every figure stays, the file shrinks."""
+    """Pack the days whose steps are no longer kept ([retention] steps_days): every figure stays, the file shrinks."""
     from server.service.retention import packing
 
     with opened(settings_of(None, server__data=data), _INSTEAD) as context:

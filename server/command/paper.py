@@ -43,7 +43,7 @@ _NOT_WRITTEN = BothTexts(
 def paper(
     count: int, again: int | None, out: Path, english: bool, file: Path | None, data: Path | None
 ) -> None:
-    """Write a pad of numbers as PDF: slips to cut, and a list for officers. No pad is written twice but with --again.
+    """Write a pad of numbers as PDF: slips to cut, and a list for officers. A pad is written a second time only with --again.
 
     Each number is called like any other and brought in afterwards, once. The last line printed is the file's path.
     """

@@ -64,7 +64,7 @@ def add(
 @click.argument("username")
 @click.option("--name", help="The name that colleagues see.")
 @click.option("--title", help='Job title; "" to clear it.')
-@click.option("--role", type=_ROLE, help="New role. Who is no officer any more loses their PIN.")
+@click.option("--role", type=_ROLE, help="New role. Whoever is no longer an officer loses their PIN.")
 @click.option("--counter", type=int, help="Their usual counter; 0 for none.")
 @click.option(
     "--pin",

@@ -41,7 +41,7 @@ _TIME: Final = "%Y-%m-%d %H:%M"
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--data", type=FOLDER, required=True, help="The data folder that is made of it.")
+@click.option("--data", type=FOLDER, required=True, help="The data folder to make from it.")
 @click.option(
     "--last",
     "read_off",
@@ -68,7 +68,7 @@ def restore(
     identity: Path | None,
     other_centre: bool,
 ) -> None:
-    """Make a data folder of a backup; what was in the folder is kept beside it.
+    """Make a data folder from a backup; what was in the folder is kept beside it.
 
     Numbers that were given today after the backup are still in people's hands: the server goes on above them.
     """

@@ -37,7 +37,7 @@ def settings() -> None:
 @settings.command("export")
 @_DATA
 def export(data: Path) -> None:
-    """Print what is set of the centre as TOML: what a new centre can begin with. Also works while the server runs."""
+    """Print the centre's settings as TOML: what a new centre can begin with. Also works while the server runs."""
     import tomli_w
 
     from server.core.settings import document
@@ -56,7 +56,7 @@ def export(data: Path) -> None:
 @click.option("--to", help="Where the people go who wait for a field that the file no longer has.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def import_(file: Path, data: Path, to: str | None, yes: bool) -> None:
-    """Set the centre as FILE says; first show what would be different."""
+    """Set the centre as FILE says, after showing what would change."""
     from server.service.settings.begun import begin_settings
     from server.service.settings.changes import differences, take_all
 

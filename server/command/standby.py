@@ -142,7 +142,7 @@ def status(data: Path) -> None:
     "--last",
     "read_off",
     multiple=True,
-    help="As in goiso restore, where the first box does not answer any more.",
+    help="As in goiso restore, for a first box that no longer answers.",
 )
 @click.option("--nothing-since", is_flag=True, help="As in goiso restore.")
 @click.option(
@@ -150,7 +150,7 @@ def status(data: Path) -> None:
     type=click.IntRange(0),
     default=60,
     show_default=True,
-    help="For so many seconds it is waited for the process that follows to end.",
+    help="How many seconds to wait for the process that follows to end.",
 )
 @click.option("--serve/--no-serve", "serving", default=False, help="Serve at once, as goiso serve does.")
 @click.option("--config", "file", type=FILE, help="With --serve: the machine's settings (TOML).")

@@ -112,7 +112,7 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
 
 
 def _must_be_files(named: Iterable[str]) -> None:
-    """Raise `CannotFollow` for what is no file beside a centre's database: nothing is written elsewhere."""
+    """Raise `CannotFollow` for a name that is not a file beside a centre's database: nothing is written elsewhere."""
     for name in named:
         if name == STATE or not may_be_beside(name):
             raise rows.CannotFollow(

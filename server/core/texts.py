@@ -44,7 +44,7 @@ _BETWEEN: Final = " · "
 
 def in_both(text: BothTexts | FilledTexts | Mapping[str, str]) -> str:
     """The text for a terminal or a log, which ask for no language: Vietnamese, then English."""
-    vi, en = (text[each] if isinstance(text, Mapping) else text.said(each) for each in ("vi", "en"))
+    vi, en = (text[each] if isinstance(text, Mapping) else text.said(each) for each in LANGUAGES)
     return f"{vi}{_BETWEEN}{en}"
 
 

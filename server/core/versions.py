@@ -7,7 +7,7 @@ _NUMBERS: Final = re.compile(r"(\d+)\.(\d+)(?:\.(\d+))?")
 
 
 def is_newer(version: str, than: str) -> bool:
-    """Whether a version like `0.3.0` is newer than another; what is no version is not."""
+    """Whether a version like `0.3.0` is newer than another; an invalid version is not."""
     one, other = _numbers(version), _numbers(than)
     return one is not None and other is not None and one > other
 

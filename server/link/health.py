@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol
 
 from server.core.printers import Need, Paper, meant
 from server.core.units import SECOND_MS
-from server.service.alerts.standing import standing
+from server.service.alerts.open_alerts import standing
 from server.service.backups.told import made_at
 from server.service.context import Context
 from server.service.machines.now import DeviceNow, PrinterAt

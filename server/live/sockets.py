@@ -24,7 +24,7 @@ from server.live.broadcaster import Broadcaster
 from server.live.listener import Listener
 from server.service.context import Context
 from server.service.machines.now import LinesNow
-from server.service.machines.standing import point_of
+from server.service.machines.points import point_of
 from server.service.screens.now import Hello
 from server.service.screens.views import hello_view
 

@@ -50,7 +50,7 @@ def line(folder: Path) -> str:
 
 def in_use(folder: Path, instead: BothTexts) -> click.ClickException:
     """That a server runs on the folder, and what to do `instead`."""
-    vi, en = (f"{_IN_USE.said(each, folder=folder.absolute())} {instead.said(each)}" for each in ("vi", "en"))
+    vi, en = (f"{_IN_USE.said(each, folder=folder.absolute())} {instead.said(each)}" for each in LANGUAGES)
     return click.ClickException(f"{vi} · {en}")
 
 
@@ -115,7 +115,7 @@ def _who_may(path: Path, what: BothTexts, folder: Path) -> str:
     told = {"path": path, "me": me, "owner": owner, "folder": folder, "group": _group(facts.st_gid)}
     told |= {"mode": stat.filemode(facts.st_mode), "what": what}
     do = _OWN if me == owner else _AS_OWNER
-    vi, en = (f"{_MAY_NOT.said(each, **told)} {do.said(each, **told)}" for each in ("vi", "en"))
+    vi, en = (f"{_MAY_NOT.said(each, **told)} {do.said(each, **told)}" for each in LANGUAGES)
     return f"{vi} · {en}"
 
 

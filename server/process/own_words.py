@@ -1,4 +1,4 @@
-"""What gunicorn answers by itself, to what is no request at all: in our words, as JSON to programs, as a page to people."""
+"""What gunicorn answers by itself, to an invalid request: in our words, as JSON to programs, as a page to people."""
 
 import html
 import json

@@ -10,7 +10,7 @@ from server.core.model import Ticket
 from server.core.notices import Emergency, Outage
 from server.core.queue.lines import MAIN
 from server.core.reports.troubles import ReportTrouble
-from server.service.alerts.standing import AlertNow, standing
+from server.service.alerts.open_alerts import AlertNow, standing
 from server.service.centre import CentreNow, centre_now
 from server.service.context import Context
 from server.service.machines.kiosk_help import KioskHelp, at_point, calls

@@ -1,16 +1,23 @@
 """Today, for readers: the business day as the journal and the clock have it."""
 
 import sqlite3
+from datetime import date
 
 from server.core.queue.days import business_day
+from server.core.reports.days import day_from
 from server.service.context import Context
 from server.store import journal
 
 
 def day_now(context: Context) -> str:
-    """The business day of this moment."""
+    """The business day of this moment, as the journal writes it."""
     with context.store.read() as connection:
         return today(context, connection)[2]
+
+
+def date_now(context: Context) -> date:
+    """The business day of this moment."""
+    return day_from(day_now(context))
 
 
 def today(context: Context, connection: sqlite3.Connection) -> tuple[int, int, str]:

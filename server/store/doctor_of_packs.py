@@ -11,8 +11,8 @@ from server.core.differences import NO_SENSE
 from server.core.events import DayPacked, Entry
 from server.store import journal
 from server.store.known_days import NONE_KNOWN, KnownDays
-from server.store.packing import bare, runs
-from server.store.packing.runs import Run
+from server.store.retention import bare, runs
+from server.store.retention.runs import Run
 from server.store.seq_set import SeqSet
 
 _PACKS: Final = "type = 'day_packed'"

@@ -7,10 +7,10 @@ from server.core.events import Entry, Event
 from server.core.model import Counter, Ticket
 from server.core.refusal import Refusal
 from server.store import journal
-from server.store.packing import runs
 from server.store.projections import FOLLOWERS, Happening
 from server.store.queue import counters, series, tickets
 from server.store.reports import past_days
+from server.store.retention import runs
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from server.core.refusal import Refusal
 from server.store.connect import refusal_of
 from server.store.examined import Examined, keep
 from server.store.migrate import LATEST, migrate
-from server.store.packing.space import let_it_shrink
 from server.store.private import private_files
 from server.store.program import program
+from server.store.retention.space import let_it_shrink
 
 _UNFINISHED: Final = ".part"
 _LONGEST: Final = 200

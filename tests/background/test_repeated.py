@@ -6,7 +6,7 @@ from server.app import Server
 from server.background.repeated import Repeated
 from server.core.alerts import Metric
 from server.core.refusal import Refusal
-from server.service.alerts import standing
+from server.service.alerts import open_alerts
 from server.service.alerts.measuring import Machines
 from server.service.alerts.watching import Watching
 from server.service.settings import changes
@@ -39,7 +39,7 @@ def test_it_looks_by_itself_and_again_after_a_failure(server: Server, api: Api) 
     api.take("BH")
     watching = Failing(server.context, Machines(list, list, 0))
     watch = Repeated("test", watching.look, every_s=0.01)
-    until(lambda: bool(standing.standing(server.context)))
+    until(lambda: bool(open_alerts.standing(server.context)))
     watch.close()
     assert watching.looks > 1
 

@@ -122,7 +122,7 @@ def test_a_second_box_is_told_whom_to_follow(root: Path) -> None:
     assert install_second("--of", "http://192.168.1.10:8000").exit_code == 2
     refused = install_second("--of", "http://first/admin", "--token-file", token)
     assert refused.exit_code == 1
-    assert "is no server address" in refused.output
+    assert "is not a server address" in refused.output
     assert not (root / "system").exists()
 
 

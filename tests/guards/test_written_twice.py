@@ -17,10 +17,12 @@ import kiosk.alone.series
 import kiosk.paper.page
 import server.api.schemas.common
 import server.core.model
+from kiosk.outcome import PrintEnd
 from kiosk.status import PrinterStatus
 from server.core.forecast.telling import IN_HOURS_S
+from server.core.model import PrintState
 from server.core.printers import STATES, Need
-from tests.guards.tree import ROOT, files, name
+from tests.guards.tree import ROOT, code, files, name
 from tests.messages import ENGLISH
 from tests.support.clock import HANOI
 
@@ -54,14 +56,25 @@ def test_each_is_written_twice_and_no_more(what: str) -> None:
     assert found == here
 
 
-WRITTEN_ONCE = {"the waits after wrong tries": (re.compile(r"60, 120, 240"), "server/core/guessing.py")}
+EVERYWHERE = ("server", "kiosk", "display")
+WRITTEN_ONCE = {
+    "the waits after wrong tries": (r"60, 120, 240", EVERYWHERE, "server/core/guessing.py"),
+    "a minute and an hour": (r"\b_?(?:MINUTE|HOUR)_MS: Final", ("server",), "server/core/units.py"),
+    "both languages": (r"\bin \(\"vi\", \"en\"\)|LANGUAGES: Final = \(", ("server",), "server/core/texts.py"),
+    "the business day as a date": (
+        r"(?:day_from|fromisoformat)\(day_now\(",
+        EVERYWHERE,
+        "server/service/today.py",
+    ),
+}
+"""What is written, the rooms where it is looked for (the kiosk and the display cannot reach the server), and its one place."""
 
 
 @pytest.mark.parametrize("what", WRITTEN_ONCE)
 def test_what_every_room_can_reach_is_written_once(what: str) -> None:
-    pattern, home = WRITTEN_ONCE[what]
-    found = {name(path) for path in files(".py") if pattern.search(path.read_text(encoding="utf-8"))}
-    assert found == {home}
+    pattern, rooms, home = WRITTEN_ONCE[what]
+    theirs = [path for path in files(".py") if path.relative_to(ROOT).parts[0] in rooms]
+    assert {name(path) for path in theirs if re.search(pattern, path.read_text(encoding="utf-8"))} == {home}
 
 
 def needing(need: Need) -> set[str]:
@@ -86,6 +99,10 @@ def test_a_kiosk_sends_slips_to_the_printers_of_which_the_core_says_that_they_pr
     status: PrinterStatus,
 ) -> None:
     assert status.can_print == STATES[status].prints
+
+
+def test_a_slip_ends_at_the_printer_as_it_ends_for_the_centre() -> None:
+    assert {end.value for end in PrintEnd} == {state.value for state in PrintState} - {PrintState.PRINTING}
 
 
 def test_the_pages_take_a_printers_state_as_the_core_does() -> None:
@@ -114,6 +131,18 @@ def test_pages_say_that_no_counter_is_open_as_the_slip_does_and_from_one_place()
         }
         modules = {name(path) for path in files(".py") if words["vi"] in path.read_text(encoding="utf-8")}
         assert (pages, modules) == ({NO_COUNTER_HOME}, {"kiosk/paper/page.py"})
+
+
+READ_WAITS = {
+    "server/static/js/wait.js": "puts it into words, for every page",
+    "server/static/js/soon.js": "says whether a turn is near",
+    "server/static/manage/today.js": "says whether a field's wait is past its limit",
+}
+
+
+def test_no_page_rounds_or_words_a_wait_by_itself() -> None:
+    reading = {name(path) for path in files(".js") if re.search(r"\b(?:low|high)_s\b", code(path))}
+    assert reading == READ_WAITS.keys()
 
 
 def test_a_wait_is_told_in_hours_by_pages_from_where_the_server_rounds_it_so() -> None:

@@ -21,7 +21,7 @@ from server.store.doctor import examine
 from server.store.doctor_again import examine_again
 from server.store.examined import Examined
 from server.store.known_days import NONE_KNOWN, KnownDays
-from server.store.packing import bare
+from server.store.retention import bare
 from server.store.store import database_path
 from tests.service.reports.histories import History, new_centre
 from tests.service.reports.test_property import USUAL

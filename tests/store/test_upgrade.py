@@ -30,8 +30,8 @@ from server.store import Store, doctor, doctor_again, examined, schema, schema_j
 from server.store.backups.making import make
 from server.store.chain import BEFORE_THE_FIRST, digest
 from server.store.migrate import LATEST, migrate
-from server.store.packing.space import shrinks
 from server.store.program import program
+from server.store.retention.space import shrinks
 from server.store.store import database_path
 from server.store.upgrade import LEFT_FREE
 from tests.support.clock import SetClock

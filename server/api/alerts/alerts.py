@@ -10,7 +10,7 @@ from server.api.schemas.common import Problem
 from server.auth import caller
 from server.http.described import Routes
 from server.ports import ports
-from server.service.alerts import standing as use_cases
+from server.service.alerts import open_alerts as use_cases
 from server.service.alerts.views import alert_view, told_to
 
 api = Routes("alerts", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="alerts")])

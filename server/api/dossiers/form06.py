@@ -1,6 +1,5 @@
 """Form 06 of any days: as JSON, as CSV, as XLSX."""
 
-from datetime import date
 from typing import Any, Final
 
 from flask import Response, jsonify
@@ -22,7 +21,7 @@ from server.service.dossiers.form06_table import form_table
 from server.service.dossiers.form06_views import form_view, source_line
 from server.service.reports import xlsx_file
 from server.service.reports.actors import named_now
-from server.service.today import day_now
+from server.service.today import date_now
 
 __all__ = ["api"]
 _REFUSALS: Final[dict[Any, Any]] = {403: Problem, 422: Problem}
@@ -58,7 +57,7 @@ def _table(days: Days) -> Table:
 
 
 def _days(query: schemas.FormQuery) -> Days:
-    last = query.last or date.fromisoformat(day_now(ports().context))
+    last = query.last or date_now(ports().context)
     return Days(query.first or last, last)
 
 

@@ -18,7 +18,7 @@ from server.ports import ports
 from server.service import centre as use_cases
 from server.service.centre_views import centre_view
 from server.service.context import Context
-from server.service.machines.standing import point_of
+from server.service.machines.points import point_of
 from server.service.procedures.search import Elsewhere, Procedure
 from server.service.procedures.views import elsewhere_view, procedure_view
 

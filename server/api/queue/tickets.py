@@ -17,7 +17,7 @@ from server.core.model import Channel
 from server.http.described import Routes
 from server.http.language import api_language, languages
 from server.ports import ports
-from server.service.machines.standing import point_for_numbers
+from server.service.machines.points import point_for_numbers
 from server.service.notices.views import tracked_view
 from server.service.queue import afar, finding, own_tickets, slips
 from server.service.queue import tickets as use_cases

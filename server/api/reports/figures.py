@@ -1,6 +1,5 @@
 """The figures of a range of days, and the visits behind them: as JSON, as CSV, as XLSX."""
 
-from datetime import date
 from typing import Any, Final
 
 from flask import Response, jsonify
@@ -35,7 +34,7 @@ from server.service.reports.figures_views import (
 from server.service.reports.heatmap import heatmap
 from server.service.reports.tables import figures_table, visits_table
 from server.service.reports.visits import visits
-from server.service.today import day_now
+from server.service.today import date_now
 
 api = Routes("figures", __name__, url_prefix="/api/v1/reports", abp_tags=[Tag(name="reports")])
 api.before_request(before)
@@ -129,7 +128,7 @@ def _asked(query: schemas.RangeQuery, by: By = By.TOTAL) -> FiguresAsked:
 
 
 def _days(query: schemas.RangeQuery) -> Days:
-    today = date.fromisoformat(day_now(ports().context))
+    today = date_now(ports().context)
     if query.preset is not None:
         return preset_days(query.preset, today)
     last = query.last or today

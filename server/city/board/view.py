@@ -95,7 +95,7 @@ def mappings(said: Any) -> Iterable[Mapping[str, Any]]:
 
 
 def count(said: Any) -> int:
-    """A count that was said; 0 for what is none."""
+    """A count that was said; 0 for anything else."""
     return said if isinstance(said, int) and not isinstance(said, bool) and said > 0 else 0
 
 

@@ -9,8 +9,8 @@ from psycopg.errors import CheckViolation
 
 from server.city.database import Transaction
 from server.city.ingest.message import MOST_EVENTS, Row, Sync
+from server.city.ingest.progress import Progress
 from server.city.ingest.refused import later, never
-from server.city.ingest.standing import Standing
 
 _COPY: Final = "COPY log (centre, epoch, seq, at, day, type, ticket, counter, data) FROM STDIN"
 _THIN: Final = 1000
@@ -38,23 +38,23 @@ _NUMBERS = (
 )
 
 
-def append(transaction: Transaction, standing: Standing, rows: Sequence[Row]) -> None:
+def append(transaction: Transaction, progress: Progress, rows: Sequence[Row]) -> None:
     """Store rows that follow what is there. Raises `never` where PostgreSQL cannot hold one, `later` while their month is being made."""
     try:
         with transaction.cursor().copy(_COPY) as copy:
             for row in rows:
-                copy.write_row((standing.code, standing.epoch, *row))
+                copy.write_row((progress.code, progress.epoch, *row))
     except DataError as error:
         raise never(None, str(error.diag.message_primary)) from error
     except CheckViolation as error:
         raise later() from error
 
 
-def thin_marks(transaction: Transaction, standing: Standing, seq: int) -> None:
+def thin_marks(transaction: Transaction, progress: Progress, seq: int) -> None:
     """Of the digests of rows long before row `seq`, which was stored now, keep only the last one in so many."""
-    if seq // _THIN > standing.stored // _THIN:
+    if seq // _THIN > progress.stored // _THIN:
         until = (seq // _THIN - _THINNED_AFTER) * _THIN
-        transaction.execute(_FORGET, (_THIN, _THIN, standing.code, until, until - 10 * _THIN))
+        transaction.execute(_FORGET, (_THIN, _THIN, progress.code, until, until - 10 * _THIN))
 
 
 def differs_at_marks(transaction: Transaction, code: str, sync: Sync) -> bool:
@@ -70,10 +70,10 @@ def ends_at_a_mark(transaction: Transaction, code: str, sync: Sync) -> bool:
     return row is not None and row[1].hex() == sync.last_digest
 
 
-def same(transaction: Transaction, standing: Standing, sync: Sync) -> bool:
+def same(transaction: Transaction, progress: Progress, sync: Sync) -> bool:
     """Whether the rows of a batch that are here already are the same here."""
-    last = min(sync.last, standing.stored)
-    found = transaction.execute(_SAME, (standing.code, sync.after, last, MOST_EVENTS + 1)).fetchall()
+    last = min(sync.last, progress.stored)
+    found = transaction.execute(_SAME, (progress.code, sync.after, last, MOST_EVENTS + 1)).fetchall()
     return list(map(tuple, found)) == [event for event in sync.events if event[0] <= last]
 
 

@@ -7,8 +7,8 @@ from server.city.catalogue.offer import offered
 from server.city.database import Transaction
 from server.city.ingest import log
 from server.city.ingest.message import Health, Quiet, Row, Shown, Sync, shown_text, written
+from server.city.ingest.progress import Progress, Verdict, judged, locked
 from server.city.ingest.refused import Refused, another_instance, forked, gap, unknown_token
-from server.city.ingest.standing import Standing, Verdict, judged, locked
 from server.city.reports import ratings
 from server.city.requests.handing import answered, handed
 from server.core.units import SECOND_MS
@@ -42,52 +42,52 @@ def store(
     """
     if fast:
         transaction.execute("SET LOCAL synchronous_commit = off")
-    standing = locked(transaction, token)
-    if standing is None:
+    progress = locked(transaction, token)
+    if progress is None:
         raise unknown_token()
-    verdict = judged(standing, sync, now)
+    verdict = judged(progress, sync, now)
     if verdict is Verdict.ANOTHER_INSTANCE:
-        transaction.execute(_KNOCKED, (sync.instance, now / SECOND_MS, standing.code))
+        transaction.execute(_KNOCKED, (sync.instance, now / SECOND_MS, progress.code))
         return another_instance()
-    rows = _new_rows(transaction, standing, sync, verdict)
+    rows = _new_rows(transaction, progress, sync, verdict)
     if rows:
-        log.append(transaction, standing, rows)
-    _hear(transaction, standing, sync, now)
+        log.append(transaction, progress, rows)
+    _hear(transaction, progress, sync, now)
     if sync.answers:
-        answered(transaction, standing.code, [answer.model_dump(mode="json") for answer in sync.answers])
+        answered(transaction, progress.code, [answer.model_dump(mode="json") for answer in sync.answers])
     return {
-        "stored": max(standing.stored, sync.last),
+        "stored": max(progress.stored, sync.last),
         "skew_ms": sync.now - now,
-        **handed(transaction, standing.code),
-        "catalogue": offered(transaction, standing.code),
+        **handed(transaction, progress.code),
+        "catalogue": offered(transaction, progress.code),
     }
 
 
-def _new_rows(transaction: Transaction, standing: Standing, sync: Sync, verdict: Verdict) -> Sequence[Row]:
+def _new_rows(transaction: Transaction, progress: Progress, sync: Sync, verdict: Verdict) -> Sequence[Row]:
     """The rows that are not here yet. Raises `forked` or `gap`."""
     if verdict is Verdict.GAP:
-        raise gap(standing.stored)
+        raise gap(progress.stored)
     if verdict is Verdict.KNOWN:
-        if log.differs_at_marks(transaction, standing.code, sync):
-            raise forked(standing.stored)
-        if not log.ends_at_a_mark(transaction, standing.code, sync) and not log.same(
-            transaction, standing, sync
+        if log.differs_at_marks(transaction, progress.code, sync):
+            raise forked(progress.stored)
+        if not log.ends_at_a_mark(transaction, progress.code, sync) and not log.same(
+            transaction, progress, sync
         ):
             # what leaves the centre may have changed with its version: the digest of row `stored` tells
-            raise gap(standing.stored)
+            raise gap(progress.stored)
     elif verdict is Verdict.FORKED:
-        raise forked(standing.stored)
-    return [row for row in written(sync) if row[0] > standing.stored]
+        raise forked(progress.stored)
+    return [row for row in written(sync) if row[0] > progress.stored]
 
 
-def _hear(transaction: Transaction, standing: Standing, sync: Sync, now: int) -> None:
-    goes_on = sync.last > standing.stored
+def _hear(transaction: Transaction, progress: Progress, sync: Sync, now: int) -> None:
+    goes_on = sync.last > progress.stored
     facts = {
-        "code": standing.code,
-        "epoch": standing.epoch,
+        "code": progress.code,
+        "epoch": progress.epoch,
         "journal": sync.journal,
         "instance": sync.instance,
-        "stored": max(standing.stored, sync.last),
+        "stored": max(progress.stored, sync.last),
         "digest": bytes.fromhex(sync.last_digest) if goes_on and sync.last_digest else None,
         "now": now / SECOND_MS,
         "skew": sync.now - now,
@@ -95,19 +95,19 @@ def _hear(transaction: Transaction, standing: Standing, sync: Sync, now: int) ->
         "shown": shown_text(Shown, sync.shown),
         "health": shown_text(Health, sync.health),
         "quiet": shown_text(Quiet, sync.quiet),
-        "told": list(_told(standing, sync, now)),
+        "told": list(_told(progress, sync, now)),
     }
     transaction.execute(_HEARD, facts)
     if sync.shown is not None:
-        ratings.keep(transaction, standing.code, sync.shown)
+        ratings.keep(transaction, progress.code, sync.shown)
     if goes_on:
-        log.thin_marks(transaction, standing, sync.last)
+        log.thin_marks(transaction, progress, sync.last)
 
 
-def _told(standing: Standing, sync: Sync, now: int) -> Iterator[str]:
+def _told(progress: Progress, sync: Sync, now: int) -> Iterator[str]:
     """The channels on which this is news."""
-    if sync.last > standing.stored:
+    if sync.last > progress.stored:
         yield STORED
     parts = (sync.shown, sync.health, sync.quiet)
-    if any(part is not None for part in parts) or standing.silent(now):
+    if any(part is not None for part in parts) or progress.silent(now):
         yield CHANGED

@@ -58,7 +58,7 @@ def _asked() -> Asked:
 
 
 def _day(said: str) -> date | None:
-    """A day; what is none is no filter."""
+    """A day; an invalid one is no filter."""
     with suppress(ValueError):
         return date.fromisoformat(said)
     return None

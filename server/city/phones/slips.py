@@ -50,7 +50,7 @@ def slip_of(name: str) -> Slip | None:
 
 
 def row_of(code: str) -> int | None:
-    """The journal row that the code of a slip bears; `None` for what is no such code.
+    """The journal row that the code of a slip bears; `None` for an invalid code.
 
     Only the centre can tell whether it gave the code. What is shown for it hangs in the hall anyway.
     """

@@ -30,9 +30,9 @@ def tables_of(connection: sqlite3.Connection) -> CentreTables:
     """All that the city may know a part of."""
     from server.city.fold.tables import Tables
     from server.store import settings
-    from server.store.packing import runs
     from server.store.queue import counters, tickets
     from server.store.reports import stays
+    from server.store.retention import runs
 
     own = Tables(
         tickets.everything(connection),

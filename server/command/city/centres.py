@@ -74,7 +74,7 @@ def code(code: str, file: Path | None) -> None:
 @_CENTRE
 @SETTINGS
 def rotate(code: str, file: Path | None) -> None:
-    """Print a new token; the one before it goes on being good until the next one, or until all are revoked."""
+    """Print a new token; the one before it stays valid until the next one is printed, or until all are revoked."""
     from server.city.ingest import centres, tokens
 
     with _acted(file, "token_rotated", code) as transaction:
@@ -87,7 +87,7 @@ def rotate(code: str, file: Path | None) -> None:
 @_CENTRE
 @SETTINGS
 def revoke(code: str, file: Path | None) -> None:
-    """Let no token and no code of a centre be good any more."""
+    """Revoke every token and every code of a centre."""
     from server.city.ingest import centres, tokens
 
     with _acted(file, "tokens_revoked", code) as transaction:

@@ -35,7 +35,7 @@ _ONE_MOMENT: Final = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
     type=click.FloatRange(0),
     default=30,
     show_default=True,
-    help="So many seconds the city may take to fold what the centre has.",
+    help="How many seconds the city may take to fold what the centre has.",
 )
 def doctor(
     file: Path | None, centre: str | None, data: Path | None, export: Path | None, wait_s: float

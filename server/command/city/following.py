@@ -63,7 +63,7 @@ def follow(file: Path | None, centres: int) -> None:
 @click.option("--centre", "centres", multiple=True, help="Its code, like W0001. Can be given several times.")
 @click.option("--all", "every", is_flag=True, help="Every centre.")
 def replay(file: Path | None, centres: tuple[str, ...], every: bool) -> None:
-    """Make a centre's tables anew from its log, also where they stand still. Whoever reads sees the old ones until then."""
+    """Rebuild a centre's tables from its log, even where they stand still. Whoever reads sees the old ones until then."""
     from server.city.fold.replaying import replay as fold_again
     from server.city.people.acts import REPLAYED
     from server.city.people.audit import record

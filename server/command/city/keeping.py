@@ -64,7 +64,7 @@ def restore(source: Path, file: Path | None) -> None:
     help="How to reach this machine's PostgreSQL, as its superuser.",
 )
 @click.option(
-    "--fenced", is_flag=True, help="I have seen to it that the other machine cannot come back by itself."
+    "--fenced", is_flag=True, help="I have made sure that the other machine cannot come back by itself."
 )
 @SETTINGS
 def promote(local: str, fenced: bool, file: Path | None) -> None:

@@ -34,7 +34,7 @@ def user() -> None:
 def add(
     username: str, name: str | None, role: str, centres: tuple[str, ...], password: str, file: Path | None
 ) -> None:
-    """Add a person. The first administrator is added so, too."""
+    """Add a person. This is also how the first administrator is added."""
     from server.city.people.adding import add_person
     from server.city.people.people import Said
 
@@ -48,7 +48,7 @@ def add(
 @click.password_option(help=_PASSWORD_HELP)
 @SETTINGS
 def password(username: str, password: str, file: Path | None) -> None:
-    """Give somebody a new password; wherever they are signed in, they are not any more."""
+    """Give somebody a new password, and sign them out everywhere."""
     from server.city.people import acts, audit, people
     from server.city.people.passwords import hashed
 

@@ -20,7 +20,7 @@ _YEARS: Final = range(2000, 2100)
 
 @lru_cache(maxsize=8192)
 def day_of(text: str) -> date:
-    """The day of a cell, also beside a time. A day stands before its month. Raises `ValueError` for what is no day."""
+    """The day of a cell, also beside a time. A day stands before its month. Raises `ValueError` if it is not a day."""
     said = _TIME.sub(" ", _ISO_TIME.sub("", text.strip())).replace(",", " ")
     found = _read(" ".join(said.split()))
     if found.year not in _YEARS:

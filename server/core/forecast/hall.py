@@ -14,13 +14,12 @@ from server.core.queue.lines import MAIN, CounterLines, point_of
 from server.core.queue.policy import Head, Policy, in_a_row, pick
 from server.core.queue.standing import Row, Waiting
 from server.core.queue.taking import Takes, takes
-from server.core.units import SECOND_MS
+from server.core.units import HOUR_MS, SECOND_MS
 
 RUNS: Final = 40
 BREAK_S: Final = 600
 _MIDDLE, _UPPER = 0.5, 0.9
 _LOOK_AHEAD_MS: Final = 45 * 60 * 1000
-_HOUR_MS: Final = 60 * 60 * 1000
 _COMING: Final = 1 << 61
 _NEWCOMERS: Final = 1 << 60
 """Beyond every ticket: a newcomer stands at the end of a line, takes no time, and shows how long it is."""
@@ -156,7 +155,7 @@ class _Plan:
         return [tuple(self._comers_of(line, priority, dice)) for line, priority in self._coming]
 
     def _comers_of(self, line: str, priority: str, dice: Random) -> Iterator[Head]:
-        every_ms = _HOUR_MS / self._hall.coming[line, priority]
+        every_ms = HOUR_MS / self._hall.coming[line, priority]
         after = dice.expovariate(1 / every_ms)
         while after < _LOOK_AHEAD_MS:
             at = self._hall.now + int(after)

@@ -50,7 +50,7 @@ class Pace:
 
 
 def seconds(said: object, otherwise: float, longest: float) -> float:
-    """A number of seconds as the other end said it, no longer than `longest`; `otherwise` for what is none."""
+    """A number of seconds as the other end said it, no longer than `longest`; `otherwise` for anything else."""
     if isinstance(said, str):
         said = int(said) if said.strip().isdecimal() else None
     if isinstance(said, bool) or not isinstance(said, int | float) or not said >= 0:

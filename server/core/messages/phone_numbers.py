@@ -13,7 +13,7 @@ _TOLD: Final = 3
 
 
 def mobile(said: str) -> str:
-    """The number as gateways want it, `84912345678`. Raises `phone_not_mobile` for what is no Vietnamese mobile number."""
+    """The number as gateways want it, `84912345678`. Raises `phone_not_mobile` if it is not a Vietnamese mobile number."""
     found = _MOBILE.fullmatch(_BETWEEN.sub("", said)) if len(said) <= _LONGEST and said.isascii() else None
     if found is None:
         raise Refusal("phone_not_mobile")

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-_HOUR_MS: Final = 3_600_000
-_DAY_MS: Final = 24 * _HOUR_MS
+from server.core.units import HOUR_MS
+
+_DAY_MS: Final = 24 * HOUR_MS
 _DAYS: Final = 14
 """How many days back the same hour still tells something."""
 _NOW_COUNTS: Final = 3
@@ -19,9 +20,9 @@ def most_asked(asked: Iterable[tuple[str, int]], now: int, limit: int) -> list[s
     """
     counts: Counter[str] = Counter()
     for code, at in asked:
-        if now - at <= _HOUR_MS:
+        if now - at <= HOUR_MS:
             counts[code] += _NOW_COUNTS
-        elif now - at <= _DAYS * _DAY_MS and _apart(now, at) <= _HOUR_MS // 2:
+        elif now - at <= _DAYS * _DAY_MS and _apart(now, at) <= HOUR_MS // 2:
             counts[code] += 1
     return [code for code, _ in sorted(counts.items(), key=lambda found: (-found[1], found[0]))[:limit]]
 

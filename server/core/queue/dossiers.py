@@ -18,7 +18,7 @@ _CODE: Final = re.compile(
 def checked_code(code: str, today: date) -> str:
     """The code in its usual form: `H26.14-261123-0012`, `000.00.14.H26-261123-0012`.
 
-    Raises `bad_dossier_code` for another form and for a day of receipt that is none, or is still to come.
+    Raises `bad_dossier_code` for another form and for a day of receipt that is invalid or still to come.
     """
     written = code.strip().upper()
     found = _CODE.match(written)

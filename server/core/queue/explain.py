@@ -6,8 +6,7 @@ from typing import Any, Final
 from server.core.queue.lines import field_of
 from server.core.queue.policy import Head, Policy, Seen
 from server.core.texts import BothTexts, Language, named
-
-_MINUTE_MS: Final = 60_000
+from server.core.units import MINUTE_MS
 
 RULES: Final[Mapping[str, BothTexts]] = {
     "next": BothTexts(
@@ -93,7 +92,7 @@ def _heads(seen: Seen, names: Mapping[str, Mapping[str, str]], language: Languag
             _head(head),
             field=_name(names, field_of(head.line), language),
             priority=_name(names, head.priority, language),
-            minutes=max(0, seen.now - head.issued_at) // _MINUTE_MS,
+            minutes=max(0, seen.now - head.issued_at) // MINUTE_MS,
         )
 
 

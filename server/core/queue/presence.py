@@ -6,8 +6,9 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
+from server.core.units import MINUTE_MS
+
 _DIGITS: Final = 4
-_MINUTE_MS: Final = 60_000
 _ACCEPTED: Final = 2
 _REMEMBERED: Final = 12
 
@@ -43,7 +44,7 @@ class Presence:
         return Said.WRONG
 
     def _slot_ms(self) -> int:
-        return self._minutes() * _MINUTE_MS
+        return self._minutes() * MINUTE_MS
 
     def _of(self, slot: int) -> str:
         seal = hmac.digest(self._secret, str(slot).encode(), hashlib.sha256)

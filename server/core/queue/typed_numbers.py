@@ -19,7 +19,7 @@ class Meant:
 
 
 def meant(typed: str) -> Meant:
-    """What somebody may mean who typed this. Neither readings nor a count for what is no number."""
+    """What somebody may mean who typed this. Neither readings nor a count for anything but a number."""
     signs = "".join(_signs(typed))
     n = int(signs) if signs.isdecimal() and len(signs) <= _MOST_DIGITS else None
     return Meant(tuple(readings(signs)), n)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from server.core.reports.days import Preset
-from server.core.texts import BothTexts
+from server.core.texts import LANGUAGES, BothTexts
 
 Names = Mapping[str, str]
 
@@ -41,7 +41,7 @@ def label(period: str, key: str) -> Names:
 
 def both(text: BothTexts, **parameters: object) -> Names:
     """A text in Vietnamese and English."""
-    return {language: text.said(language, **parameters) for language in ("vi", "en")}
+    return {language: text.said(language, **parameters) for language in LANGUAGES}
 
 
 def _hour(key: str) -> Names:

@@ -10,12 +10,12 @@ from engineio.packet import Packet
 from flask_socketio import SocketIO
 
 NO_PACKET: Final = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
-"""What reading and handing on a packet ends in that is none; JSON that is none is a `ValueError`."""
+"""What reading and handing on an invalid packet ends in; invalid JSON is a `ValueError`."""
 _log = structlog.get_logger(__name__)
 
 
 def end_on_malformed(socketio: SocketIO) -> None:
-    """Let no line of `socketio` stay that sends what is no packet of Socket.IO."""
+    """Let no line of `socketio` stay that sends an invalid packet of Socket.IO."""
     server = socketio.server
     handed_on = server._handle_eio_message  # noqa: SLF001 - it has no public door
 
@@ -30,7 +30,7 @@ def end_on_malformed(socketio: SocketIO) -> None:
 
 
 def check(said: str) -> None:
-    """Raise one of `NO_PACKET` for what is no packet of Engine.IO."""
+    """Raise one of `NO_PACKET` for an invalid packet of Engine.IO."""
     with _noted():
         Packet(encoded_packet=said)
 

@@ -76,7 +76,7 @@ class SharedLine(SimpleWebSocketWSGI):  # type: ignore[misc]
         return self.ws.sock.sendall(_frame(message))
 
     def wait(self) -> Any:
-        """The next message. Raises an error for what is no packet; then Engine.IO ends the line."""
+        """The next message. Raises an error for an invalid packet; then Engine.IO ends the line."""
         said = super().wait()
         if isinstance(said, str):
             check(said)

@@ -14,7 +14,7 @@ from server.config import CentreSettings, Settings
 from server.core.doctor.examine import examine
 from server.core.doctor.finding import SEVERITY_NAMES, Finding, Severity
 from server.core.refusal import Refusal
-from server.core.texts import in_both
+from server.core.texts import LANGUAGES, in_both
 from server.core.written_digest import WrittenDown
 from server.operations.doctor import beside
 from server.operations.doctor.bundle import Gathered, bundle, counts
@@ -75,7 +75,7 @@ def _told(findings: Iterable[Finding]) -> Iterable[str]:
     for finding in findings:
         severity = SEVERITY_NAMES[finding.kind.severity]
         yield f"[{severity.vi} / {severity.en}] {finding.kind.code}"
-        for language in ("vi", "en"):
+        for language in LANGUAGES:
             yield f"  {finding.what.said(language)} → {finding.do.said(language)}"
 
 

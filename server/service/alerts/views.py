@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from server.core.texts import LANGUAGES
-from server.service.alerts.standing import AlertNow
+from server.service.alerts.open_alerts import AlertNow
 from server.service.context import Context
 from server.service.views import View, iso
 

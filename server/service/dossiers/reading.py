@@ -17,7 +17,7 @@ from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.dossiers.fields_meant import FieldsMeant
 from server.service.reports.pace import paced
-from server.service.today import day_now
+from server.service.today import date_now
 
 MOST_ROWS: Final = 100_000
 MOST_MB: Final = 32
@@ -133,7 +133,7 @@ def read(context: Context, file: bytes, first: date | None, last: date | None) -
 
 
 def _days(context: Context, first: date | None, last: date | None) -> Days:
-    today = day_from(day_now(context))
+    today = date_now(context)
     until = last or today
     days = Days(first or until.replace(day=1), until)
     check_days(days, today, _MOST_YEARS)

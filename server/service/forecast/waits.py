@@ -13,7 +13,7 @@ from server.core.forecast.waits import Waits, waits_from
 from server.core.model import CounterState, Layout
 from server.core.queue.lines import field_of
 from server.core.queue.standing import in_order
-from server.core.units import SECOND_MS
+from server.core.units import HOUR_MS, SECOND_MS
 from server.service.context import Context
 from server.service.today import today
 from server.store.queue import counters, history, tickets
@@ -24,7 +24,6 @@ _TAKEN: Final = 12
 _USUAL_GAP_S: Final = 15.0
 _LONGEST_GAP_S: Final = 300
 _ENOUGH_GAPS: Final = 10
-_HOUR_MS: Final = 3_600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def hall_now(context: Context, known: Learnt) -> Hall:
         working = [c for c in counters.everything(connection).values() if c.at_work]
         held = {c.n: tickets.find(connection, c.ticket) for c in working if c.ticket is not None}
         taken = tickets.latest_calls(connection, day, layout.counters, _TAKEN)
-        coming = tickets.came_since(connection, day, now - _HOUR_MS)
+        coming = tickets.came_since(connection, day, now - HOUR_MS)
     return Hall(
         now,
         tuple(waiting[:MOST_WAITING]),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from server.service.context import Context
-from server.service.machines.standing import point_of
+from server.service.machines.points import point_of
 from server.service.procedures.search import Catalogue
 
 

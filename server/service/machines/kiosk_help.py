@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from server.core.queue.help import HelpCall, answer_kiosk, call_from_kiosk, still
 from server.service.context import Context
-from server.service.machines.standing import point_of
+from server.service.machines.points import point_of
 from server.store import Transaction, kiosk_help
 from server.store.people import devices
 

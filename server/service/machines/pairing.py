@@ -13,7 +13,7 @@ from server.core.queue.halls import hall_shown
 from server.core.refusal import Refusal
 from server.core.screens.place import ScreenPlace
 from server.service.context import Context
-from server.service.machines.standing import IN_A_HALL
+from server.service.machines.points import IN_A_HALL
 from server.service.people.devices import (
     AT_A_COUNTER,
     DEVICE_KINDS,

@@ -12,7 +12,7 @@ from server.core.queue.halls import hall_shown
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
 from server.service.context import Context
-from server.service.machines.standing import IN_A_HALL
+from server.service.machines.points import IN_A_HALL
 from server.service.people import tokens
 from server.store import Transaction
 from server.store.people import devices as stored

@@ -7,11 +7,9 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
 
 from server.core.refusal import Refusal
-
-_MINUTE_MS: Final = 60_000
+from server.core.units import MINUTE_MS
 
 
 class KioskPace:
@@ -39,7 +37,7 @@ class KioskPace:
             return False
         with self._lock:
             given = self._given_at.setdefault(kiosk, deque())
-            while given and not 0 <= now - given[0] < _MINUTE_MS:  # also what a clock ahead has left
+            while given and not 0 <= now - given[0] < MINUTE_MS:  # also what a clock ahead has left
                 given.popleft()
             if len(given) >= limit:
                 raise Refusal("ask_a_helper", limit=limit)

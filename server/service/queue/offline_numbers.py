@@ -14,7 +14,7 @@ from server.core.queue.prefixes import readings
 from server.core.queue.tickets import TRANSITIONS
 from server.core.refusal import Refusal
 from server.service.context import Context
-from server.service.machines.standing import point_of
+from server.service.machines.points import point_of
 from server.service.queue.given_before import given_before_a_restore
 from server.service.today import today
 from server.store import Transaction, idempotency, journal

@@ -6,7 +6,7 @@ from server.core.events import Entry
 from server.service.context import Context
 from server.service.today import today
 from server.store import journal
-from server.store.packing import runs
+from server.store.retention import runs
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from server.service.reports.actors import Named, actors
 from server.service.reports.calls import why_called
 from server.service.reports.waited import waits
 from server.store import journal
-from server.store.packing import runs
 from server.store.queue import finding, tickets
+from server.store.retention import runs
 
 _DAYS_LOOKED_AT: Final = 3
 """What happened to a ticket later than on the third day with numbers after its own is no part of its visit."""

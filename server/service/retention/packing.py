@@ -10,8 +10,8 @@ from server.service.context import Context
 from server.service.last_day import last_sure_day
 from server.service.today import today
 from server.store import Transaction
-from server.store.packing import space
-from server.store.packing.pack import Survey, days_before, pack, survey
+from server.store.retention import space
+from server.store.retention.pack import Survey, days_before, pack, survey
 
 _NOTHING: Final = Survey({}, 0)
 _PAGES_AT_ONCE: Final = 500

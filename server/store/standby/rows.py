@@ -9,8 +9,8 @@ from server.core.events import DayPacked, DossiersDeleted, DossiersImported, Unk
 from server.core.standby import End
 from server.store import journal
 from server.store.chain import digest
-from server.store.packing.pack import Survey, pack_as_told, survey_of
 from server.store.projections import REPLAYED, Happening
+from server.store.retention.pack import Survey, pack_as_told, survey_of
 from server.store.standby.beside import forget_dossiers
 
 _COLUMNS: Final = "seq, at, day, type, ticket, counter, actor, data, digest"

@@ -1,13 +1,11 @@
 """The manager's page of the dossier system's list: where it comes from, a new one with a preview, and its end."""
 
-from datetime import date
-
 from flask import Blueprint, render_template
 
 from server.auth import needs
 from server.ports import ports
 from server.service.dossiers.reading import MOST_MB, MOST_ROWS
-from server.service.today import day_now
+from server.service.today import date_now
 
 pages = Blueprint("dossier_list_pages", __name__)
 
@@ -17,7 +15,7 @@ pages = Blueprint("dossier_list_pages", __name__)
 def home() -> str:
     """The list that is in use, and what takes another one in: by default this month's until today."""
     context = ports().context
-    today = date.fromisoformat(day_now(context))
+    today = date_now(context)
     return render_template(
         "manage/dossiers.html",
         first=today.replace(day=1).isoformat(),

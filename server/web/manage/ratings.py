@@ -12,7 +12,7 @@ from server.http.texts import problem
 from server.ports import ports
 from server.service.ratings.report import report
 from server.service.ratings.views import report_view
-from server.service.today import day_now
+from server.service.today import date_now
 
 pages = Blueprint("rating_pages", __name__)
 Answer = str | tuple[str, int]
@@ -22,7 +22,7 @@ Answer = str | tuple[str, int]
 @needs("figures.read")
 def home() -> Answer:
     """The table of this month, or of the days that were asked for; an impossible range is said above it."""
-    today = date.fromisoformat(day_now(ports().context))
+    today = date_now(ports().context)
     month = preset_days(Preset.THIS_MONTH, today)
     try:
         first = _day("from") or month.first

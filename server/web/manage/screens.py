@@ -90,7 +90,7 @@ def code_said() -> str:
 
 
 def counter_said(name: str = "counter") -> int | None:
-    """The counter that was chosen, if one was. Raises `unknown_counter` for what is no number."""
+    """The counter that was chosen, if one was. Raises `unknown_counter` for anything but a number."""
     counter = _said(name)
     if counter and not (counter.isascii() and counter.isdecimal()):
         raise Refusal("unknown_counter", counter=counter)

@@ -1,6 +1,5 @@
 """One's own account, for everybody who signs in: their password, their PIN, and the figures of their own work."""
 
-from datetime import date
 from typing import Final
 
 from flask import Blueprint, render_template
@@ -24,7 +23,7 @@ from server.service.ratings.report import own_row
 from server.service.ratings.views import row_view
 from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.figures import figures
-from server.service.today import day_now
+from server.service.today import date_now
 from server.service.views import View
 from server.web import shown
 from server.web.manage.reports import query
@@ -105,5 +104,5 @@ def _ratings(person: Person) -> View | None:
     context = ports().context
     if not (context.centre.ratings.enabled and person.works_at_counters):
         return None
-    month = preset_days(Preset.LAST_MONTH, date.fromisoformat(day_now(context)))
+    month = preset_days(Preset.LAST_MONTH, date_now(context))
     return {"month": f"{month.first:%m/%Y}"} | row_view(own_row(context, person.username, month))

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as Answer
 
 from server.auth import needs
 from server.core.quiet_words import QuietPage, Say, quiet_page
-from server.core.texts import named
+from server.core.texts import LANGUAGES, named
 from server.http.language import is_offered, languages, page_language
 from server.http.texts import say
 from server.ports import ports
@@ -52,7 +52,7 @@ def poster() -> str:
     """The same on a sheet of A4, in Vietnamese and English."""
     context = ports().context
     found = quiet_hours(context, day_now(context))
-    vi, en = (quiet_page(found, _say(tag)) for tag in ("vi", "en"))
+    vi, en = (quiet_page(found, _say(tag)) for tag in LANGUAGES)
     address = f"{ports().public_url()}/quiet"
     return render_template("quiet/poster.html", vi=vi, en=en, address=address)
 

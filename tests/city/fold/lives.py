@@ -15,7 +15,7 @@ from server.service.queue.paper_rows import PaperRow, Served
 from server.service.retention.packing import pack_day
 from server.service.settings import changes
 from server.service.settings.begun import begin_settings
-from server.store.packing.pack import survey
+from server.store.retention.pack import survey
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.store_driver import STEPS, StoreDriver

@@ -9,7 +9,7 @@ from server.app import Server
 from server.config import AlertPart
 from server.core.alerts import Metric
 from server.core.events import Event
-from server.service.alerts import standing
+from server.service.alerts import open_alerts
 from server.service.alerts.measuring import Machines, measure
 from server.service.alerts.watching import Watching
 from server.service.backups.told import made_at
@@ -38,7 +38,7 @@ def set_rules(server: Server, *rules: dict[str, object]) -> None:
 
 
 def said(server: Server) -> list[str]:
-    return [now.text.said("vi") for now in standing.standing(server.context)]
+    return [now.text.said("vi") for now in open_alerts.standing(server.context)]
 
 
 def alerts_told(server: Server) -> list[Event]:
@@ -207,7 +207,7 @@ def test_only_the_roles_that_are_named_are_told(server: Server, api: Api) -> Non
     api.take("HT")
     server.watches.alerts.look()
     assert api.admin.get("/alerts").json["items"] == []
-    (now,) = standing.standing(server.context)
+    (now,) = open_alerts.standing(server.context)
     assert replace(now.rule, roles=frozenset({"admin"})).tells("admin")
 
 
@@ -230,7 +230,7 @@ def test_who_is_not_told_of_an_alert_cannot_take_it_over(server: Server, api: Ap
     set_rules(server, rule(Metric.UNSERVED, 1, roles=("viewer",)))
     api.take("HT")
     server.watches.alerts.look()
-    (now,) = standing.standing(server.context)
+    (now,) = open_alerts.standing(server.context)
     answer = api.admin.post(f"/alerts/{now.alert.id}/acknowledge")
     assert (answer.status_code, answer.json["code"]) == (404, "unknown_alert")
 

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from server.app import Server
 from server.core.refusal import Refusal
-from server.service.machines import standing
+from server.service.machines import points
 from server.service.people import devices, people, tokens
 from server.service.people.people import NewPerson
 from server.service.settings import changes
@@ -272,14 +272,14 @@ def test_a_kiosk_is_placed_in_a_hall_where_there_are_several_points(
     page = manager.get(f"/admin/devices/{device}").get_data(as_text=True)
     assert "Nhà văn hóa · Thôn Đồi" in page
     assert send(manager, f"/admin/devices/{device}", name="Cửa chính", hall="hut").status_code == 303
-    assert standing.point_of(server.context, device) == "hamlet"
+    assert points.point_of(server.context, device) == "hamlet"
     refused = send(manager, f"/admin/devices/{device}", name="Tên mới", hall="cellar")
     assert refused.status_code == 404
     assert names(server) == ["Cửa chính"]
     offer = ask(server.app.test_client(), "helper")
     sent = {"code": offer["code"], "kind": "helper", "name": "Bảng", "hall": "hut"}
     assert send(manager, "/admin/devices/pair", **sent).status_code == 303
-    assert standing.point_of(server.context, devices.devices(server.context)[-1].id) == "hamlet"
+    assert points.point_of(server.context, devices.devices(server.context)[-1].id) == "hamlet"
 
 
 @pytest.mark.parametrize(

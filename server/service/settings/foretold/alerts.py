@@ -7,7 +7,7 @@ from typing import Final
 from server.config import CentreSettings
 from server.core.alerts import AlertRule, Measured, Reading
 from server.core.texts import BothTexts, FilledTexts
-from server.service.alerts.standing import about_words
+from server.service.alerts.open_alerts import about_words
 from server.service.alerts.words import alert_words
 from server.service.context import Context
 from server.service.settings.foretold.beside import Beside, others

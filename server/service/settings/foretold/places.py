@@ -12,7 +12,7 @@ from server.core.points import Point
 from server.core.queue.opening_words import now_words
 from server.core.texts import BothTexts, FilledTexts
 from server.service.context import Context
-from server.service.machines.standing import IN_A_HALL
+from server.service.machines.points import IN_A_HALL
 from server.service.settings.checks import people_by_point
 from server.service.settings.foretold.beside import Beside, machines
 from server.service.today import today

@@ -93,7 +93,7 @@ def _usual() -> datetime:
 
 
 def _asked() -> datetime | None:
-    """The day and time in the address; `None` where neither is. Raises `not_valid` for what is none."""
+    """The day and time in the address; `None` where neither is. Raises `not_valid` for invalid ones."""
     day, at = request.args.get("day", "").strip(), request.args.get("at", "").strip()
     if not (day or at):
         return None

@@ -16,7 +16,7 @@ from server.ports import ports
 from server.service.reports.asked import HOURS, WEEKDAYS, By, FiguresAsked, Filters
 from server.service.reports.day_report import moment_of
 from server.service.reports.titles import KEYS
-from server.service.today import day_now
+from server.service.today import date_now
 
 FILTERS: Final = (
     "field",
@@ -117,7 +117,7 @@ def known_filters(said: Typed) -> dict[str, list[str]]:
 
 def today_is() -> date:
     """The business day of this moment."""
-    return date.fromisoformat(day_now(ports().context))
+    return date_now(ports().context)
 
 
 def of_preset(name: str, today: date) -> Days | None:

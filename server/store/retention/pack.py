@@ -9,7 +9,7 @@ from typing import Final
 
 from server.core.events import DayPacked, Entry
 from server.store import journal
-from server.store.packing import bare, runs
+from server.store.retention import bare, runs
 from server.store.transaction import Transaction
 
 Range = tuple[int, int]

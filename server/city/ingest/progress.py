@@ -22,7 +22,7 @@ _LOCKED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Progress:
     """What is known of a centre whose row is locked; `digest` is that of row `stored`."""
 
     code: str
@@ -55,24 +55,24 @@ class Verdict(Enum):
     ANOTHER_INSTANCE = auto()
 
 
-def locked(transaction: Transaction, token: str) -> Standing | None:
+def locked(transaction: Transaction, token: str) -> Progress | None:
     """The centre whose token it is, its row locked until the transaction ends; none when it is no centre's."""
     row = transaction.execute(_LOCKED, (hashed(token),)).fetchone()
-    return None if row is None else Standing(*row)
+    return None if row is None else Progress(*row)
 
 
-def judged(standing: Standing, sync: Sync, now: int) -> Verdict:
+def judged(progress: Progress, sync: Sync, now: int) -> Verdict:
     """What becomes of it, as far as that can be said without looking at the rows."""
-    if standing.held_by_another(sync.instance, now):
+    if progress.held_by_another(sync.instance, now):
         return Verdict.ANOTHER_INSTANCE
-    if standing.journal not in {None, sync.journal}:
+    if progress.journal not in {None, sync.journal}:
         return Verdict.FORKED
-    if sync.after > standing.stored:
+    if sync.after > progress.stored:
         return Verdict.GAP
-    if sync.after < standing.stored:
+    if sync.after < progress.stored:
         # with nothing to send it says that its own last row is that one
         return Verdict.FORKED if sync.last == sync.after else Verdict.KNOWN
-    return Verdict.FORKED if _differ(standing.digest, sync.digest) else Verdict.NEXT
+    return Verdict.FORKED if _differ(progress.digest, sync.digest) else Verdict.NEXT
 
 
 def _differ(known: bytes | None, said: str | None) -> bool:
