@@ -60,7 +60,7 @@ $(VENV)/.installed: $(BIN)/pip $(BUILT_FROM)
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/.ready-for-tests: $(VENV)/.installed tests/support/chromium.py tests/support/espeak.py tests/support/libraries.py tests/support/nginx.py tests/support/postgres.py tests/support/redis.py tests/support/caddy.py tests/support/fuzzing.py $(wildcard $(JAVASCRIPT)/*.py $(JAVASCRIPT)/package*.json)
+$(VENV)/.ready-for-tests: $(VENV)/.installed tests/support/chromium.py tests/support/espeak.py tests/support/libraries.py tests/support/nginx.py tests/support/postgres.py tests/support/redis.py tests/support/caddy.py tests/support/fuzzing.py tests/support/older.py $(wildcard $(JAVASCRIPT)/*.py $(JAVASCRIPT)/package*.json)
 	$(BIN)/python -m pip install --quiet --editable ".[city]" --group dev
 	$(BIN)/python -m tests.support.libraries
 	$(BIN)/python -m tests.support.chromium
@@ -70,5 +70,6 @@ $(VENV)/.ready-for-tests: $(VENV)/.installed tests/support/chromium.py tests/sup
 	$(BIN)/python -m tests.support.redis
 	$(BIN)/python -m tests.support.caddy
 	$(BIN)/python -m tests.support.fuzzing
+	$(BIN)/python -m tests.support.older
 	$(BIN)/python -m tests.support.javascript
 	touch $@

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser
 from server.http.build import build
 from tests.pages.steps import expect_newest, expect_not_reloaded, mark
 from tests.support.browser import Visitors
-from tests.support.older import RELEASES, tree_of, with_pages
+from tests.support.older import RELEASES, Older, older
 from tests.support.process import FIELDS, Process
 from tests.support.program import Program
 
@@ -30,8 +29,8 @@ STAYS = "build => sessionStorage.setItem('goiso.reloaded', build)"
 
 
 @pytest.fixture(params=RELEASES)
-def tree(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    return with_pages(tree_of(request.param, tmp_path))
+def release(request: pytest.FixtureRequest, tmp_path: Path) -> Older:
+    return older(request.param, tmp_path)
 
 
 @pytest.fixture
@@ -41,18 +40,18 @@ def server(tmp_path: Path) -> Iterator[Process]:
 
 
 @pytest.fixture
-def older(tree: Path, server: Process, tmp_path: Path) -> Iterator[Program]:
+def before(release: Older, server: Process, tmp_path: Path) -> Iterator[Program]:
     """The earlier release's own server, on the same folder and at the same address."""
     serve = ["tests.support.goiso", "serve", "--config", str(tmp_path / "centre.toml")]
-    program = Program(serve, server.port, tmp_path / "older.txt", tree=tree)
+    program = Program(serve, server.port, tmp_path / "older.txt", tree=release.tree, python=release.python)
     yield program
     program.kill()
 
 
-def enrolled(tree: Path, server: Process, folder: Path) -> dict[str, str]:
+def enrolled(release: Older, server: Process, folder: Path) -> dict[str, str]:
     """Tokens by whom they are of, as the earlier release gave them."""
-    command = [sys.executable, "-c", ENROL, folder, server.data]
-    done = subprocess.run(command, cwd=tree, check=True, capture_output=True, text=True)
+    command = [release.python, "-c", ENROL, folder, server.data]
+    done = subprocess.run(command, cwd=release.tree, check=True, capture_output=True, text=True)
     staff = json.loads(done.stdout)
     return {"kiosk": staff["kiosk"], "display": staff["display"], "officer": staff["officers"][0]["token"]}
 
@@ -73,11 +72,11 @@ def called(server: Process, tokens: dict[str, str]) -> str:
 
 @pytest.mark.torture
 def test_it_shows_with_its_own_page_what_is_called_after_the_upgrade(
-    browser: Browser, tree: Path, older: Program, server: Process, tmp_path: Path
+    browser: Browser, release: Older, before: Program, server: Process, tmp_path: Path
 ) -> None:
     (folder := tmp_path / "enrolling").mkdir()
-    tokens = enrolled(tree, server, folder)
-    older.start()
+    tokens = enrolled(release, server, folder)
+    before.start()
     centre = SimpleNamespace(url=f"http://127.0.0.1:{server.port}", display_token=tokens["display"])
     act(server, tokens, "open")
     with Visitors(browser, centre) as visitors:  # type: ignore[arg-type]
@@ -86,7 +85,7 @@ def test_it_shows_with_its_own_page_what_is_called_after_the_upgrade(
         expect_newest(hall, called(server, tokens), 1)
         hall.evaluate(STAYS, build())
         mark(hall)
-        older.kill()
+        before.kill()
         server.start()
         act(server, tokens, "serve")
         act(server, tokens, "finish")

@@ -35,7 +35,7 @@ from server.store.retention.space import shrinks
 from server.store.store import database_path
 from server.store.upgrade import LEFT_FREE
 from tests.support.clock import SetClock
-from tests.support.older import tree_of
+from tests.support.older import older
 from tests.support.program import ROOT
 from tests.support.quick_server import quick_context
 from tests.support.small_disk import small_disk
@@ -277,19 +277,21 @@ migrate(open_writer(Path(sys.argv[1])), check=lambda _: os.kill(os.getpid(), 9))
 def test_after_an_upgrade_that_was_cut_off_the_first_release_goes_on_with_all_of_it(
     first_release: Path, tmp_path: Path
 ) -> None:
-    tree = tree_of("v0.1.0", tmp_path)
+    release = older("v0.1.0", tmp_path)
     command = [sys.executable, "-c", KILLED_AT_ITS_END, database_path(first_release)]
     assert subprocess.run(command, check=False).returncode == -9
 
-    def older(*words: str, said: str = "") -> str:
-        command = [sys.executable, "-m", "server.command.main", *words, "--data", first_release]
-        done = subprocess.run(command, cwd=tree, input=said, check=True, capture_output=True, text=True)
+    def run(*words: str, said: str = "") -> str:
+        command = [release.python, "-m", "server.command.main", *words, "--data", first_release]
+        done = subprocess.run(
+            command, cwd=release.tree, input=said, check=True, capture_output=True, text=True
+        )
         return done.stdout
 
-    assert "agree" in older("doctor")
-    older("user", "add", "moi", "--role", "officer", "--name", "Mới", said="mat-khau-dai\n" * 2)
-    assert "Mới" in older("user", "list")
-    assert "agree" in older("doctor")
+    assert "agree" in run("doctor")
+    run("user", "add", "moi", "--role", "officer", "--name", "Mới", said="mat-khau-dai\n" * 2)
+    assert "Mới" in run("user", "list")
+    assert "agree" in run("doctor")
 
 
 def test_the_file_of_an_older_version_can_be_shortened_afterwards(upgraded: Context) -> None:

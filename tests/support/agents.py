@@ -15,19 +15,26 @@ from tests.support.waiting import PATIENCE_S
 
 
 class KioskProcess(Program):
-    """One kiosk box, of the program in the folder `tree`; leaving the context kills it."""
+    """One kiosk box, of the program that `python` finds in the folder `tree`; leaving the context kills it."""
 
     module = "server.command.main"
 
     def __init__(
-        self, folder: Path, server_port: int, token: str, printer: str | None = None, *, tree: Path = ROOT
+        self,
+        folder: Path,
+        server_port: int,
+        token: str,
+        printer: str | None = None,
+        *,
+        tree: Path = ROOT,
+        python: Path = Path(sys.executable),
     ) -> None:
         self.token, port = token, free_port()
         folder.mkdir(parents=True, exist_ok=True)
         command = [self.module, "kiosk", "--server", f"http://127.0.0.1:{server_port}"]
         command += ["--port", str(port), "--data", str(folder / "box")]
         command += [] if printer is None else ["--printer", printer]
-        super().__init__(command, port, folder / "output.txt", tree=tree, forked=tree == ROOT)
+        super().__init__(command, port, folder / "output.txt", tree=tree, python=python, forked=tree == ROOT)
 
     def __enter__(self) -> Self:
         self.spawn()  # it may take a moment until it answers

@@ -23,7 +23,7 @@ _ASK_S = 30.0
 class Program:
     """It may run or not. What it prints is kept in `output_file`; without one, only its errors are shown.
 
-    `module` is its name and its arguments, found in the folder `tree`. It is ready when a GET of `ready` on `port` is answered with 200.
+    `module` is its name and its arguments, found in the folder `tree` by `python`. It is ready when a GET of `ready` on `port` is answered with 200.
     With `forked` it starts without importing everything anew: nothing for who measures a start, or what a program holds.
     """
 
@@ -36,10 +36,11 @@ class Program:
         ready: str = "/readyz",
         environment: Mapping[str, str] | None = None,
         tree: Path = ROOT,
+        python: Path = Path(sys.executable),
         forked: bool = False,
     ) -> None:
         self.port = port
-        self._tree = tree
+        self._tree, self._python = tree, python
         self._module = module
         self._forked = forked
         self.output_file = output_file
@@ -72,7 +73,7 @@ class Program:
         if self._forked:
             return Forked(self._module, self._environment, output, errors)
         return subprocess.Popen(
-            [sys.executable, "-m", *self._module],
+            [str(self._python), "-m", *self._module],
             cwd=self._tree,
             env=self._environment,
             stdin=subprocess.DEVNULL,
