@@ -95,6 +95,7 @@ NOT_PAGES: Final = {
     "report_pages.file": "a workbook",
     "restore.now": "for the page's script",
     "scripts.script": "a script",
+    "setup_pages.onwards": "leads on to the step that is next",
     "setup_pages.sample": "a table to fill in",
     "static": "a file",
     "style_sheets.sheet": "a style sheet",
