@@ -55,18 +55,18 @@ _MEASURE: Final = """async ([always, actions, looks]) => {
     if (!fits && !(count() > 1 && seen(next) && pressable(next) && wholeText(next))) say(`${part.className} does not fit and cannot be turned`);
     for (let page = 1; page <= (fits ? 1 : count()); page += 1) {
       const around = part.getBoundingClientRect();
-      const high = (box) => box.height > part.clientHeight;
+      const hidden = Number((part.style.clipPath.match(/([\\d.]+)px(?: 0(?:px)?)?\\)$/) ?? [0, 0])[1]);
       for (const thing of part.children) {
-        const box = thing.getBoundingClientRect();
-        const within = box.top >= around.top - NO_PAGE && box.bottom <= around.bottom + NO_PAGE;
-        if (!high(box) && !within && box.top < around.bottom && box.bottom > around.top && getComputedStyle(thing).clipPath === "none")
-          say(`“${name(thing)}” is shown by half`);
+        const { top, bottom, height } = thing.getBoundingClientRect();
+        const end = around.bottom - hidden;
+        const beside = [...part.children].some((other) => other !== thing && other.offsetHeight
+          && other.getBoundingClientRect().top < bottom - EDGE && other.getBoundingClientRect().bottom > top + EDGE);
+        if (!beside && height <= part.clientHeight && top < end - EDGE && bottom > end + EDGE) say(`“${name(thing)}” is shown by half`);
       }
       for (const thing of things) {
         const box = thing.getBoundingClientRect();
-        const across = box.left >= around.left - EDGE && box.right <= around.right + EDGE;
-        const down = high(box) || (box.top >= around.top - NO_PAGE && box.bottom <= around.bottom + NO_PAGE);
-        if (part.dataset.pages === "rows" ? inside(box, around) && wholeText(thing) : across && down && !thing.matches("[data-cut]")) things.delete(thing);
+        const beside = box.left >= around.left - EDGE && box.right <= around.right + EDGE;
+        if (part.dataset.pages === "rows" ? inside(box, around) && wholeText(thing) : beside) things.delete(thing);
       }
       if (!next.disabled) next.click();
       await frame();
