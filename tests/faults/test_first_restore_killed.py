@@ -1,6 +1,6 @@
 """The power goes while a new centre's first-run page restores a backup: the next start is that centre, still empty, or the restored one.
 
-At three steps once each; with `make torture` fifty-four times, at and soon after each of six steps in turn.
+With `make torture`: at three steps once each, and fifty-four times, at and soon after each of six steps in turn.
 """
 
 import random
@@ -171,9 +171,10 @@ def starting_again(visitor: Visitor) -> None:
 
 Moment = Callable[[Visitor], None]
 EVERY: Sequence[Moment] = (sending, unpacking, found, pressed, exchanging, starting_again)
+pytestmark = pytest.mark.torture
 KILLS = [
     pytest.param([sending, unpacking, exchanging], 0.0, id="each-step"),
-    pytest.param([*EVERY] * 9, LONGEST_PAUSE_S, id="all-steps", marks=pytest.mark.torture),
+    pytest.param([*EVERY] * 9, LONGEST_PAUSE_S, id="all-steps"),
 ]
 
 
