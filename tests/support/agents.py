@@ -86,8 +86,10 @@ class KioskProcess(Program):
                 said = self.agent()
                 if said | wanted == said:
                     return
+            if not self.runs:
+                raise AssertionError(f"the agent ended before it said {wanted}:\n{self.output()}")
             time.sleep(0.05)
-        raise AssertionError(f"after {within_s} s the agent says {said}, not {wanted}")
+        raise AssertionError(f"after {within_s} s the agent says {said}, not {wanted}:\n{self.output()}")
 
     def knows_its_series(self, within_s: float = PATIENCE_S) -> None:
         """Wait until the server has told the agent its series, so that it can go on alone."""

@@ -110,6 +110,7 @@ class Program:
             return
         below: list[psutil.Process] = []
         with suppress(psutil.NoSuchProcess, ProcessLookupError):  # it ended just now
+            os.killpg(self.pid, signal.SIGSTOP)  # from now on it makes no further child
             below = psutil.Process(self.pid).children(recursive=True)
             os.killpg(self.pid, signal.SIGKILL)
         self._running.wait(PATIENCE_S)
@@ -138,9 +139,14 @@ class Program:
 
 
 def gone(process: psutil.Process) -> bool:
-    """Whether a process runs no more; one that nobody has buried yet holds no files or locks either."""
+    """Whether a process runs no more and holds no file, lock or port; nobody needs to have buried it.
+
+    One whose first thread has ended is called a zombie already while others of its threads, and so all its files, are still there.
+    """
     try:
-        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+        return not process.is_running() or (
+            process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1
+        )
     except psutil.NoSuchProcess:
         return True
 
