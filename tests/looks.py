@@ -1,6 +1,6 @@
 """`python -m tests.looks FOLDER`: pictures that somebody looks at before a release, and sheets of them, into a folder.
 
-The kiosk in five sizes and five looks at three steps, the console of a small desk with badge and notice, every layout of a
+The kiosk in six sizes and five looks at three steps, the console of a small desk with badge and notice, every layout of a
 screen closed, silent, and while there is a fire.
 """
 
@@ -19,6 +19,7 @@ from display.board import BoardState, board
 from display.plain import plain
 from server.core.forecast.wait_words import wait_words
 from tests.pages.kiosk_sizes import SIZES as KIOSKS
+from tests.pages.settled import FRAME
 from tests.pages.steps import choose, expect_in_hand, expect_print, expect_step, press, resized, role
 from tests.pages.test_counter import QUEUE_EMPTY
 from tests.support.browser import PATIENCE_MS, Visitors
@@ -42,9 +43,10 @@ _WEAR: Final = """([tag, ease]) => {
   document.querySelector(`button[data-language="${tag}"]`).click();
   for (const one of ["large", "contrast"]) document.documentElement.toggleAttribute(`data-${one}`, one === ease);
 }"""
-_FRAMES: Final = """async () => {
-  for (let n = 0; n < 6; n += 1) await new Promise((done) => requestAnimationFrame(done));
-}"""
+_FRAMES: Final = f"""async () => {{
+  const frame = {FRAME};
+  for (let n = 0; n < 6; n += 1) await frame();
+}}"""
 _NOTED: Final = """() => {
   document.querySelector("[data-role=note-shown]").hidden = false;
   document.querySelector("[data-role=note]").textContent = "Đã nộp bản chính ở quầy 3, cần thêm giấy ủy quyền có chứng thực";
@@ -74,7 +76,7 @@ def _parts() -> set[str]:
 
 
 def _dressed(page: Page, step: str, save: Save) -> None:
-    for size in KIOSKS[:5]:
+    for size in KIOSKS:
         resized(page, size)
         for look, worn in LOOKS.items():
             page.evaluate(_WEAR, worn)

@@ -30,14 +30,20 @@ class Pages {
     this.place = byRole("turner-place", this.turner);
     /** @type {number[]} where each page begins, in pixels of the part */
     this.begins = [0];
-    /** @type {number[]} where each page ends: what comes after it is not shown in halves */
-    this.ends = [Infinity];
+    /** @type {number | undefined} the page that was turned to; none once it was moved by hand, or by the Tab key */
+    this.page = 0;
+    this.size = "";
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.left = undefined;
     this.drawing = 0;
     const soon = () => this.soon();
-    new ResizeObserver(soon).observe(part);
-    new MutationObserver(soon).observe(part, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["hidden"] });
+    const sizes = new ResizeObserver(soon);
+    [part, ...part.children].forEach((node) => sizes.observe(node));
+    new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes)
+        if (target === part) for (const node of addedNodes) if (node instanceof Element) sizes.observe(node);
+      soon();
+    }).observe(part, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["hidden"] });
     part.addEventListener("scroll", () => this.say(), { passive: true });
     this.turner.addEventListener("click", (event) => this.pressed(/** @type {Element} */ (event.target)));
   }
@@ -50,16 +56,17 @@ class Pages {
 
   /** Measured without its turner, which takes of the room only when it is needed. */
   draw() {
+    this.look(); // it may have been moved by hand since, of which the browser has not told yet
     const at = this.part.scrollTop;
+    const { page } = this;
     show(this.turner, false);
     this.part.style.removeProperty("--row");
     const fits = this.part.scrollHeight <= this.part.clientHeight + EDGE_PX;
     show(this.turner, !fits);
     if (!fits && this.part.dataset.pages === "rows") fill(this.part);
-    const pages = fits ? [{ begin: 0, end: Infinity }] : pagesOf(this.part);
-    this.begins = pages.map(({ begin }) => begin);
-    this.ends = pages.map(({ end }) => end);
-    this.part.scrollTop = at;
+    this.begins = fits ? [0] : pagesOf(this.part);
+    this.size = this.sizeNow;
+    this.part.scrollTop = page === undefined ? at : this.topOf(Math.min(page, this.begins.length - 1));
     this.say();
   }
 
@@ -70,20 +77,39 @@ class Pages {
     return this.begins.filter((begin) => begin <= scrollTop + EDGE_PX).length - 1;
   }
 
-  /** How much of the part lies below the end of the page that is shown; nothing while it is moved by hand, or is the last one. */
-  get rest() {
-    const { scrollTop, clientHeight } = this.part;
+  /** The last one shows the end, also where something reaches a little out of its box. @param {number} page @returns {number} */
+  topOf(page) {
+    const end = Math.max(0, this.part.scrollHeight - this.part.clientHeight);
+    return page > 0 && page === this.begins.length - 1 ? end : Math.min(this.begins[page] ?? 0, end);
+  }
+
+  /** While it is not what was measured, where it stands tells nothing: it is about to be drawn anew. */
+  get sizeNow() {
+    return `${this.part.scrollHeight}/${this.part.clientHeight}`;
+  }
+
+  look() {
     const page = this.shown;
-    if (page === this.begins.length - 1 || Math.abs(scrollTop - (this.begins[page] ?? 0)) > EDGE_PX) return 0;
-    return scrollTop + clientHeight - (this.ends[page] ?? Infinity);
+    if (this.size === this.sizeNow) this.page = Math.abs(this.part.scrollTop - this.topOf(page)) > EDGE_PX ? undefined : page;
   }
 
   say() {
     const last = this.begins.length - 1;
-    this.part.style.clipPath = this.rest > EDGE_PX ? `inset(0 0 ${this.rest}px 0)` : "";
+    this.look();
+    this.cut();
     setText(this.place, `${this.shown + 1}/${last + 1}`);
     for (const button of this.turner.querySelectorAll("button")) {
       button.disabled = button.dataset.turn === "-1" ? this.shown === 0 : this.shown === last;
+    }
+  }
+
+  /** Nothing is shown by half: what a page does not hold whole, another one does. */
+  cut() {
+    const { top, bottom } = this.part.getBoundingClientRect();
+    for (const thing of this.part.children) {
+      const box = thing.getBoundingClientRect();
+      const sticksOut = box.top < top - EDGE_PX || box.bottom > bottom + EDGE_PX;
+      thing.toggleAttribute("data-cut", this.page !== undefined && sticksOut && box.height <= bottom - top + EDGE_PX);
     }
   }
 
@@ -96,10 +122,8 @@ class Pages {
   /** @param {number} page */
   turnTo(page) {
     clearTimeout(this.left);
-    const last = this.begins.length - 1;
-    const { scrollHeight, clientHeight } = this.part;
-    // The last one shows the end, also where something reaches a little out of its box.
-    this.part.scrollTop = page < last ? (this.begins[page] ?? 0) : last && Math.max(this.begins[last] ?? 0, scrollHeight - clientHeight);
+    this.page = Math.max(0, Math.min(page, this.begins.length - 1));
+    this.part.scrollTop = this.topOf(this.page);
     this.say();
     if (page > 0) this.left = setTimeout(() => this.turnTo(0), LEFT_MS);
   }
@@ -113,23 +137,29 @@ function fill(part) {
   part.style.setProperty("--row", `${(part.clientHeight - (rows - 1) * gap) / rows}px`);
 }
 
-/** @param {HTMLElement} part @returns {{begin: number, end: number}[]} pages: they begin between two things, so that none is cut */
+/**
+ * Where pages begin, so that each thing is whole on one: each begins with the first thing that no page has whole yet. One that
+ * is higher than the screen has several.
+ * @param {HTMLElement} part @returns {number[]}
+ */
 function pagesOf(part) {
+  const high = part.clientHeight;
   const top = part.getBoundingClientRect().top - part.scrollTop;
-  const pages = [{ begin: 0, end: 0 }];
-  for (const thing of part.children) {
-    const box = thing.getBoundingClientRect();
-    const [from, to] = [box.top - top, box.bottom - top];
-    const page = /** @type {{begin: number, end: number}} */ (pages[pages.length - 1]);
-    if (to <= page.begin + part.clientHeight + EDGE_PX || from <= page.begin) page.end = Math.max(page.end, to);
-    else if (box.height) pages.push({ begin: from, end: to });
+  let left = [...part.children].map((thing) => thing.getBoundingClientRect()).filter(({ height }) => height > 0)
+    .map((box) => ({ from: box.top - top, to: box.bottom - top })).sort((one, other) => one.from - other.from);
+  /** @type {number[]} */
+  const begins = [];
+  for (let first = left[0]; first; first = left[0]) {
+    const shown = within(begins.length > 0 ? first.from : 0, first.to, high);
+    begins.push(...shown);
+    left = left.filter((thing) => thing !== first && !shown.some((begin) => begin <= thing.from + EDGE_PX && thing.to <= begin + high + EDGE_PX));
   }
-  return pages.flatMap(({ begin, end }) => within(begin, end, part.clientHeight));
+  return begins.sort((one, other) => one - other).filter((begin, n, all) => n === 0 || begin - (all[n - 1] ?? 0) > EDGE_PX);
 }
 
-/** @param {number} begin @param {number} end @param {number} high @returns {{begin: number, end: number}[]} more than one where a thing is higher than the screen */
+/** @param {number} begin @param {number} end @param {number} high @returns {number[]} more than one where a thing is higher than the screen */
 function within(begin, end, high) {
   const step = high * (1 - KEPT);
   const more = Math.max(0, Math.ceil((end - begin - high - EDGE_PX) / step));
-  return [...Array(more + 1).keys()].map((k) => ({ begin: begin + k * step, end: k < more ? Infinity : end }));
+  return [...Array(more + 1).keys()].map((k) => begin + k * step);
 }

@@ -10,6 +10,8 @@ from typing import Final
 
 from playwright.sync_api import Page
 
+from tests.pages.settled import FRAME
+
 Look = tuple[str, bool, bool, bool]
 SIZES: Final = ((1080, 1920), (1920, 1080), (1280, 1024), (1366, 768), (800, 1280), (1024, 768))
 ALWAYS: Final = "[data-language]:not([hidden]), [data-role=speech], [data-ease]"
@@ -20,7 +22,7 @@ _MEASURE: Final = """async ([always, actions, looks]) => {
   const NO_PAGE = 2.5; // the page itself turns nothing for two pixels
   const root = document.documentElement;
   const faults = [];
-  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const frame = FRAME;
   const laidOut = () => [...document.querySelectorAll("[data-pages]")]
     .map((part) => `${part.scrollHeight}/${part.clientHeight} ${part.nextElementSibling.textContent}`).join();
   /** What is measured in one frame and drawn in the next has come to rest. */
@@ -55,18 +57,18 @@ _MEASURE: Final = """async ([always, actions, looks]) => {
     if (!fits && !(count() > 1 && seen(next) && pressable(next) && wholeText(next))) say(`${part.className} does not fit and cannot be turned`);
     for (let page = 1; page <= (fits ? 1 : count()); page += 1) {
       const around = part.getBoundingClientRect();
-      const hidden = Number((part.style.clipPath.match(/([\\d.]+)px(?: 0(?:px)?)?\\)$/) ?? [0, 0])[1]);
+      const high = (box) => box.height > part.clientHeight;
       for (const thing of part.children) {
-        const { top, bottom, height } = thing.getBoundingClientRect();
-        const end = around.bottom - hidden;
-        const beside = [...part.children].some((other) => other !== thing && other.offsetHeight
-          && other.getBoundingClientRect().top < bottom - EDGE && other.getBoundingClientRect().bottom > top + EDGE);
-        if (!beside && height <= part.clientHeight && top < end - EDGE && bottom > end + EDGE) say(`“${name(thing)}” is shown by half`);
+        const box = thing.getBoundingClientRect();
+        const within = box.top >= around.top - NO_PAGE && box.bottom <= around.bottom + NO_PAGE;
+        if (!high(box) && !within && box.top < around.bottom && box.bottom > around.top && getComputedStyle(thing).clipPath === "none")
+          say(`“${name(thing)}” is shown by half`);
       }
       for (const thing of things) {
         const box = thing.getBoundingClientRect();
-        const beside = box.left >= around.left - EDGE && box.right <= around.right + EDGE;
-        if (part.dataset.pages === "rows" ? inside(box, around) && wholeText(thing) : beside) things.delete(thing);
+        const across = box.left >= around.left - EDGE && box.right <= around.right + EDGE;
+        const down = high(box) || (box.top >= around.top - NO_PAGE && box.bottom <= around.bottom + NO_PAGE);
+        if (part.dataset.pages === "rows" ? inside(box, around) && wholeText(thing) : across && down && !thing.matches("[data-cut]")) things.delete(thing);
       }
       if (!next.disabled) next.click();
       await frame();
@@ -103,7 +105,7 @@ _MEASURE: Final = """async ([always, actions, looks]) => {
   document.querySelector('button[data-language="vi"]').click();
   root.style.opacity = "";
   return faults;
-}"""
+}""".replace("FRAME", FRAME)
 
 
 _APART: Final = """([parts, looks]) => {

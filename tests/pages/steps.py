@@ -6,10 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.pages.settled import drawn
 from tests.support.demo import Demo
-
-_DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
-
 
 SETTLED_TIMES = 4
 
@@ -224,7 +222,7 @@ def fail_once(page: Page, path: str) -> None:
 def resized(page: Page, size: tuple[int, int]) -> Page:
     """The page in a window of this size, once it has been drawn so: turned, or zoomed in."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.evaluate(_DRAWN)
+    drawn(page)
     return page
 
 

@@ -101,15 +101,15 @@ def test_today_shows_what_goes_on_for_too_long_who_is_silent_and_how_many_come_o
     clock.move(minutes=23)
     page = visitors.admin(PHONE)
 
-    expect(line(page, "too-long", called)).to_contain_text("đang gọi 23 phút")
-    expect(line(page, "too-long", served)).to_contain_text("đang phục vụ 23 phút")
-    expect(line(page, "too-long", parked)).to_contain_text("chờ bổ sung 23 phút")
+    expect(line(page, "too-long", called)).to_contain_text(for_so_long("đang gọi"))
+    expect(line(page, "too-long", served)).to_contain_text(for_so_long("đang phục vụ"))
+    expect(line(page, "too-long", parked)).to_contain_text(for_so_long("chờ bổ sung"))
     expect_way(line(page, "too-long", parked), "Đến Quầy 4", "/counter/4")
     expect_way(line(page, "too-long", called), "Đến Quầy 1", "/counter/1")
     expect_way(line(page, "too-long", served), "Đến Quầy 2", "/counter/2")
-    expect(line(page, "silent", "Kiosk cửa chính")).to_contain_text("im lặng 23 phút")
+    expect(line(page, "silent", "Kiosk cửa chính")).to_contain_text(for_so_long("im lặng"))
     expect_way(line(page, "silent", "Kiosk cửa chính"), "Xem thiết bị", "/admin/devices")
-    expect(line(page, "longest", waits)).to_contain_text("chờ 23 phút")
+    expect(line(page, "longest", waits)).to_contain_text(for_so_long("chờ"))
     expect_way(line(page, "longest", waits), "Đến Quầy 3", "/counter/3")
     expect_arrivals(page)
 
@@ -125,17 +125,22 @@ def test_today_shows_what_goes_on_for_too_long_who_is_silent_and_how_many_come_o
     ):
         expect_way(alert(page, name), text, href)
     expect(role(alert(page, "Phục vụ quá lâu"), "text")).to_have_text(
-        f"Số {served} (Quầy 2) đang được phục vụ 23 phút (mức 20 phút)."
+        for_so_long(f"Số {served} (Quầy 2) đang được phục vụ", " (mức 20 phút).")
     )
     expect_taken_over_on_a_phone(page, alert(page, "Máy in"))
 
 
+def for_so_long(what: str, then: str = "") -> re.Pattern[str]:
+    """What is said to go on for those 23 minutes, and the few that the test itself takes on a busy machine."""
+    return re.compile(f"{re.escape(what)} 2[3-9] phút{re.escape(then)}")
+
+
 def expect_arrivals(page: Page) -> None:
     """In words, drawn, and in a table."""
-    usual = round(CAME * 23 / 30)
-    expect(role(page, "arrivals-text")).to_have_text(
-        re.compile(rf"Đến 10:2\d có 4 lượt; .+ thường có khoảng ({usual}|{usual + 1}) lượt")
-    )
+    text = role(page, "arrivals-text")
+    expect(text).to_have_text(re.compile(r"Đến 10:2\d có 4 lượt; .+ thường có khoảng \d+ lượt"))
+    minute, usual = map(int, re.findall(r"(?<=Đến 10:)\d+|(?<=khoảng )\d+", text.inner_text()))
+    assert usual in {CAME * minute // 30, CAME * minute // 30 + 1}
     drawing = role(page, "arrivals-drawing").locator("svg")
     expect(drawing.locator(".arrivals-came")).to_have_count(1)
     expect(drawing.locator(".arrivals-usual")).to_have_count(1)
