@@ -33,6 +33,8 @@ class Pages {
     /** @type {number | undefined} the page that was turned to; none once it was moved by hand, or by the Tab key */
     this.page = 0;
     this.size = "";
+    /** @type {Element[]} what is shown whole, or not at all */
+    this.things = [];
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.left = undefined;
     this.drawing = 0;
@@ -64,7 +66,9 @@ class Pages {
     const fits = this.part.scrollHeight <= this.part.clientHeight + EDGE_PX;
     show(this.turner, !fits);
     if (!fits && this.part.dataset.pages === "rows") fill(this.part);
-    this.begins = fits ? [0] : pagesOf(this.part);
+    for (const thing of this.things) thing.removeAttribute("data-cut");
+    this.things = thingsOf(this.part, this.part.clientHeight);
+    this.begins = fits ? [0] : pagesOf(this.part, this.things);
     this.size = this.sizeNow;
     this.part.scrollTop = page === undefined ? at : this.topOf(Math.min(page, this.begins.length - 1));
     this.say();
@@ -106,7 +110,7 @@ class Pages {
   /** Nothing is shown by half: what a page does not hold whole, another one does. */
   cut() {
     const { top, bottom } = this.part.getBoundingClientRect();
-    for (const thing of this.part.children) {
+    for (const thing of this.things) {
       const box = thing.getBoundingClientRect();
       const sticksOut = box.top < top - EDGE_PX || box.bottom > bottom + EDGE_PX;
       thing.toggleAttribute("data-cut", this.page !== undefined && sticksOut && box.height <= bottom - top + EDGE_PX);
@@ -137,15 +141,24 @@ function fill(part) {
   part.style.setProperty("--row", `${(part.clientHeight - (rows - 1) * gap) / rows}px`);
 }
 
+/** What a node holds, as far apart as it has to be: of what is higher than a page, what that holds. @param {Element} node @param {number} high @returns {Element[]} */
+function thingsOf(node, high) {
+  return [...node.children].flatMap((child) => {
+    const { height } = child.getBoundingClientRect();
+    if (height === 0) return [];
+    return height > high + EDGE_PX && child.childElementCount > 0 ? thingsOf(child, high) : [child];
+  });
+}
+
 /**
  * Where pages begin, so that each thing is whole on one: each begins with the first thing that no page has whole yet. One that
  * is higher than the screen has several.
- * @param {HTMLElement} part @returns {number[]}
+ * @param {HTMLElement} part @param {Element[]} things @returns {number[]}
  */
-function pagesOf(part) {
+function pagesOf(part, things) {
   const high = part.clientHeight;
   const top = part.getBoundingClientRect().top - part.scrollTop;
-  let left = [...part.children].map((thing) => thing.getBoundingClientRect()).filter(({ height }) => height > 0)
+  let left = things.map((thing) => thing.getBoundingClientRect())
     .map((box) => ({ from: box.top - top, to: box.bottom - top })).sort((one, other) => one.from - other.from);
   /** @type {number[]} */
   const begins = [];

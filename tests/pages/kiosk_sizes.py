@@ -50,15 +50,17 @@ _MEASURE: Final = """async ([always, actions, looks]) => {
   }
   /** Every thing of a part is whole on some page, one after the other. */
   async function turned(part, say) {
-    const things = new Set([...part.children].filter((node) => node.offsetHeight > 0));
+    const high = (box) => box.height > part.clientHeight + NO_PAGE;
+    const held = (node) => [...node.children].filter((child) => child.offsetHeight > 0)
+      .flatMap((child) => high(child.getBoundingClientRect()) && child.children.length ? held(child) : [child]);
+    const things = new Set(held(part));
     const next = part.nextElementSibling.querySelector('[data-turn="1"]');
     const count = () => Number(part.nextElementSibling.querySelector("[data-role=turner-place]").textContent.split("/")[1]);
     const fits = part.scrollHeight <= part.clientHeight + NO_PAGE;
     if (!fits && !(count() > 1 && seen(next) && pressable(next) && wholeText(next))) say(`${part.className} does not fit and cannot be turned`);
     for (let page = 1; page <= (fits ? 1 : count()); page += 1) {
       const around = part.getBoundingClientRect();
-      const high = (box) => box.height > part.clientHeight;
-      for (const thing of part.children) {
+      for (const thing of held(part)) {
         const box = thing.getBoundingClientRect();
         const within = box.top >= around.top - NO_PAGE && box.bottom <= around.bottom + NO_PAGE;
         if (!high(box) && !within && box.top < around.bottom && box.bottom > around.top && getComputedStyle(thing).clipPath === "none")
