@@ -25,7 +25,8 @@ def printer_url() -> str:
 @pytest.fixture(scope="module")
 def running(running: Demo) -> Demo:
     """People who are added here may sign in as those of the demo may."""
-    running.passwords.update({"hoa": PASSWORD, "thu": PASSWORD, "xem": PASSWORD, "giup": PASSWORD})
+    names = ("hoa", "hoa.pham", "thu", "xem", "giup")
+    running.passwords.update(dict.fromkeys(names, PASSWORD))
     return running
 
 
@@ -105,6 +106,8 @@ def test_somebody_is_added_and_signs_in_at_once(
     expect(effects(dialog)).to_contain_text("Công chức được: ")
     at_each_size(page, expect_accessible, expect_well_laid_out)
     page.keyboard.type("Phạm Thị Hoa")
+    expect(page.locator("#field-username")).to_have_value("hoa.pham")
+    page.fill("#field-username", "")
     save(dialog)
     expect(page.locator("#error-username")).to_have_text(
         "Tên đăng nhập chưa đúng. Viết liền, không dấu, ví dụ: lan.nguyen"
@@ -122,15 +125,17 @@ def test_somebody_is_added_and_signs_in_at_once(
     save(dialog)
     expect(page.locator("#error-username")).to_contain_text("Đã có người dùng tên đăng nhập “canbo01”.")
     expect(page.locator("#field-username")).to_be_focused()
-    page.fill("#field-username", "hoa")
+    page.fill("#field-username", "hoa.pham")
     save(dialog)
     expect(dialog).to_be_hidden()
     expect(role(page, "said-title")).to_have_text("Đã thêm Phạm Thị Hoa. Người này đăng nhập được ngay.")
-    expect(role(row(page, "hoa"), "facts")).to_have_text("hoa · thường ở Quầy 8 · có mã PIN")
+    expect(role(row(page, "hoa.pham"), "facts")).to_have_text("hoa.pham · thường ở Quầy 8 · có mã PIN")
     role(page, "add").click()
     expect(page.locator("#field-password")).to_have_attribute("type", "password")
     expect(page.locator("#error-username")).to_be_hidden()
-    console = visitors.signed_in("hoa", "/counter/8")
+    page.fill("#field-name", "Phạm Hòa")
+    expect(page.locator("#field-username")).to_have_value("hoa.pham2")
+    console = visitors.signed_in("hoa.pham", "/counter/8")
     expect(role(console, "officer")).to_have_text("Phạm Thị Hoa")
 
 

@@ -4,14 +4,27 @@ import { bare } from "/static/js/fold.js";
 
 const LONGEST = 32;
 
-/** Once for a page: what somebody has typed as a user name stays. */
-export function offerUserNames() {
+/**
+ * Once for a page: what somebody has typed as a user name stays. Of one that is taken the next is offered: lan.nguyen2.
+ * @param {(username: string) => boolean} taken
+ */
+export function offerUserNames(taken = () => false) {
   document.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLInputElement) || target.name !== "name") return;
     const username = target.form?.elements.namedItem("username");
     if (!(username instanceof HTMLInputElement) || ![username.dataset.offered ?? "", ""].includes(username.value)) return;
-    username.value = username.dataset.offered = userNameOf(target.value);
+    username.value = username.dataset.offered = free(userNameOf(target.value), taken);
   });
+}
+
+/** @param {string} username @param {(username: string) => boolean} taken */
+function free(username, taken) {
+  let [offered, n] = [username, 1];
+  while (username && taken(offered)) {
+    n += 1;
+    offered = `${username.slice(0, LONGEST - String(n).length)}${n}`;
+  }
+  return offered;
 }
 
 /** @param {string} name @returns {string} the given name and the family's, as people call each other */

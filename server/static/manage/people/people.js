@@ -5,6 +5,7 @@ import { createClock } from "/static/js/clock.js";
 import { byRole, onAction } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { letReveal } from "/static/js/reveal.js";
+import { offerUserNames } from "/static/js/user_name.js";
 import { createLoaded } from "/static/manage/loaded.js";
 import { createSaid } from "/static/manage/said.js";
 import { createForm } from "./form.js";
@@ -56,6 +57,7 @@ mount("admin-people", ({ dataset }) => {
   const sure = createSure(tools);
   bindSearch(draw);
   letReveal();
+  offerUserNames((username) => tools.find(username) !== undefined);
   byRole("add").addEventListener("click", () => form.add());
   onAction(byRole("list"), (name, pressed) => {
     const person = tools.find(/** @type {HTMLElement} */ (pressed.closest("li")).dataset.key ?? "");
