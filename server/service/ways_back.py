@@ -61,7 +61,7 @@ class Undo:
         return {name: was(before, name) for name in names}
 
     @property
-    def wanted(self) -> dict[str, Any]:
+    def wanted(self) -> Facts:
         """All facts of the thing as they are to be."""
         return {**self.now, **self.back}
 
@@ -75,7 +75,7 @@ def _catalogue(context: Context, undo: Undo) -> None:
 
 
 def _person(context: Context, undo: Undo) -> None:
-    none_any_more: dict[str, Any] = {"usual_counter": 0, "title": ""}
+    none_any_more: Facts = {"usual_counter": 0, "title": ""}
     said = {name: none_any_more[name] if value is None else value for name, value in undo.back.items()}
     changes = people.Changes(
         name=said.get("name"),

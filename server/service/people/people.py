@@ -138,12 +138,20 @@ def change_person(  # noqa: PLR0913 - what, of whom, by whom, and what they had 
             transaction.record(event, actor)
         if changes.password or not after.active or after.role not in (person.role, ADMINISTRATOR):
             tokens.revoke_all(transaction, actor, username=username)
-        secrets = hashes.of_person(transaction.connection, username) or Secrets("")
-        kept_pin = None if after.role not in WITH_PIN or changes.pin == "" else pin or secrets.pin_hash
-        hashes.save(transaction.connection, username, Secrets(password or secrets.password_hash, kept_pin))
+        no_pin = after.role not in WITH_PIN or changes.pin == ""
+        _keep(transaction, username, password, pin, no_pin=no_pin)
         return _require_person(transaction, username)
 
     return context.store.write(change)
+
+
+def _keep(
+    transaction: Transaction, username: str, password: str | None, pin: str | None, *, no_pin: bool
+) -> None:
+    """Keep these hashes, and those there were where there is no new one; `no_pin`: none any more."""
+    before = hashes.of_person(transaction.connection, username) or Secrets("")
+    kept_pin = None if no_pin else pin or before.pin_hash
+    hashes.save(transaction.connection, username, Secrets(password or before.password_hash, kept_pin))
 
 
 def _hashed(context: Context, changes: Changes) -> tuple[str | None, str | None]:
