@@ -31,6 +31,7 @@ _ASKED: Final = (
     f" AND (:first = '' OR day >= :first) AND (:last = '' OR day <= :last) AND seq < :before AND {_OF_A_PROGRAM}"
 )
 _OF_TYPES: Final = "instr(?, ' ' || type || ' ')"
+LATEST: Final = f"SELECT ifnull(max(seq), 0) FROM journal WHERE {CHANGES} AND {_OF_TYPES}"
 _PART: Final = " AND json_extract(data, '$.part') = :part"
 
 
@@ -86,8 +87,7 @@ def later(connection: sqlite3.Connection, types: Collection[type[Event]], after:
 
 def latest(connection: sqlite3.Connection, types: Collection[type[Event]]) -> int:
     """The `seq` of the latest row of these types; 0 where there is none."""
-    asked = f"SELECT ifnull(max(seq), 0) FROM journal WHERE {CHANGES} AND {_OF_TYPES}"
-    return int(connection.execute(asked, (_named(types),)).fetchone()[0])
+    return int(connection.execute(LATEST, (_named(types),)).fetchone()[0])
 
 
 def _named(types: Collection[type[Event]]) -> str:
