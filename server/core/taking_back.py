@@ -1,18 +1,45 @@
-"""Taking a change of the settings back: only what it changed, unless a later change of the same stands on it."""
+"""Taking a change of the centre back: only what it changed, unless a later change of the same stands on it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from server.core.events import Entry, SettingChanged
+from server.core.events import ElsewhereChanged, Entry, ProcedureChanged, SettingChanged
+from server.core.procedures.edits import key_of
 
 WHOLE: Final = frozenset[str]()
-"""In place of the names of settings: the whole part, or the whole entry of a list, as when one is new or gone."""
+"""In place of the names of facts: the whole thing, as when one is new or gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change by what it is about, from the outside in (a part, an entry of it), and the names of the facts that it changed."""
+
+    entry: Entry
+    thing: tuple[Any, ...]
+    names: frozenset[str] = WHOLE
+
+    @property
+    def takes_back(self) -> int:
+        """The `seq` of the change that this one takes back; 0 for none."""
+        return getattr(self.entry.event, "takes_back", None) or 0
+
+    def is_of(self, other: "Step") -> bool:
+        """Whether it is about what the other is about, or about something within."""
+        return self.thing[: len(other.thing)] == other.thing
+
+    def shared(self, other: "Step") -> frozenset[str] | None:
+        """What both changed; `None`: nothing."""
+        if not self.is_of(other) and not other.is_of(self):
+            return None
+        if WHOLE in {self.names, other.names}:
+            return WHOLE
+        return (self.names & other.names) or None
 
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """A later change that stands on another one, by the settings that both changed; `WHOLE` where it is no single one."""
+    """A later change that stands on another one, by the facts that both changed; `WHOLE` where it is no single one."""
 
     entry: Entry
     names: frozenset[str]
@@ -24,30 +51,49 @@ class LaterChanges:
     A change that was taken back, and the one that did it, stand on nothing that came before both.
     """
 
-    def __init__(self, newest_first: Iterable[Entry]) -> None:
-        entries = [entry for entry in newest_first if isinstance(entry.event, SettingChanged)]
-        self._all = {entry.seq: entry for entry in entries}
-        self._in_force = list(_in_force(entries))
-        self._undone = {_undone(entry) for entry in self._in_force}
+    def __init__(self, newest_first: Iterable[Step]) -> None:
+        steps = list(newest_first)
+        self._all = {step.entry.seq: step for step in steps}
+        self._in_force = list(_in_force(steps))
+        self._undone = {step.takes_back for step in self._in_force}
 
-    def taken_back(self, entry: Entry) -> bool:
-        """Whether a later one undid it, and none undid that."""
-        return entry.seq in self._undone
+    def taken_back(self, seq: int) -> bool:
+        """Whether a later one undid the change `seq`, and none undid that."""
+        return seq in self._undone
 
-    def over(self, entry: Entry) -> Over | None:
+    def over(self, step: Step) -> Over | None:
         """The latest change that stands on this one."""
         for later in self._in_force:
-            if later.seq <= entry.seq:
+            if later.entry.seq <= step.entry.seq:
                 return None
-            names = _shared(entry.event, later.event)
-            if names is not None and not self._undoes_one_after(entry.seq, later):
-                return Over(later, names)
+            names = step.shared(later)
+            if names is not None and not self._undoes_one_after(step.entry.seq, later):
+                return Over(later.entry, names)
         return None
 
-    def _undoes_one_after(self, seq: int, later: Entry) -> bool:
+    def _undoes_one_after(self, seq: int, later: Step) -> bool:
         """What an undo moved along, such as another entry of the list, is a change of its own."""
-        undone = self._all.get(_undone(later))
-        return undone is not None and undone.seq > seq and _same_thing(undone.event, later.event)
+        undone = self._all.get(later.takes_back)
+        return undone is not None and undone.entry.seq > seq and later.is_of(undone)
+
+
+def of_settings(newest_first: Iterable[Entry]) -> LaterChanges:
+    """The latest changes of the settings."""
+    return LaterChanges(setting_step(each) for each in newest_first if isinstance(each.event, SettingChanged))
+
+
+def setting_step(entry: Entry) -> Step:
+    """A change of the settings, by what it says of itself."""
+    event = entry.event
+    assert isinstance(event, SettingChanged)
+    key = () if event.key is None else (event.key,)
+    return Step(entry, ("settings", event.part, *key), _names(event))
+
+
+def catalogue_step(entry: Entry) -> Step:
+    """A change of the catalogue: of all that is told of one entry of it."""
+    assert isinstance(entry.event, ProcedureChanged | ElsewhereChanged)
+    return Step(entry, key_of(entry.event))
 
 
 def without(undone: SettingChanged, now: Any) -> Any:
@@ -60,22 +106,12 @@ def without(undone: SettingChanged, now: Any) -> Any:
     return kept | {name: before[name] for name in names if name in before}
 
 
-def _in_force(newest_first: Iterable[Entry]) -> Iterator[Entry]:
+def _in_force(newest_first: Iterable[Step]) -> Iterator[Step]:
     undone = set[int]()
-    for entry in newest_first:
-        if entry.seq not in undone:
-            undone.add(_undone(entry))
-            yield entry
-
-
-def _undone(entry: Entry) -> int:
-    """Which change this one takes back; 0 for none."""
-    assert isinstance(entry.event, SettingChanged)
-    return entry.event.takes_back or 0
-
-
-def _same_thing(undone: Any, by: Any) -> bool:
-    return undone.part == by.part and undone.key in {None, by.key}
+    for step in newest_first:
+        if step.entry.seq not in undone:
+            undone.add(step.takes_back)
+            yield step
 
 
 def _names(event: SettingChanged) -> frozenset[str]:
@@ -86,13 +122,3 @@ def _names(event: SettingChanged) -> frozenset[str]:
     absent = object()
     every = {*before, *event.after}
     return frozenset(name for name in every if before.get(name, absent) != event.after.get(name, absent))
-
-
-def _shared(event: Any, later: Any) -> frozenset[str] | None:
-    """What both changed; `None`: they are of different things."""
-    if event.part != later.part or (None not in {event.key, later.key} and event.key != later.key):
-        return None
-    mine, theirs = _names(event), _names(later)
-    if WHOLE in {mine, theirs}:
-        return WHOLE
-    return (mine & theirs) or None

@@ -111,6 +111,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "reports.arrivals_today": "figures.read",
     "journal.show": "journal.read",
     "journal.show_changes": "settings.manage",
+    "journal.take_change_back": "settings.manage",  # and what the kind of change needs, which the use case asks for
     "alerts.show": "overview.read",
     "alerts.acknowledge": "alerts.acknowledge",
     "pairings.begin": EVERYBODY,

@@ -72,6 +72,10 @@ ROUTES = {
     ("GET", "/reports/arrivals"): MANAGERS | {"viewer"},
     ("GET", "/journal"): MANAGERS,
     ("GET", "/changes"): MANAGERS,
+    (
+        "POST",
+        "/changes/1/take-back",
+    ): MANAGERS,  # and by the kind of change: tests/api/reports/test_taking_back.py
     ("GET", "/backups"): MANAGERS,
     ("POST", "/backups"): MANAGERS,
     ("GET", "/doctor"): MANAGERS,

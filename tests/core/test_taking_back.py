@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.core.events import Entry, SettingChanged
-from server.core.taking_back import WHOLE, LaterChanges, without
+from server.core.taking_back import WHOLE, LaterChanges, of_settings, setting_step, without
 
 BEGUN: Mapping[str, Any] = {"name": "Một", "logo": "", "ward": "Hòa Bình"}
 
@@ -37,10 +37,10 @@ class Journal:
         return entry
 
     def later(self) -> LaterChanges:
-        return LaterChanges(reversed(self.entries))
+        return of_settings(reversed(self.entries))
 
     def over(self, entry: Entry) -> tuple[Entry, frozenset[str]] | None:
-        over = self.later().over(entry)
+        over = self.later().over(setting_step(entry))
         return None if over is None else (over.entry, over.names)
 
 
@@ -67,11 +67,11 @@ def test_what_was_taken_back_itself_stands_in_nobodys_way_unless_it_was_done_aga
     second = journal.set(name="Ba")
     undo = journal.take_back(second)
     assert journal.over(first) is None
-    assert journal.later().taken_back(second)
+    assert journal.later().taken_back(second.seq)
     journal.take_back(undo)
     assert journal.now["name"] == "Ba"
     assert journal.over(first) == (second, {"name"})
-    assert not journal.later().taken_back(second)
+    assert not journal.later().taken_back(second.seq)
 
 
 def test_a_change_that_was_taken_back_is_not_taken_back_twice() -> None:
@@ -101,7 +101,7 @@ def test_an_entry_that_comes_out_of_an_order_that_is_taken_back_is_no_change_of_
     order = journal.add(SettingChanged("fields", None, (ct,), (ht, ct)))
     assert journal.over(renamed) == (order, WHOLE)
     journal.add(SettingChanged("fields", "HT", ht, None, order.seq))
-    assert journal.later().taken_back(order)
+    assert journal.later().taken_back(order.seq)
     assert journal.over(renamed) is None
 
 
@@ -122,7 +122,11 @@ def test_whatever_was_done_all_of_it_can_be_taken_back_in_any_order_that_is_allo
 
     def open_to_it() -> list[Entry]:
         later = journal.later()
-        free = [each for each in journal.entries if later.over(each) is None and not later.taken_back(each)]
+        free = [
+            each
+            for each in journal.entries
+            if later.over(setting_step(each)) is None and not later.taken_back(each.seq)
+        ]
         return [each for each in free if each.event.takes_back is None]  # type: ignore[attr-defined]
 
     for each in happened:

@@ -76,7 +76,6 @@ NO_ROUTE_OF_THE_API = {
     "number_taken": "the code of one item in the answer of POST /tickets/offline",
     "given_too_long_ago": "the code of one item in the answer of POST /tickets/offline",
     "counter_needed": "the page of screens",
-    "device_name_taken": "the page of devices",
     "unknown_device": "the page of devices",
     "unknown_layout": "the page of screens",
     "too_many_screens": "Socket.IO",

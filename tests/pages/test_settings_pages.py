@@ -537,13 +537,46 @@ def test_the_history_tells_of_people_too_and_is_filtered_by_who_and_by_day(
     newest = page.locator("li[data-key]").first
     expect(role(newest, "title")).to_have_text(f"Sửa người dùng {person['name']} ({person['username']})")
     expect(role(newest, "lines")).to_contain_text("→ đổi thành Công chức hộ tịch")
-    expect(role(newest, "take-back")).to_be_hidden()
     page.select_option("#field-who", "system")
     expect(page.locator("li[data-key]", has_text="Thêm người dùng").first).to_be_visible()
     expect(page.locator("li[data-key]", has_text="Công chức hộ tịch")).to_have_count(0)
     expect_accessible(page)
     page.fill("#field-last", "2020-01-01")
     expect(role(page, "none")).to_contain_text("Không có thay đổi nào")
+
+
+@EACH_SIZE
+def test_a_persons_change_is_taken_back_from_the_history_and_a_password_says_what_to_do_instead(
+    visitors: Visitors, demo: Demo, at_each_size: AtEachSize
+) -> None:
+    person = {"username": "hoa", "name": "Phạm Thị Hoa", "role": "officer", "password": "mot-hai-ba-bon-nam"}
+    demo.manage("POST", "/people", person)
+    demo.manage("PATCH", "/people/hoa", {"title": "Kế toán"})
+    demo.manage("PATCH", "/people/hoa", {"password": "nam-bon-ba-hai-mot"})
+    page = open_(visitors, "history")
+    page.select_option("#field-part", ":people")
+    password, changed, _, added = (page.locator("li[data-key]").nth(n) for n in range(4))
+    expect(role(password, "take-back")).to_be_hidden()
+    expect(role(password, "over")).to_contain_text(
+        "Mật khẩu cũ không được lưu lại: đặt mật khẩu mới ở trang Người dùng."
+    )
+    expect(role(added, "over")).to_contain_text("đã sửa tiếp mục này")
+    at_each_size(page, expect_accessible, expect_well_laid_out)
+    role(changed, "take-back").click()
+    dialog = expect_dialog(page, "take-back")
+    expect(role(dialog, "lines")).to_contain_text("Chức danh: Kế toán → đổi thành không có")
+    at_each_size(page, expect_accessible)
+    save(dialog)
+    expect(role(page, "said-title")).to_contain_text("Đã hoàn tác.")
+    expect(role(page.locator("li[data-key]").nth(2), "taken-back")).to_be_visible()
+    added = page.locator("li[data-key]", has_text="Thêm người dùng Phạm Thị Hoa")
+    role(added, "take-back").click()
+    expect(role(dialog, "does")).to_contain_text("Sẽ xóa người dùng Phạm Thị Hoa (hoa)")
+    expect(role(dialog, "changes")).to_be_hidden()
+    at_each_size(page, expect_accessible)
+    save(dialog)
+    expect(role(added, "taken-back")).to_be_visible()
+    assert all(each["username"] != "hoa" for each in demo.manage("GET", "/people")["items"])
 
 
 def test_panel_and_board_say_that_somebody_has_priority_where_the_centre_wants_it(

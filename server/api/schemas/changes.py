@@ -32,18 +32,25 @@ class ChangedFact(Shape):
 
 
 class LaterChange(Shape):
-    """A later change of the same thing; `settings`: the names that both changed, none where it is the whole."""
+    """A later change of the same thing; `settings`: the names that both changed, none where it is the whole.
+
+    Of all else `labels` say what both changed, in the caller's language. What is `for_good` cannot be taken back itself.
+    """
 
     who: str
     at: datetime
     settings: list[str]
+    labels: list[str]
+    for_good: bool
 
 
 class Change(Shape):
     """One change, said in the caller's language.
 
     `what` says what was done, `lines` are its facts; of a setting, `part`, `key`, `before` and `after` are as in the history of
-    settings, and there are no `lines`. `over` is the latest change that stands on this one: take that one back first.
+    settings, and there are no `lines`. `over` is the latest change that stands on this one: take that one back first. Where
+    nothing does and it cannot be taken back by the caller, `why_not` says why and what to do instead. `going_back` says what
+    taking it back does where the lines, turned round, do not.
     """
 
     seq: int
@@ -62,6 +69,8 @@ class Change(Shape):
     takes_back: int | None
     can_go_back: bool
     over: LaterChange | None
+    why_not: str | None
+    going_back: str | None
 
 
 class Changer(Shape):

@@ -121,6 +121,7 @@ HALL: Final[Mapping[str, Told]] = {
     "journal.show_changes": Told(
         "People, machines, procedures, notices, programs and settings: what was changed, by whom, from what to what. To page,"
         " give the lowest `seq` as `before`. What can be taken back says `can_go_back`:"
-        " settings by `/settings/history/{seq}/take-back`, procedures by `/procedures/changes/{seq}/take-back`."
+        " it is by `/changes/{seq}/take-back`. What cannot says in `over` which later change stands on it, or in `why_not` why and what"
+        " to do instead."
     ),
 }

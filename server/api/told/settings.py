@@ -59,6 +59,29 @@ SETTINGS: Final[Mapping[str, Told]] = {
         " history; this is a further one, with `takes_back`.",
         ("unknown_change", "settings_stands_on_it", *_CHANGING),
     ),
+    "journal.take_change_back": Told(
+        "Of every kind: what the change changed is as it was before, by the rules of whatever it is about, and who takes it back"
+        " needs the permission for that. What a change began (a person, a machine, a notice, a token, a webhook) is removed"
+        " or revoked again. The change itself stays in the history; this is a further one, with `takes_back`. What is taken"
+        " back already stays so. `If-Match` is the version of the settings, for a change of a setting.",
+        (
+            "unknown_change",
+            "change_stands_on_it",
+            "change_stays",
+            "settings_stands_on_it",
+            "procedure_moved",
+            "administrators_only",
+            "last_manager",
+            "person_at_counter",
+            "device_name_taken",
+            "unknown_counter",
+            "unknown_hall",
+            "too_many_notices",
+            "unknown_file",
+            "webhook_inside",
+            *_CHANGING,
+        ),
+    ),
     "settings.show_holidays": Told(
         "Computed on the server, nobody is asked. Put one into `exceptions` with its `reason` to close on that date."
     ),

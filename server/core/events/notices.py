@@ -1,4 +1,7 @@
-"""What stands besides the queue: notices, fields out of order, messages over everything."""
+"""What stands besides the queue: notices, fields out of order, messages over everything.
+
+`takes_back` is the `seq` of the change that an event takes back, if it does.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,10 +12,11 @@ from server.core.events.base import Event
 
 @dataclass(frozen=True, slots=True)
 class NoticePlaced(Event):
-    """A notice is from now on what `facts` say (see `server.core.notices.Notice`): a new one, or one changed."""
+    """A notice is from now on what `facts` say (see `server.core.notices.Notice`): a new one, one changed, or one that was removed."""
 
     notice: int
     facts: Mapping[str, Any]
+    takes_back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class NoticeRemoved(Event):
     """A notice is gone."""
 
     notice: int
+    takes_back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

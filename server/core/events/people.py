@@ -1,6 +1,7 @@
 """Who may do what: people, machines, their passwords, PINs and tokens. No secret is ever in an event.
 
-`found` marks what was there when the centre's data came from a version that did not journal it.
+`found` marks what was there when the centre's data came from a version that did not journal it. `takes_back` is the
+`seq` of the change that an event takes back, if it does.
 """
 
 from collections.abc import Mapping
@@ -31,6 +32,7 @@ class PersonChanged(Event):
 
     username: str
     changed: Mapping[str, Any]
+    takes_back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class PersonRemoved(Event):
     """Somebody may not sign in any more."""
 
     username: str
+    takes_back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ class TokenRevoked(Event):
 
     token: int
     found: bool = False
+    takes_back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,7 @@ class DeviceChanged(Event):
 
     device: int
     changed: Mapping[str, Any]
+    takes_back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +162,4 @@ class DeviceRevoked(Event):
     """A machine's token was taken back."""
 
     device: int
+    takes_back: int | None = None

@@ -1,4 +1,7 @@
-"""Which programs are told of what happens. A secret is in no event."""
+"""Which programs are told of what happens. A secret is in no event.
+
+`takes_back` is the `seq` of the change that an event takes back, if it does.
+"""
 
 from dataclasses import dataclass
 
@@ -18,6 +21,7 @@ class WebhookPlaced(Event):
     types: tuple[str, ...] = ()
     inside: str | None = None
     active: bool = True
+    takes_back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +29,4 @@ class WebhookRemoved(Event):
     """A program is told no more."""
 
     webhook: int
+    takes_back: int | None = None

@@ -1,4 +1,4 @@
-"""What happens to hall screens."""
+"""What happens to hall screens. `takes_back` is the `seq` of the change that an event takes back, if it does."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ class ScreenPlaced(Event):
     layout: str
     panel: int | None
     sound: bool
+    takes_back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,10 +61,25 @@ SETTINGS: Final[Mapping[str, Kind]] = {
         404,
         BothTexts("Không có thay đổi này", "There is no such change"),
         BothTexts(
-            "Dòng {seq} không phải là thay đổi cài đặt có thể hoàn tác.",
+            "Dòng {seq} không phải là thay đổi có thể hoàn tác.",
             "Entry {seq} is no change that can be taken back.",
         ),
         BothTexts("Chọn một thay đổi trong lịch sử.", "Choose a change from the history."),
+    ),
+    "change_stands_on_it": Kind(
+        409,
+        BothTexts("Đã có thay đổi sau đó", "A later change stands on it"),
+        BothTexts(
+            "Chưa hoàn tác gì: sau đó {who} đã thay đổi tiếp mục này lúc {at}.",
+            "Nothing was taken back: {who} changed the same again at {at}.",
+        ),
+        BothTexts("Xem thay đổi đó trong lịch sử trước.", "Look at that change in the history first."),
+    ),
+    "change_stays": Kind(
+        409,
+        BothTexts("Không hoàn tác được thay đổi này", "This change cannot be taken back"),
+        BothTexts("Chưa hoàn tác gì. {reason}", "Nothing was taken back. {reason}"),
+        BothTexts("Làm như dòng trên hướng dẫn.", "Do as the line above says."),
     ),
     "field_has_people": Kind(
         409,

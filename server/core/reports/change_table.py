@@ -85,8 +85,18 @@ _WEBHOOK: Final = _one("webhook", "webhook")
 _DOSSIERS: Final = _one("dossiers", "batch")
 _CITY: Final = _one("city", "url")
 
-ANEW: Final = frozenset({events.PersonAdded})
-"""What begins a thing again of whose name there may have been one before."""
+GONE: Final = frozenset(
+    {
+        events.PersonRemoved,
+        events.DeviceRevoked,
+        events.NoticeRemoved,
+        events.TokenRevoked,
+        events.WebhookRemoved,
+        events.DossiersDeleted,
+        events.CityLeft,
+    }
+)
+"""After these the thing is there no more; what comes by the same name is another one, or the same begun again."""
 TABLE: Final[Mapping[type[Event], Telling]] = {
     events.SettingsBegun: Telling("settings", lambda _: ("settings", ""), _always(words.BEGAN)),
     events.SettingChanged: Telling(

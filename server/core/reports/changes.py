@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from server.core.events import ElsewhereChanged, Entry, ProcedureChanged
+from server.core.events import ElsewhereChanged, Entry, ProcedureChanged, ScreenPlaced, SettingChanged
 from server.core.procedures.procedure import shortened
 from server.core.reports import change_words as words
-from server.core.reports.change_table import ANEW, TABLE, Facts
+from server.core.reports.change_table import GONE, TABLE, Facts
 from server.core.reports.period_names import WEEKDAYS
 from server.core.roles import ROLE_NAMES
+from server.core.taking_back import WHOLE, Step, catalogue_step, setting_step
 from server.core.texts import BothTexts, FilledTexts
 
 Sayable = BothTexts | FilledTexts | Mapping[str, str] | tuple["Sayable", ...] | str
@@ -46,13 +47,48 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change; `thing` is what it is about. A setting has no lines: its form tells what its facts are called."""
+    """One change; `thing` is what it is about, `before` and `after` what that was and is then, nothing where there is none.
+
+    A setting has no lines: its form tells what its facts are called.
+    """
 
     entry: Entry
     kind: str
     thing: tuple[str, Any]
     what: FilledTexts
     lines: tuple[Line, ...]
+    before: Facts
+    after: Facts
+
+    @property
+    def begins(self) -> bool:
+        """Whether the thing was not there before."""
+        return not self.before and bool(self.after)
+
+    @property
+    def step(self) -> Step | None:
+        """What of the thing it changed, so that it can be told what stands on it; `None`: nothing."""
+        event = self.entry.event
+        if isinstance(event, SettingChanged):
+            return setting_step(self.entry)
+        if isinstance(event, ProcedureChanged | ElsewhereChanged):
+            return catalogue_step(self.entry)
+        if first_place(self):
+            return None
+        if self.begins or type(event) in GONE:
+            return Step(self.entry, self.thing, WHOLE)
+        names = frozenset(_different(self.before, self.after))
+        return Step(self.entry, self.thing, names) if names else None
+
+
+def first_place(change: Change) -> bool:
+    """Whether a screen got its place as it was paired: that goes with the pairing."""
+    return isinstance(change.entry.event, ScreenPlaced) and "layout" not in change.before
+
+
+def was(facts: Facts, name: str) -> Any:
+    """A fact of a thing, as it is where nothing was ever said of it."""
+    return facts.get(name, _USUAL.get(name))
 
 
 @dataclass(slots=True)
@@ -68,16 +104,21 @@ class Story:
         telling = TABLE[type(event)]
         key = telling.key(event)
         before = self._before(event, key)
-        after = telling.after(event, before)
-        self._now[key] = after or before
-        name = self._name(key, after or before)
+        gone = type(event) in GONE
+        after = {} if gone else telling.after(event, before)
+        self._now[key] = {} if gone else after or before
+        what = telling.what(before, after).filled(name=self._name(key, after or before))
         lines = tuple(self._lines(before, after)) if after else ()
-        return Change(entry, telling.kind, key, telling.what(before, after).filled(name=name), lines)
+        return Change(entry, telling.kind, key, what, lines, before, after)
+
+    def now(self, key: tuple[str, Any]) -> Facts:
+        """What a thing is after all that was heard; nothing where it is not there."""
+        return self._now.get(key, {})
 
     def _before(self, event: Any, key: tuple[str, Any]) -> Facts:
         if isinstance(event, ProcedureChanged | ElsewhereChanged):
             return event.before or {}
-        return {} if type(event) in ANEW else self._now.get(key, {})
+        return self.now(key)
 
     def _name(self, key: tuple[str, Any], facts: Facts) -> Sayable:
         match key:
@@ -91,11 +132,10 @@ class Story:
         return next((shortened(str(each)) for each in said if each), str(key[1]))
 
     def _lines(self, before: Facts, after: Facts) -> Iterator[Line]:
-        for name, value in after.items():
-            was = before.get(name, _USUAL.get(name))
-            if was == value or (was in _EMPTY and value in _EMPTY) or (not before and name in _IN_THE_NAME):
-                continue
-            yield Line(words.LABELS.get(name, name), self._value(name, was), self._value(name, value))
+        for name in _different(before, after):
+            if before or name not in _IN_THE_NAME:
+                old, new = self._value(name, was(before, name)), self._value(name, after[name])
+                yield Line(words.LABELS.get(name, name), old, new)
 
     def _value(self, name: str, value: Any) -> Sayable:
         """A fact as people say it."""
@@ -106,6 +146,14 @@ class Story:
         if name in _SAID:
             return _SAID[name](self.known, value)
         return (tuple(map(str, value)) or words.NOTHING) if isinstance(value, tuple | list) else str(value)
+
+
+def _different(before: Facts, after: Facts) -> Iterator[str]:
+    """The names of the facts that became others."""
+    for name, value in after.items():
+        old = was(before, name)
+        if old != value and not (old in _EMPTY and value in _EMPTY):
+            yield name
 
 
 def _at_counter(known: Known, n: int) -> Sayable:

@@ -1,6 +1,6 @@
 """The manager's use cases: notices placed, ordered and removed; outages; the emergency message."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any
@@ -27,6 +27,7 @@ from server.service.context import Context
 from server.service.first_answers import answered
 from server.service.notices.uploads import throw_away_unused
 from server.service.notices.views import notice_view
+from server.service.undoing import ORDINARY, Undoing
 from server.service.views import View
 from server.store import Transaction
 from server.store.idempotency import Once
@@ -50,8 +51,7 @@ def place(context: Context, wanted: Notice, actor: str, once: Once | None = None
 
     def add(transaction: Transaction) -> Notice:
         known = tables.notices(transaction.connection)
-        if len(known) >= MOST_NOTICES:
-            raise Refusal("too_many_notices", limit=MOST_NOTICES)
+        _check_room(known)
         last = max((notice.place for notice in known.values()), default=0)
         notice = replace(wanted, id=transaction.seq + 1, place=last + 1)
         return _record(transaction, notice, actor)
@@ -61,13 +61,28 @@ def place(context: Context, wanted: Notice, actor: str, once: Once | None = None
         return answered(context, once, add, partial(notice_view, context))[0]
 
 
+def put_back(context: Context, was: Notice, actor: str, undoing: Undoing) -> Notice:
+    """Let a notice be as it once was, its place included: one that is there, or one that was removed.
+
+    Raises what `place` raises.
+    """
+
+    def turn(transaction: Transaction) -> tuple[Notice, Notice]:
+        undoing.check(transaction)
+        known = tables.notices(transaction.connection)
+        if was.id not in known:
+            _check_room(known)
+        return known.get(was.id, was), _record(transaction, was, actor, undoing.seq)
+
+    return _turned(context, was, turn)
+
+
 def change(context: Context, notice: int, wanted: Notice, actor: str, seen: int | None = None) -> Notice:
     """Let a notice say and show something else from now on; it keeps its place, and a file that nothing shows goes.
 
     `seen` is the version that whoever changes it has seen; what is so already is not asked for it, for its answer may have
     been lost. Raises what `place` raises, `unknown_notice`, `notice_moved`.
     """
-    _check(context, wanted)
 
     def turn(transaction: Transaction) -> tuple[Notice, Notice]:
         known = _require_notice(tables.notices(transaction.connection), notice)
@@ -78,11 +93,17 @@ def change(context: Context, notice: int, wanted: Notice, actor: str, seen: int 
             raise Refusal("notice_moved")
         return known, _record(transaction, changed, actor)
 
+    return _turned(context, wanted, turn)
+
+
+def _turned(context: Context, wanted: Notice, turn: Callable[[Transaction], tuple[Notice, Notice]]) -> Notice:
+    """What a notice is after `turn`, which answers it as it was before, too; a file that nothing shows any more goes."""
+    _check(context, wanted)
     with context.notice_files.lock:
         _check_file(context, wanted)
         before, changed = context.store.write(turn)
     if before.file != changed.file:
-        context.notice_troubles.forget(notice)
+        context.notice_troubles.forget(changed.id)
         throw_away_unused(context, {before.file})
     return changed
 
@@ -111,12 +132,13 @@ def arrange(context: Context, order: list[int], actor: str) -> None:
     context.store.write(move)
 
 
-def remove(context: Context, notice: int, actor: str) -> None:
+def remove(context: Context, notice: int, actor: str, *, undoing: Undoing = ORDINARY) -> None:
     """Take a notice away, and its file when no other shows it. Raises `unknown_notice`."""
 
     def take(transaction: Transaction) -> Notice:
+        undoing.check(transaction)
         known = _require_notice(tables.notices(transaction.connection), notice)
-        transaction.record(NoticeRemoved(notice), actor)
+        transaction.record(NoticeRemoved(notice, undoing.seq), actor)
         return known
 
     gone = context.store.write(take)
@@ -170,11 +192,16 @@ def report_trouble(context: Context, notice: int) -> None:
         context.standing.moved()
 
 
-def _record(transaction: Transaction, notice: Notice, actor: str) -> Notice:
+def _record(transaction: Transaction, notice: Notice, actor: str, takes_back: int | None = None) -> Notice:
     facts: dict[str, Any] = asdict(notice)
     del facts["id"]
-    transaction.record(NoticePlaced(notice.id, facts), actor)
+    transaction.record(NoticePlaced(notice.id, facts, takes_back), actor)
     return notice
+
+
+def _check_room(known: Mapping[int, Notice]) -> None:
+    if len(known) >= MOST_NOTICES:
+        raise Refusal("too_many_notices", limit=MOST_NOTICES)
 
 
 def _check(context: Context, notice: Notice) -> None:

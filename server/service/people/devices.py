@@ -14,6 +14,7 @@ from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.machines.points import IN_A_HALL
 from server.service.people import tokens
+from server.service.undoing import ORDINARY, Undoing
 from server.store import Transaction
 from server.store.people import devices as stored
 
@@ -73,7 +74,14 @@ def enrol(
 
 
 def change_device(  # noqa: PLR0913, PLR0917 - the machine, what is different from now on, and who says so
-    context: Context, device: int, name: str, counter: int | None, actor: str, hall: str | None = None
+    context: Context,
+    device: int,
+    name: str,
+    counter: int | None,
+    actor: str,
+    hall: str | None = None,
+    *,
+    undoing: Undoing = ORDINARY,
 ) -> None:
     """Give a machine in use another name, one that stands at a counter another counter, one in a hall another hall.
 
@@ -85,6 +93,7 @@ def change_device(  # noqa: PLR0913, PLR0917 - the machine, what is different fr
         hall_shown(context.centre.layout, hall)
 
     def change(transaction: Transaction) -> None:
+        undoing.check(transaction)
         found = stored.find(transaction.connection, device)
         if found is None or found.revoked_at is not None:
             raise Refusal("unknown_device")
@@ -97,7 +106,7 @@ def change_device(  # noqa: PLR0913, PLR0917 - the machine, what is different fr
         if found.kind in IN_A_HALL and hall is not None and hall != (found.hall or ""):
             changed["hall"] = hall or None
         if changed:
-            transaction.record(DeviceChanged(device, changed), actor)
+            transaction.record(DeviceChanged(device, changed, undoing.seq), actor)
 
     context.store.write(change)
 
@@ -116,15 +125,16 @@ def check_counter(context: Context, counter: int | None) -> None:
         raise Refusal("unknown_counter", counter=counter)
 
 
-def revoke_device(context: Context, device: int, actor: str) -> None:
+def revoke_device(context: Context, device: int, actor: str, *, undoing: Undoing = ORDINARY) -> None:
     """Take a machine's token back, at once. Raises `unknown_device`."""
 
     def revoke(transaction: Transaction) -> None:
+        undoing.check(transaction)
         found = stored.find(transaction.connection, device)
         if found is None:
             raise Refusal("unknown_device")
         if found.revoked_at is None:
-            transaction.record(DeviceRevoked(device), actor)
+            transaction.record(DeviceRevoked(device, undoing.seq), actor)
             tokens.revoke_all(transaction, actor, device=device)
 
     context.store.write(revoke)

@@ -22,6 +22,7 @@ from server.service.people import guard, tokens
 from server.service.people.guard import By
 from server.service.people.rules import NO_PIN, Said, check
 from server.service.people.views import person_view
+from server.service.undoing import ORDINARY, Undoing
 from server.service.views import View
 from server.store import Transaction
 from server.store.idempotency import Once
@@ -111,6 +112,7 @@ def change_person(  # noqa: PLR0913 - what, of whom, by whom, and what they had 
     *,
     by: By = None,
     seen: int | None = None,
+    undoing: Undoing = ORDINARY,
 ) -> Person:
     """Change the given facts of a person; returns the person. Whoever is no officer any more has no PIN any more.
 
@@ -123,9 +125,10 @@ def change_person(  # noqa: PLR0913 - what, of whom, by whom, and what they had 
     password, pin = _hashed(context, changes)
 
     def change(transaction: Transaction) -> Person:
+        undoing.check(transaction)
         person = _require_person(transaction, username)
         after = _after(person, changes)
-        events = list(_events(person, changes, session))
+        events = list(_events(person, changes, session, undoing.seq))
         if events:  # what is so already was perhaps changed by this very wish, whose answer was lost
             guard.unmoved(person, seen)
         _check_change(context, transaction, person, after, by)
@@ -135,12 +138,20 @@ def change_person(  # noqa: PLR0913 - what, of whom, by whom, and what they had 
             transaction.record(event, actor)
         if changes.password or not after.active or after.role not in (person.role, ADMINISTRATOR):
             tokens.revoke_all(transaction, actor, username=username)
-        secrets = hashes.of_person(transaction.connection, username) or Secrets("")
-        kept_pin = None if after.role not in WITH_PIN or changes.pin == "" else pin or secrets.pin_hash
-        hashes.save(transaction.connection, username, Secrets(password or secrets.password_hash, kept_pin))
+        no_pin = after.role not in WITH_PIN or changes.pin == ""
+        _keep(transaction, username, password, pin, no_pin=no_pin)
         return _require_person(transaction, username)
 
     return context.store.write(change)
+
+
+def _keep(
+    transaction: Transaction, username: str, password: str | None, pin: str | None, *, no_pin: bool
+) -> None:
+    """Keep these hashes, and those there were where there is no new one; `no_pin`: none any more."""
+    before = hashes.of_person(transaction.connection, username) or Secrets("")
+    kept_pin = None if no_pin else pin or before.pin_hash
+    hashes.save(transaction.connection, username, Secrets(password or before.password_hash, kept_pin))
 
 
 def _hashed(context: Context, changes: Changes) -> tuple[str | None, str | None]:
@@ -160,8 +171,14 @@ def _check_change(context: Context, transaction: Transaction, person: Person, af
     guard.leave_nobody_at_a_counter(context, transaction, person, after)
 
 
-def remove_person(
-    context: Context, username: str, actor: str, *, by: By = None, seen: int | None = None
+def remove_person(  # noqa: PLR0913 - whom, by whom, what they had seen, and what it takes back
+    context: Context,
+    username: str,
+    actor: str,
+    *,
+    by: By = None,
+    seen: int | None = None,
+    undoing: Undoing = ORDINARY,
 ) -> None:
     """Remove somebody. Their tokens and sessions open nothing any more; the journal keeps their user name.
 
@@ -171,13 +188,14 @@ def remove_person(
     """
 
     def remove(transaction: Transaction) -> None:
+        undoing.check(transaction)
         person = _require_person(transaction, username)
         guard.unmoved(person, seen)
         guard.may_touch(transaction, by, person.role)
         guard.leave_an_administrator(transaction, person)
         guard.leave_nobody_at_a_counter(context, transaction, person, None)
         tokens.revoke_all(transaction, actor, username=username)
-        transaction.record(PersonRemoved(username), actor)
+        transaction.record(PersonRemoved(username, undoing.seq), actor)
         hashes.forget(transaction.connection, username)
 
     context.store.write(remove)
@@ -202,11 +220,11 @@ def _require_person(transaction: Transaction, username: str) -> Person:
     return person
 
 
-def _events(person: Person, changes: Changes, session: int | None) -> Iterator[Event]:
+def _events(person: Person, changes: Changes, session: int | None, takes_back: int | None) -> Iterator[Event]:
     """The events of changing this about somebody; none where it is so already."""
     changed = _changed(person, changes)
     if changed:
-        yield PersonChanged(person.username, changed)
+        yield PersonChanged(person.username, changed, takes_back)
     if changes.password:
         yield PasswordSet(person.username, session)
     if changes.pin:

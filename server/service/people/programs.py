@@ -16,6 +16,7 @@ from server.service.context import Context
 from server.service.first_answers import answered
 from server.service.people import tokens
 from server.service.people.views import new_token_view
+from server.service.undoing import ORDINARY, Undoing
 from server.service.views import View
 from server.store import Transaction
 from server.store.idempotency import Once
@@ -71,15 +72,16 @@ def make_token(context: Context, new: NewProgram, actor: str, once: Once | None 
     return view | {"token": token}
 
 
-def end_token(context: Context, token: int, actor: str) -> None:
+def end_token(context: Context, token: int, actor: str, *, undoing: Undoing = ORDINARY) -> None:
     """End a program's token: it opens nothing any more. One that has ended stays so. Raises `unknown_token`."""
 
     def end(transaction: Transaction) -> None:
+        undoing.check(transaction)
         found = stored.find(transaction.connection, token)
         if found is None or found.name is None:
             raise Refusal("unknown_token")
         if found.revoked_at is None:
-            transaction.record(TokenRevoked(token), actor)
+            transaction.record(TokenRevoked(token, takes_back=undoing.seq), actor)
 
     context.store.write(end)
 

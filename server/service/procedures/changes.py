@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from server.core.events import ElsewhereChanged, ProcedureChanged
+from server.core.events import ElsewhereChanged, Entry, ProcedureChanged
 from server.core.procedures.edits import PROCEDURE, Key, key_of
 from server.core.procedures.procedure import Procedure, procedure_of
 from server.core.procedures.rules import check
 from server.core.refusal import Refusal
+from server.core.taking_back import LaterChanges, catalogue_step
 from server.service.context import Context
 from server.store import Transaction, journal
 from server.store.procedures import edits, table
+from server.store.reports import changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,11 @@ def take_back(context: Context, seq: int, actor: str) -> None:
 
     def change(transaction: Transaction) -> None:
         undone = next(iter(journal.at(transaction.connection, [seq])), None)
-        event = None if undone is None else undone.event
-        if not isinstance(event, ProcedureChanged | ElsewhereChanged):
+        if undone is None or not isinstance(undone.event, ProcedureChanged | ElsewhereChanged):
             raise Refusal("unknown_catalogue_change", seq=seq)
+        event = undone.event
         edit = edits.find(transaction.connection, key_of(event))
-        if edit is None or edit.version != seq:
+        if edit is None or _stands_on(transaction, undone):
             raise Refusal("procedure_moved", name=key_of(event)[1])
         if isinstance(event, ElsewhereChanged):
             transaction.record(ElsewhereChanged(event.key, event.after, event.before, seq), actor)
@@ -124,6 +126,13 @@ def take_back(context: Context, seq: int, actor: str) -> None:
             record(transaction, was, actor, seq)
 
     context.store.write(change)
+
+
+def _stands_on(transaction: Transaction, undone: Entry) -> bool:
+    """Whether a later change of the same entry stands on this one."""
+    of_both = (ProcedureChanged, ElsewhereChanged)
+    after = [catalogue_step(each) for each in changes.later(transaction.connection, of_both, undone.seq)]
+    return LaterChanges(reversed(after)).over(catalogue_step(undone)) is not None
 
 
 def unmoved(transaction: Transaction, entry: Key, name: str, seen: int | None) -> None:

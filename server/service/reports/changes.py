@@ -1,31 +1,22 @@
 """The centre's history: everything that people changed of it, in plain words, and which change can be taken back."""
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
 
-from server.core.events import ElsewhereChanged, Entry, Event, ProcedureChanged, SettingChanged
-from server.core.procedures.edits import key_of
-from server.core.reports.change_table import TABLE, told
-from server.core.reports.change_words import KINDS
-from server.core.reports.changes import Change, Known, Story
-from server.core.reports.life_words import COUNTER
-from server.core.taking_back import WHOLE, LaterChanges
-from server.core.taking_back import Over as SettingsOver
-from server.core.texts import Language
+from server.core.events import Entry
+from server.core.reports.change_table import told
+from server.core.reports.change_words import LABELS
+from server.core.reports.changes import Change
+from server.core.reports.ways_back import NO_WAY, going_back
+from server.core.taking_back import Over as StandsOver
+from server.core.texts import BothTexts, FilledTexts, Language
 from server.service.context import Context
-from server.service.people.devices import DEVICE_KINDS
-from server.service.reports import names as names_known
 from server.service.reports.actors import Named, actors
+from server.service.reports.heard import Heard, hear, types_of
+from server.service.reports.why_not import May, why_not
 from server.store.reports import changes as stored
-
-_OF_THE_CATALOGUE: Final = (ProcedureChanged, ElsewhereChanged)
-_CAN_GO_BACK: Final = (SettingChanged, *_OF_THE_CATALOGUE)
-_NONE: Final = LaterChanges(())
-_TELL_BEFORE: Final = frozenset({"settings", "procedures"})
-"""The kinds whose events say themselves what there was before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +34,40 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A change with who made it. `over` is the latest one that stands on it, `taken_back` says that one undid it."""
+    """A change with who made it. `over` is the latest one that stands on it, `taken_back` says that one undid it.
+
+    `why_not` is why it cannot be taken back, where it is neither of these.
+    """
 
     change: Change
     who: str
     over: "Over | None"
     taken_back: bool
+    why_not: BothTexts | None
 
     @property
     def can_go_back(self) -> bool:
         """Whether it can be taken back now."""
-        return isinstance(self.change.entry.event, _CAN_GO_BACK) and not self.taken_back and self.over is None
+        return not self.taken_back and self.over is None and self.why_not is None
+
+    @property
+    def going_back(self) -> FilledTexts | None:
+        """What taking it back does where its lines do not tell it."""
+        return going_back(self.change) if self.can_go_back else None
 
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """A later change of the same thing: by whom, when (UTC milliseconds), and of which settings; none where it is the whole."""
+    """A later change of the same thing: by whom, when (UTC milliseconds), and of which facts; none where it is the whole.
+
+    `settings` are the names of settings, `labels` what other facts are called. What is `for_good` cannot be taken back itself.
+    """
 
     who: str
     at: int
     settings: frozenset[str]
+    labels: tuple[BothTexts, ...]
+    for_good: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,108 +79,49 @@ class History:
     people: Mapping[str, str]
 
 
-def changes(context: Context, asked: Asked, language: Language) -> History:
-    """The changes that were asked for."""
+def changes(context: Context, asked: Asked, language: Language, may: May) -> History:
+    """The changes that were asked for, and what of them somebody who `may` do this and that can take back."""
     with context.store.read() as connection:
         entries = list(islice(_told(connection, asked), asked.limit + 1))
         page = entries[: asked.limit]
-        heard = _heard(connection, page, _known(context, connection))
-        later = _later(connection, page)
+        heard = hear(context, connection, page)
         named = actors(connection, language)
-        found = tuple(_with_who(heard[entry.seq], later, named) for entry in page)
+        found = tuple(_with_who(context, heard, heard.changes[entry.seq], named, may) for entry in page)
         people = {_username(actor): named(actor) for actor in stored.actors(connection)}
     return History(found, len(entries) > asked.limit, people)
 
 
 def _told(connection: sqlite3.Connection, asked: Asked) -> Iterator[Entry]:
     """The rows that were asked for and that people are told of."""
-    kinds = {asked.kind} if asked.kind else set(KINDS)
-    types = () if not asked.kind else tuple(each.type for each in _types(kinds))
+    types = tuple(each.type for each in types_of({asked.kind}))
     before = stored.NEVER if asked.before is None else asked.before
     which = stored.Asked(types, asked.who, asked.first, asked.last, asked.part, before)
     return (entry for entry in stored.newest(connection, which) if told(entry.event))
 
 
-def _types(kinds: Collection[str]) -> list[type[Event]]:
-    return [event for event, telling in TABLE.items() if telling.kind in kinds]
+def _with_who(context: Context, heard: Heard, change: Change, named: Named, may: May) -> Told:
+    undone, no_way = heard.taken_back(change), type(change.entry.event) in NO_WAY
+    over = None if undone or no_way else heard.over(change)
+    free = not undone and over is None
+    return Told(
+        change,
+        named(change.entry.actor),
+        None if over is None else _over(change, over, named),
+        undone,
+        why_not(context, change, heard.now(change), may) if free else None,
+    )
 
 
-def _heard(connection: sqlite3.Connection, page: Sequence[Entry], known: Known) -> dict[int, Change]:
-    """Each entry of the page as a change, with what its thing was before it."""
-    kinds = {TABLE[type(entry.event)].kind for entry in page} - _TELL_BEFORE
-    if "people" in kinds:
-        kinds.add("devices")
-    wanted, story = {entry.seq for entry in page}, Story(known)
-    rows = stored.story(connection, _types(kinds), max(wanted)) if kinds else iter(())
-    found = {entry.seq: change for entry in rows for change in (story.hear(entry),) if entry.seq in wanted}
-    return found | {entry.seq: story.hear(entry) for entry in page if entry.seq not in found}
-
-
-@dataclass(frozen=True, slots=True)
-class _Later:
-    """What came after the first change of a page: of the settings by part, of the catalogue by entry, and what of it is undone."""
-
-    settings: Mapping[str, LaterChanges]
-    catalogue: Mapping[object, Sequence[Entry]]
-    undone: frozenset[int]
-
-    def taken_back(self, entry: Entry) -> bool:
-        """Whether one of them undid this one."""
-        if isinstance(entry.event, SettingChanged):
-            return self._of_part(entry.event).taken_back(entry)
-        return entry.seq in self.undone
-
-    def over(self, entry: Entry) -> SettingsOver | None:
-        """The latest change that stands on this one."""
-        if isinstance(entry.event, SettingChanged):
-            return self._of_part(entry.event).over(entry)
-        latest = next(reversed(self.catalogue.get(_entry_of(entry.event), ())), None)
-        return SettingsOver(latest, WHOLE) if latest is not None and latest.seq > entry.seq else None
-
-    def _of_part(self, event: SettingChanged) -> LaterChanges:
-        return self.settings.get(event.part, _NONE)
-
-
-def _later(connection: sqlite3.Connection, page: Sequence[Entry]) -> _Later:
-    kinds = {type(entry.event) for entry in page} & set(_CAN_GO_BACK)
-    settings, catalogue, undone = dict[str, list[Entry]](), dict[object, list[Entry]](), set[int]()
-    for entry in stored.later(connection, kinds, min(each.seq for each in page)) if kinds else ():
-        if isinstance(entry.event, SettingChanged):
-            settings.setdefault(entry.event.part, []).append(entry)
-        else:
-            catalogue.setdefault(_entry_of(entry.event), []).append(entry)
-            undone.add(getattr(entry.event, "takes_back", None) or 0)
-    of_parts = {part: LaterChanges(reversed(entries)) for part, entries in settings.items()}
-    return _Later(of_parts, catalogue, frozenset(undone))
-
-
-def _entry_of(event: Event) -> object:
-    """Which entry of the catalogue it changes."""
-    return key_of(event) if isinstance(event, _OF_THE_CATALOGUE) else None
-
-
-def _with_who(change: Change, later: _Later, named: Named) -> Told:
-    entry = change.entry
-    undone = later.taken_back(entry)
-    over = None if undone else later.over(entry)
-    return Told(change, named(entry.actor), None if over is None else _over(over, named), undone)
-
-
-def _over(over: SettingsOver, named: Named) -> Over:
-    return Over(named(over.entry.actor), over.entry.at, over.names)
+def _over(change: Change, over: StandsOver, named: Named) -> Over:
+    of_settings = change.kind == "settings"
+    return Over(
+        who=named(over.entry.actor),
+        at=over.entry.at,
+        settings=over.names if of_settings else frozenset(),
+        labels=() if of_settings else tuple(LABELS[name] for name in sorted(over.names) if name in LABELS),
+        for_good=type(over.entry.event) in NO_WAY,
+    )
 
 
 def _username(actor: str) -> str:
     return actor.partition(":")[2] or actor
-
-
-def _known(context: Context, connection: sqlite3.Connection) -> Known:
-    """What things are called, or were called at last."""
-    names, own_name = names_known.Known(context, connection), context.centre.layout.own_name
-    return Known(
-        field=lambda code: names.fields.get(code, {"vi": code}),
-        hall=lambda code: names.halls.get(code, {"vi": code}),
-        machine=lambda kind: DEVICE_KINDS.get(kind, kind),
-        counter=lambda n: own_name(n) or COUNTER.filled(n=n),
-        local=context.centre.local,
-    )

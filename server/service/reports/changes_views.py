@@ -40,12 +40,20 @@ def _change(context: Context, told: Told, language: Language) -> View:
         "taken_back": told.taken_back,
         "takes_back": getattr(event, "takes_back", None),
         "can_go_back": told.can_go_back,
-        "over": None if over is None else _over(context, over),
+        "over": None if over is None else _over(context, over, language),
+        "why_not": told.why_not and language.say(told.why_not),
+        "going_back": told.going_back and _said(told.going_back, language),
     }
 
 
-def _over(context: Context, over: Over) -> View:
-    return {"who": over.who, "at": iso(context, over.at), "settings": sorted(over.settings)}
+def _over(context: Context, over: Over, language: Language) -> View:
+    return {
+        "who": over.who,
+        "at": iso(context, over.at),
+        "settings": sorted(over.settings),
+        "labels": [language.say(label) for label in over.labels],
+        "for_good": over.for_good,
+    }
 
 
 def _line(line: Line, language: Language) -> View:

@@ -9,6 +9,7 @@ from server.core.queue.halls import ONLY_HALL
 from server.core.refusal import Refusal
 from server.core.screens.place import ScreenPlace, check_place
 from server.service.context import Context
+from server.service.undoing import ORDINARY, Undoing
 from server.store import Transaction, journal, screens
 from server.store.people import devices
 
@@ -33,23 +34,28 @@ def by_device(context: Context) -> Mapping[int, ScreenPlace]:
         return screens.everything(connection)
 
 
-def place_screen(context: Context, device: int, place: ScreenPlace, actor: str) -> None:
+def place_screen(
+    context: Context, device: int, place: ScreenPlace, actor: str, *, undoing: Undoing = ORDINARY
+) -> None:
     """Give an enrolled screen its place. Raises `unknown_device` and what `check_place` raises."""
     check(context, place)
 
     def move(transaction: Transaction) -> None:
+        undoing.check(transaction)
         found = devices.find(transaction.connection, device)
         if found is None or found.kind != KIND or found.revoked_at is not None:
             raise Refusal("unknown_device")
         if screens.find(transaction.connection, device) != place:
-            record(transaction, device, place, actor)
+            record(transaction, device, place, actor, undoing.seq)
 
     context.store.write(move)
 
 
-def record(transaction: Transaction, device: int, place: ScreenPlace, actor: str) -> None:
+def record(
+    transaction: Transaction, device: int, place: ScreenPlace, actor: str, takes_back: int | None = None
+) -> None:
     """Let the screen stand there, inside a transaction."""
-    event = ScreenPlaced(device, place.hall, place.layout, place.counter, place.sound)
+    event = ScreenPlaced(device, place.hall, place.layout, place.counter, place.sound, takes_back)
     transaction.record(event, actor)
 
 

@@ -11,7 +11,7 @@ from server.config.complaints import sentences
 from server.core.events import Entry, SettingChanged
 from server.core.refusal import Refusal
 from server.core.settings import changes, key_of, value_of
-from server.core.taking_back import LaterChanges, without
+from server.core.taking_back import of_settings, setting_step, without
 from server.service.context import Context
 from server.service.settings.begun import json_of
 from server.service.settings.checks import check_and_follow, check_exceptions
@@ -244,7 +244,7 @@ def _change_at(context: Context, seq: int) -> tuple[Entry, SettingChanged]:
 def _nothing_stands_on(
     context: Context, transaction: Transaction, entry: Entry, undone: SettingChanged
 ) -> None:
-    over = LaterChanges(stored.history(transaction.connection)).over(entry)
+    over = of_settings(stored.history(transaction.connection)).over(setting_step(entry))
     if over is None:
         return
     later = over.entry

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from server.core.events import Entry
-from server.core.taking_back import LaterChanges
+from server.core.taking_back import of_settings
 from server.service.context import Context
 from server.service.people.people import people
 from server.store import settings as stored
@@ -23,9 +23,9 @@ def history(context: Context, limit: int, before: int | None = None) -> list[Cha
     with context.store.read() as connection:
         every = list(stored.history(connection))
     names = {person.username: person.name for person in people(context)}
-    later = LaterChanges(every)
+    later = of_settings(every)
     found = [entry for entry in every if before is None or entry.seq < before][:limit]
-    return [Change(entry, _who(entry.actor, names), later.taken_back(entry)) for entry in found]
+    return [Change(entry, _who(entry.actor, names), later.taken_back(entry.seq)) for entry in found]
 
 
 def _who(actor: str, names: dict[str, str]) -> str:

@@ -1,7 +1,7 @@
 """Webhooks as managers set them: placed, changed, removed. Each is an event; what they sign with is in none."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from server.core.events import EVENT_TYPES, WebhookPlaced, WebhookRemoved
@@ -10,6 +10,7 @@ from server.core.texts import BothTexts
 from server.core.webhooks import MOST, Position, Webhook
 from server.service.context import Context
 from server.service.first_answers import answered
+from server.service.undoing import ORDINARY, Undoing
 from server.service.views import View
 from server.service.webhooks.addresses import parts, target
 from server.service.webhooks.now import WebhookNow
@@ -55,7 +56,9 @@ def place(context: Context, wanted: Wanted, actor: str, once: Once | None = None
     return view | {"secret": secret}
 
 
-def change(context: Context, webhook: int, wanted: Wanted, actor: str) -> WebhookNow:
+def change(
+    context: Context, webhook: int, wanted: Wanted, actor: str, *, undoing: Undoing = ORDINARY
+) -> WebhookNow:
     """Change a webhook. One that is `active` again is tried at once, from where it stopped.
 
     Raises `unknown_webhook`, `not_valid`, `webhook_inside`.
@@ -64,8 +67,9 @@ def change(context: Context, webhook: int, wanted: Wanted, actor: str) -> Webhoo
     _check(wished.url, wished.inside, wished.types)
 
     def write(transaction: Transaction) -> WebhookNow:
+        undoing.check(transaction)
         now = _now(transaction, webhook)
-        after = _changed(now.webhook, wanted)
+        after = replace(_changed(now.webhook, wanted), takes_back=undoing.seq)
         transaction.record(after, actor)
         if after.active:
             stored.place(transaction.connection, webhook, now.position.again())
@@ -84,12 +88,13 @@ def _changed(before: Webhook, wanted: Wanted) -> WebhookPlaced:
     )
 
 
-def remove(context: Context, webhook: int, actor: str) -> None:
+def remove(context: Context, webhook: int, actor: str, *, undoing: Undoing = ORDINARY) -> None:
     """Tell a program no more. Raises `unknown_webhook`."""
 
     def write(transaction: Transaction) -> None:
+        undoing.check(transaction)
         _now(transaction, webhook)
-        transaction.record(WebhookRemoved(webhook), actor)
+        transaction.record(WebhookRemoved(webhook, undoing.seq), actor)
         stored.forget(transaction.connection, webhook)
 
     context.store.write(write)

@@ -424,8 +424,12 @@ export type Change = {
   taken_back: boolean;
   takes_back: number | null;
   can_go_back: boolean;
-  over: { who: string; at: string; settings: string[] } | null;
+  over: LaterChange | null;
+  why_not: string | null;
+  going_back: string | null;
 };
+
+export type LaterChange = { who: string; at: string; settings: string[]; labels: string[]; for_good: boolean };
 
 export type Changes = { items: Change[]; more: boolean; people: { username: string; name: string }[] };
 

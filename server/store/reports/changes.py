@@ -30,6 +30,8 @@ _ASKED: Final = (
     f"(:kinds = '' OR instr(:kinds, ' ' || type || ' ')) AND (:who = '' OR {_USERNAME} = :who)"
     f" AND (:first = '' OR day >= :first) AND (:last = '' OR day <= :last) AND seq < :before AND {_OF_A_PROGRAM}"
 )
+_OF_TYPES: Final = "instr(?, ' ' || type || ' ')"
+LATEST: Final = f"SELECT ifnull(max(seq), 0) FROM journal WHERE {CHANGES} AND {_OF_TYPES}"
 _PART: Final = " AND json_extract(data, '$.part') = :part"
 
 
@@ -72,15 +74,21 @@ def actors(connection: sqlite3.Connection) -> list[str]:
     return sorted(str(actor) for (actor,) in connection.execute(ACTORS))
 
 
-def story(connection: sqlite3.Connection, types: Collection[type[Event]], until: int) -> Iterator[Entry]:
-    """Every row of these types up to row `until`, in order."""
-    named = f" {' '.join(each.type for each in types)} "
-    yield from in_order(
-        connection, f"{CHANGES} AND instr(?, ' ' || type || ' ') AND seq <= ?", (named, until)
-    )
+def find(connection: sqlite3.Connection, seq: int) -> Entry | None:
+    """The change that is the row `seq`."""
+    found = newest_first(connection, f"{CHANGES} AND {_OF_A_PROGRAM} AND seq = :seq", {"seq": seq})
+    return next(iter(found), None)
 
 
 def later(connection: sqlite3.Connection, types: Collection[type[Event]], after: int) -> Iterator[Entry]:
     """Every row of these types after row `after`, in order."""
-    named = f" {' '.join(each.type for each in types)} "
-    yield from in_order(connection, f"{CHANGES} AND instr(?, ' ' || type || ' ') AND seq > ?", (named, after))
+    yield from in_order(connection, f"{CHANGES} AND {_OF_TYPES} AND seq > ?", (_named(types), after))
+
+
+def latest(connection: sqlite3.Connection, types: Collection[type[Event]]) -> int:
+    """The `seq` of the latest row of these types; 0 where there is none."""
+    return int(connection.execute(LATEST, (_named(types),)).fetchone()[0])
+
+
+def _named(types: Collection[type[Event]]) -> str:
+    return f" {' '.join(each.type for each in types)} "

@@ -50,7 +50,7 @@ def test_the_name_stays_and_it_is_in_the_journal(api: Api, server: Server) -> No
     ]
     assert (told[-1]["actor"], told[-1]["data"]) == (
         "admin:binh",
-        {"username": "lan", "changed": {"active": False}},
+        {"username": "lan", "changed": {"active": False}, "takes_back": None},
     )
     with server.context.store.read() as connection:
         assert list(doctor.examine(connection)) == []

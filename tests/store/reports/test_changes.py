@@ -40,3 +40,8 @@ def test_the_index_holds_the_types_that_are_told(connection: sqlite3.Connection)
     (made,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'journal_of_changes'").fetchone()
     for text in (made, changes.CHANGES):
         assert {name for name in text.split("'") if name.isidentifier()} == {each.type for each in TABLE}
+
+
+def test_the_latest_of_some_types_is_found_by_the_index_too(connection: sqlite3.Connection) -> None:
+    (found,) = connection.execute(f"EXPLAIN QUERY PLAN {changes.LATEST}", (" pin_set ",)).fetchone()[3:]
+    assert "journal_of_changes" in found

@@ -110,10 +110,16 @@ function listPeople(people) {
   }
 }
 
+/** What stands on a change, in a sentence. @param {import("/static/js/answers.d.ts").LaterChange} over @param {string} at @param {string} of */
+function overText(over, at, of) {
+  if (over.for_good) return t("gone_since", { who: over.who, at });
+  return t(of === "" ? "stands_on_it" : "stands_on_these", { who: over.who, at, of });
+}
+
 /** A change in words. @param {Change} change @param {import("./forms.d.ts").Forms} forms @param {import("./store.js").Store} store @returns {Told} */
 function told(change, forms, store) {
   const form = change.part === null ? undefined : forms[change.part];
-  if (!form) return { change, lines: change.lines, title: change.what, of: "" };
+  if (!form) return { change, lines: change.lines, title: change.what, of: change.over?.labels.join(", ") ?? "" };
   const shared = form.controls.filter(({ name }) => change.over?.settings.includes(name)).map(({ label }) => pick(label));
   return { change, title: pick(form.title), lines: changeLines(form, change, store.settings()), of: shared.join(", ") };
 }
@@ -128,6 +134,6 @@ function fill(row, { change, lines, title, of }, clock) {
   show(byRole("taken-back", row), change.taken_back);
   show(byRole("takes-back", row), change.takes_back !== null);
   show(byRole("take-back", row), change.can_go_back);
-  show(byRole("over", row), over !== null);
-  if (over) setText(byRole("over", row), t(of === "" ? "stands_on_it" : "stands_on_these", { who: over.who, at: at(over.at), of }));
+  show(byRole("over", row), over !== null || change.why_not !== null);
+  setText(byRole("over", row), over ? overText(over, at(over.at), of) : (change.why_not ?? ""));
 }
