@@ -136,7 +136,6 @@ def test_pages_say_that_no_counter_is_open_as_the_slip_does_and_from_one_place()
 READ_WAITS = {
     "server/static/js/wait.js": "puts it into words, for every page",
     "server/static/js/soon.js": "says whether a turn is near",
-    "server/static/manage/today.js": "says whether a field's wait is past its limit",
 }
 
 

@@ -28,11 +28,12 @@ class Counted(Shape):
 
 
 class FieldFigures(Counted):
-    """A field's tickets of today; nobody should wait longer than `limit_s`; `counters` serve it now."""
+    """A field's tickets of today; `late` says that a newcomer may wait longer than `limit_s`; `counters` serve it now."""
 
     code: str
     names: Names
     wait: WaitRange | None
+    late: bool
     counters: list[int]
     limit_s: int
 

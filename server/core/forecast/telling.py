@@ -5,7 +5,7 @@ slips and pages without scripts, `static/js/wait.js` for all other pages.
 """
 
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, inf
 from typing import Final
 
 _LOW: Final = 0.6
@@ -47,6 +47,14 @@ def rounded(wait: Wait) -> Wait:
     if high < IN_HOURS_S:
         return Wait(low, high)
     return Wait(_down(wait.low_s, HALF_HOUR_S), _up(high, HALF_HOUR_S))
+
+
+def over_limit_s(wait: Wait | None, limit_s: int) -> float:
+    """By how many seconds a wait may exceed `limit_s`; zero or less when it stays within the limit.
+
+    `None` means that no counter serves the line. Nobody knows that wait, which is worse than any other: it is infinitely over.
+    """
+    return inf if wait is None else wait.high_s - limit_s
 
 
 def is_soon(ahead: int, wait: Wait | None) -> bool:
