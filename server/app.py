@@ -9,6 +9,7 @@ from server import config
 from server.background.forecaster import Forecaster
 from server.background.keepers import Keepers
 from server.background.publisher import Publisher
+from server.core.clock import wall_clock
 from server.core.events import SETTINGS
 from server.core.texts import Languages
 from server.hall.announcer import MOVES_VOICES
@@ -33,7 +34,7 @@ from server.operations.signs_of_life import SignsOfLife
 from server.operations.site import site
 from server.operations.watches import Watches
 from server.service.begin import begin
-from server.service.context import Context, wall_clock
+from server.service.context import Context
 from server.service.machines.boxes import Boxes
 from server.service.people.passwords import Passwords
 from server.service.procedures.search import Catalogue

@@ -100,7 +100,7 @@ def backup(
 
 
 def _now() -> int:
-    from server.service.context import wall_clock
+    from server.core.clock import wall_clock
 
     return wall_clock()
 

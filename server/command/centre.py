@@ -28,7 +28,8 @@ FOR_WHOM: Final = "Say which centre it is: --config centre.toml, as for goiso se
 
 def a_context(folder: Path, begins: config.CentreSettings) -> "Context":
     """A centre's data, opened. What it takes is imported here alone: not every command needs it."""
-    from server.service.context import Context, wall_clock
+    from server.core.clock import wall_clock
+    from server.service.context import Context
 
     return Context(folder, begins, wall_clock)
 

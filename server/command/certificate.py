@@ -56,9 +56,9 @@ def certificate(data: Path, hosts: tuple[str, ...], renew: bool) -> None:
 
     The last two lines printed are the files that the web server in front needs. Machines are told once to trust it, at /trust.
     """
+    from server.core.clock import wall_clock
     from server.operations.certificate_names import Names
     from server.operations.certificates import BadCertificate, is_due, make, names_in
-    from server.service.context import wall_clock
 
     data_folder.must_be_readable(data / DATABASE)
     if not data_folder.holds_a_centre(data):

@@ -95,7 +95,7 @@ def _follow(url: str | None, data: Path, token_file: Path | None) -> None:
     from server.background.standby_line import LineBroken, Refused
     from server.command.standby_box import StandbyBox, follow
     from server.command.standby_steps import begin, must_not_be_at_work
-    from server.service.context import wall_clock
+    from server.core.clock import wall_clock
     from server.store.standby.rows import CannotFollow
     from server.store.standby.state import standing
 
@@ -125,7 +125,7 @@ def _follow(url: str | None, data: Path, token_file: Path | None) -> None:
 @_DATA
 def status(data: Path) -> None:
     """Say how far behind it is. Exit status 1 when it has not heard of the server for a minute, or lacks rows."""
-    from server.service.context import wall_clock
+    from server.core.clock import wall_clock
     from server.store.standby.state import standing
 
     now = standing(data)

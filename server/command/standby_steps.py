@@ -13,6 +13,7 @@ from server.command.centre import opened, settings_of
 from server.command.restore import GO_ON, KEPT
 from server.command.standby_box import StandbyBox
 from server.core.backups import OnPaper
+from server.core.clock import wall_clock
 from server.core.files import DATABASE
 from server.core.model import spelled
 from server.core.refusal import InUse, Refusal
@@ -20,7 +21,6 @@ from server.core.texts import BothTexts, in_both
 from server.process import data_folder
 from server.process.saying import say
 from server.service.backups.restoring import building, put_there, unpacked
-from server.service.context import wall_clock
 from server.service.standby.handing_over import has_taken_over, take_over
 from server.store.connect import open_reader
 from server.store.private import private_files

@@ -2,12 +2,12 @@
 
 import getpass
 import ssl
-import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from server.core.clock import wall_clock
 from server.link.answers import Halt, halted
 from server.link.joined import Joined, city_address
 from server.link.line import CityLine, LineBroken
@@ -43,9 +43,7 @@ def authority(file: Path | None) -> str:
 
 def join(url: str, code: str, journal: str, ca: str) -> Joined:
     """Exchange a one-time code for a token; nothing is written down here. Raises `BadAddress`, `CannotJoin`, `Halt`."""
-    asking = Joined(
-        city_address(url), "", "", "", journal, time.time_ns() // 1_000_000, getpass.getuser(), ca
-    )
+    asking = Joined(city_address(url), "", "", "", journal, wall_clock(), getpass.getuser(), ca)
     answer = _ask(asking, "POST", "/join", packed({"code": code, "journal": journal}))
     facts = answer.facts or {}
     if answer.status == _UNAUTHORIZED:

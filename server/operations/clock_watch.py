@@ -7,12 +7,13 @@ from typing import Final
 
 import structlog
 
+from server.core.clock import wall_clock
 from server.core.doctor import clock as rules
 from server.core.doctor.clock import ClockFacts
 from server.core.doctor.finding import Finding
 from server.core.texts import Languages
 from server.operations.doctor import machine
-from server.service.context import Context, wall_clock
+from server.service.context import Context
 from server.service.machines.now import ClockNow, DeviceNow
 from server.service.today import latest_moment
 from server.store.centre_clock import since_boot

@@ -1,7 +1,6 @@
 """What every use case needs: the store, the centre, the clock, and who is open for what right now."""
 
 import secrets
-import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
@@ -168,8 +167,3 @@ class Context:
     def _find_working(self) -> tuple[Counter, ...]:
         with self.store.read() as connection:
             return tuple(c for c in counters.everything(connection).values() if c.at_work)
-
-
-def wall_clock() -> int:
-    """Now, UTC milliseconds."""
-    return time.time_ns() // 1_000_000

@@ -60,6 +60,7 @@ EVERYWHERE = ("server", "kiosk", "display")
 WRITTEN_ONCE = {
     "the waits after wrong tries": (r"60, 120, 240", EVERYWHERE, "server/core/guessing.py"),
     "a minute and an hour": (r"\b_?(?:MINUTE|HOUR)_MS: Final", ("server",), "server/core/units.py"),
+    "the machine's clock": (r"\btime\.time(?:_ns)?\(\) (?:\*|//)", ("server",), "server/core/clock.py"),
     "both languages": (r"\bin \(\"vi\", \"en\"\)|LANGUAGES: Final = \(", ("server",), "server/core/texts.py"),
     "the business day as a date": (
         r"(?:day_from|fromisoformat)\(day_now\(",

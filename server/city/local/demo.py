@@ -20,7 +20,7 @@ from server.city.local.real import NotJoined, RealCentre
 from server.city.local.redis import NoRedis, PrivateRedis
 from server.city.local.ward_people import begins_at
 from server.city.migrate import migrate
-from server.city.roles import wall_clock
+from server.core.clock import wall_clock
 
 DATABASE: Final = "goiso_city"
 _ADMINISTRATOR: Final = "quantri"

@@ -123,7 +123,7 @@ def _do(file: Path | None, act: str, code: str, name: str) -> None:
 
 def _new_code(transaction: "Transaction", code: str) -> str:
     from server.city.ingest.tokens import give_code
-    from server.city.roles import wall_clock
+    from server.core.clock import wall_clock
 
     return give_code(transaction, code, wall_clock())
 

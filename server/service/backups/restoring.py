@@ -10,9 +10,9 @@ from typing import Final
 
 from server import __version__
 from server.core.backups import Manifest, OnPaper
+from server.core.clock import wall_clock
 from server.core.files import DATABASE
 from server.core.refusal import InUse, Refusal
-from server.service.context import wall_clock
 from server.store.backups.opening import unpack
 from server.store.backups.passphrases import WrongPassphrase
 from server.store.backups.placing import aside_of, put_in_place
