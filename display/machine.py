@@ -24,7 +24,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class MachinePage:
     """What a machine shows: `name` in its files' names, `what` in words, the `page`'s path.
 
     `sign` is the path that answers once the page can be shown; `needs` are the units to start before.
@@ -52,7 +52,7 @@ class Shown:
         return f"goiso-{self.name}-desktop.service"
 
 
-SCREEN: Final = Shown("screen", "hall screen", page="/screen", sign="/healthz")
+SCREEN: Final = MachinePage("screen", "hall screen", page="/screen", sign="/healthz")
 
 
 def server_url(said: str) -> str:
@@ -81,7 +81,7 @@ def must_be_program(program: str) -> None:
         raise ValueError(f"{program!r}: choose a folder whose path has no spaces or special characters")
 
 
-def files(shown: Shown, url: str, user: str, program: str) -> list[File]:
+def files(shown: MachinePage, url: str, user: str, program: str) -> list[File]:
     """The start script, a unit for a machine without a desktop, one for a desktop, and Chromium's policy.
 
     `url` as from `server_url`, `user` who runs the browser, `program` where the script will lie (absolute).

@@ -17,7 +17,7 @@ MESSAGE_REST_MS: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class SpokenCall:
     """A number called to a counter, in these languages, the first of which is never left out.
 
     `recall` says that it was spoken before; `settled` that its person need not be told twice any more. `counter_name`
@@ -40,7 +40,7 @@ class Turn:
 
     id: int
     sentences: tuple[Sentence, ...]
-    call: Call | None = None
+    call: SpokenCall | None = None
 
 
 class Speaking:
@@ -48,7 +48,7 @@ class Speaking:
 
     def __init__(self, message_rest_ms: int = MESSAGE_REST_MS) -> None:
         self._message_rest_ms = message_rest_ms
-        self._waiting: list[Call] = []
+        self._waiting: list[SpokenCall] = []
         self._current: Turn | None = None
         self._ends: int | None = None
         self._message: tuple[Sentence, ...] = ()
@@ -56,11 +56,11 @@ class Speaking:
         self._last_id = 0
 
     @property
-    def waiting(self) -> tuple[Call, ...]:
+    def waiting(self) -> tuple[SpokenCall, ...]:
         """The calls that are still to be spoken, in order."""
         return tuple(self._waiting)
 
-    def add(self, call: Call) -> int | None:
+    def add(self, call: SpokenCall) -> int | None:
         """A number was called, or called again. Answers what must fall silent: it names another counter.
 
         One that still waits to be spoken keeps its place and is spoken once, to the counter named last. Past
@@ -145,12 +145,12 @@ class Speaking:
         free = now if self._ends is None else self._ends
         return max(free, self._message_from) if self._message else free
 
-    def _turn(self, call: Call) -> Turn:
+    def _turn(self, call: SpokenCall) -> Turn:
         behind = len(self._waiting)
         told = call if behind < GREAT_RUSH else replace(call, languages=call.languages[:1], own=None)
         return Turn(self._last_id, _said(told, twice=behind < RUSH and not call.settled), call)
 
-    def _of_current(self, ticket: int) -> Call | None:
+    def _of_current(self, ticket: int) -> SpokenCall | None:
         """The call that is being spoken, when it is of this ticket."""
         call = None if self._current is None else self._current.call
         return call if call is not None and call.ticket == ticket else None
@@ -160,7 +160,7 @@ class Speaking:
         return None if stopped is None else stopped.id
 
 
-def _said(call: Call, *, twice: bool) -> tuple[Sentence, ...]:
+def _said(call: SpokenCall, *, twice: bool) -> tuple[Sentence, ...]:
     name = call.counter_name
     said = announcement(call.number, call.counter, call.languages, twice=twice, counter_name=name)
     return said if call.own is None else (*said, call.own)

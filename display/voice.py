@@ -47,7 +47,7 @@ class Files(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class SpokenFile:
     """A file of the voice; `source` is `chime` when nothing could say the words."""
 
     name: str
@@ -81,7 +81,7 @@ class Voice:
         self._chime = cache(chime)
         self._pause_s = pause_s
 
-    def make(self, sentences: Sequence[Sentence], speed: float = 1.0) -> Made:
+    def make(self, sentences: Sequence[Sentence], speed: float = 1.0) -> SpokenFile:
         """The file in which the first source that can says these sentences. Raises `OSError`."""
         for source in self.sources:
             try:
@@ -93,7 +93,7 @@ class Voice:
                     self._trouble(source.name, why)
         return self.chime()
 
-    def chime(self) -> Made:
+    def chime(self) -> SpokenFile:
         """The chime alone. Raises `OSError`."""
         return self._made(_name("chime", [], [], 1.0), "chime", self._chime)
 
@@ -101,9 +101,9 @@ class Voice:
         """The file of this name, when it is one of ours and still there."""
         return self._files.find(name) if _NAME.fullmatch(name) else None
 
-    def _made(self, name: str, source: str, sound: Callable[[], "array[int]"]) -> Made:
+    def _made(self, name: str, source: str, sound: Callable[[], "array[int]"]) -> SpokenFile:
         path = self._files.made(name, lambda draft: write(sound(), draft))
-        return Made(name, (path.stat().st_size - _HEAD) / 2 / RATE, source)
+        return SpokenFile(name, (path.stat().st_size - _HEAD) / 2 / RATE, source)
 
     def _spoken(self, source: Source, sentences: Sequence[Sentence], speed: float) -> "array[int]":
         """Chime and sentences; one that is said twice is made once."""

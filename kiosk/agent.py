@@ -17,7 +17,7 @@ from kiosk.alone.link import Link
 from kiosk.alone.logo import kept_logo
 from kiosk.alone.memory import CannotRemember, Memory
 from kiosk.alone.pages import CENTRE, Pages
-from kiosk.alone.report import Report
+from kiosk.alone.report import BoxReport
 from kiosk.alone.rules import Rules
 from kiosk.alone.series import ID_BASE, Series
 from kiosk.alone.slips import Slips, procedure_name
@@ -29,7 +29,7 @@ from kiosk.filling import SlipFiller
 from kiosk.printer import Printer
 from kiosk.speech import NoVoice, Speech
 from kiosk.texts import Language
-from kiosk.trials import Place
+from kiosk.trials import SlipPlace
 
 _log = structlog.get_logger(__name__)
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -84,7 +84,7 @@ class Agent:
         self.touches = Touches(self.link, self.upstream, self.series, self.slips, parts.rules)
         self.pages = Pages(self.memory, self.link, self.upstream, self.series, parts.rules.as_at)
         self.speech = parts.speech
-        self.report = Report(self.link, self.slips, parts.clock)
+        self.report = BoxReport(self.link, self.slips, parts.clock)
         self.watch = Watch(self.memory, self.link, learning, self.series, self.report)
         self.touched_ms = parts.clock().up_ms
         self.app = Flask("kiosk.agent", static_folder=None)
@@ -107,10 +107,10 @@ class Agent:
         self.slips.close()
         self.memory.close()
 
-    def _place(self, printer: str) -> Callable[[], Place]:
-        def place() -> Place:
+    def _place(self, printer: str) -> Callable[[], SlipPlace]:
+        def place() -> SlipPlace:
             centre = self.memory.fact("centre")
-            return Place(centre["names"]["vi"] if centre else "", printer, f"{self.upstream.url}/")
+            return SlipPlace(centre["names"]["vi"] if centre else "", printer, f"{self.upstream.url}/")
 
         return place
 

@@ -8,7 +8,7 @@ from kiosk.status import PrinterStatus
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class PrinterHealth:
     """Times are UTC milliseconds; `since` is None before the first answer, `printed_at` before the first slip.
 
     `waiting` are the jobs that are not over, the one in print among them.
@@ -67,6 +67,6 @@ class PrinterWatch:
         if printed:
             self._printed_at = self._now()
 
-    def health(self, waiting: int) -> Health:
+    def health(self, waiting: int) -> PrinterHealth:
         """All of it, with how many jobs are not over."""
-        return Health(self.status, self._since, waiting, self._printed_at)
+        return PrinterHealth(self.status, self._since, waiting, self._printed_at)

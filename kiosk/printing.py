@@ -9,7 +9,7 @@ from functools import partial
 import structlog
 
 from kiosk.drawing import render
-from kiosk.health import Health, PrinterWatch
+from kiosk.health import PrinterHealth, PrinterWatch
 from kiosk.outcome import Outcome, PrintEnd, Reason, failed, unknown
 from kiosk.printer import Printer
 from kiosk.slip import Slip
@@ -90,7 +90,7 @@ class PrintQueue:
                 self._changed.wait_for(lambda: self._watch.fresh, self._patience_s)
             return self._watch.status
 
-    def health(self) -> Health:
+    def health(self) -> PrinterHealth:
         """What is known of the printer, without asking it."""
         with self._changed:
             waiting = len(self._waiting) + (self._printing is not None)

@@ -14,7 +14,7 @@ from server.core.events import SETTINGS
 from server.core.texts import Languages
 from server.hall.announcer import MOVES_VOICES
 from server.hall.halls import Halls
-from server.hall.pace import Pace
+from server.hall.pace import SpeechPace
 from server.hall.screen_reports import MOVES_SCREENS
 from server.hall.screen_reports import NAMESPACE as SCREENS_LINE
 from server.http.address import public_url
@@ -58,7 +58,7 @@ class Server:
         settings: config.Settings,
         clock: Callable[[], int] = wall_clock,
         *,
-        pace: Pace = Pace(),
+        pace: SpeechPace = SpeechPace(),
         passwords: Passwords | None = None,
         set_clock: Callable[[int], None] = set_system_clock,
         catalogue: Callable[[Context], Catalogue] = shipped_catalogue,
@@ -100,7 +100,7 @@ class Server:
         for part in (self.watches, *beside, self.programs, self.context, self.publisher):
             part.close()
 
-    def _halls(self, pace: Pace, languages: Languages) -> Halls:
+    def _halls(self, pace: SpeechPace, languages: Languages) -> Halls:
         sounds, folder = self.lines.sounds, self.settings.server.data / "voice"
         greet = self.sockets.greet_again
         return Halls(

@@ -17,7 +17,7 @@ from server.core.certificates import Authority
 from server.core.doctor.finding import Finding
 from server.core.link.now import LinkNow
 from server.core.link.ties import Tie
-from server.core.messages.kinds import Answer, Health, Way
+from server.core.messages.kinds import MessengerAnswer, Way, WayHealth
 from server.core.reports.troubles import ReportTrouble
 from server.service.backups.found import BackupFile, RestoreNow
 from server.service.context import Context
@@ -92,8 +92,8 @@ class ProgramPorts:
 class MessagePorts:
     """How each way of messages is (`health`); `try_out` sends an example to one number; `anew` says that the keys are others."""
 
-    health: Callable[[], Mapping[Way, Health]]
-    try_out: Callable[[str, str], Answer]
+    health: Callable[[], Mapping[Way, WayHealth]]
+    try_out: Callable[[str, str], MessengerAnswer]
     anew: Callable[[], None]
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kiosk.alone.clock import WRONG_MS, Clock, Reading, passed_ms, steady
+from kiosk.alone.clock import WRONG_MS, Clock, ClockReading, passed_ms, steady
 from kiosk.alone.memory import Memory, kept, put
 
 
@@ -41,7 +41,7 @@ class Link:
             self.candidate = token
             self.wake.set()
 
-    def accept(self, token: str, series: dict[str, object], reading: Reading) -> None:
+    def accept(self, token: str, series: dict[str, object], reading: ClockReading) -> None:
         """The server took the token and told the kiosk's series and its own time."""
         prefix, day = str(series["prefix"]), str(series["day"])
         server_ms = round(datetime.fromisoformat(str(series["now"])).timestamp() * 1000)
@@ -70,7 +70,7 @@ class Link:
         contact = self.memory.fact("contact")
         if contact is None:
             return None
-        then, now = Reading(contact["wall_ms"], contact["boot"], contact["up_ms"]), self.clock()
+        then, now = ClockReading(contact["wall_ms"], contact["boot"], contact["up_ms"]), self.clock()
         return now.wall_ms - int(contact["server_ms"]) - passed_ms(then, now)
 
     def wrong_clock_s(self) -> int | None:
@@ -83,7 +83,7 @@ class Link:
         contact, centre = self.memory.fact("contact"), self.memory.fact("centre")
         if contact is None or centre is None:
             return None
-        then = Reading(contact["wall_ms"], contact["boot"], contact["up_ms"])
+        then = ClockReading(contact["wall_ms"], contact["boot"], contact["up_ms"])
         reading = self.clock()
         at_ms = contact["server_ms"] + passed_ms(then, reading)
         local = datetime.fromtimestamp(at_ms / 1000, ZoneInfo(centre["timezone"]))

@@ -9,7 +9,7 @@ from kiosk.alone.slips import Slips
 from kiosk.trials import Trial, Trials
 
 
-class Report:
+class BoxReport:
     """Makes the report, and prints the test slip that its answer asks for; each asking once.
 
     `upgrade` tells how far the box is with a newer version, where there is one.

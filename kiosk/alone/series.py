@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kiosk.alone.clock import Reading, passed_ms, steady
+from kiosk.alone.clock import ClockReading, passed_ms, steady
 from kiosk.alone.link import Moment
 from kiosk.alone.memory import Memory, highest, kept, put
 from kiosk.alone.wish import Wish
@@ -27,7 +27,7 @@ class NumberGiven:
     day: str
     number: str
     wish: dict[str, Any]
-    reading: Reading
+    reading: ClockReading
     issued_at: int
     sure: bool
     slip: str | None
@@ -41,7 +41,7 @@ class Series:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
-    def give(self, wish: Wish, moment: Moment, reading: Reading, slip: str | None) -> NumberGiven:
+    def give(self, wish: Wish, moment: Moment, reading: ClockReading, slip: str | None) -> NumberGiven:
         """The next number for a touch; the same again for the same key. Raises `CannotRemember`.
 
         A day begins anew only by a clock that is sure: one that may be wrong could bring the same numbers twice.
@@ -122,7 +122,7 @@ def _one(line: sqlite3.Connection, where: str, value: object) -> NumberGiven | N
 
 
 def _number_given(row: sqlite3.Row) -> NumberGiven:
-    reading = Reading(row["wall_ms"], row["boot"], row["up_ms"])
+    reading = ClockReading(row["wall_ms"], row["boot"], row["up_ms"])
     joined = None if row["joined"] is None else json.loads(row["joined"])
     return NumberGiven(
         ID_BASE + row["id"],
@@ -144,7 +144,7 @@ def spelled(prefix: str, n: int) -> str:
     return f"{prefix}{n:03d}"
 
 
-def age_ms(given: NumberGiven, now: Reading, server_ms: int) -> int:
+def age_ms(given: NumberGiven, now: ClockReading, server_ms: int) -> int:
     """How long ago a number was given, never less than nothing; `server_ms` is now by the server's clock.
 
     By the wall clock only when the machine was off between, and before that out of touch since its start.

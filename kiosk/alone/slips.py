@@ -11,13 +11,13 @@ from kiosk.alone.clock import Clock
 from kiosk.alone.memory import Memory
 from kiosk.alone.series import ID_BASE, Series
 from kiosk.filling import SlipFiller
-from kiosk.health import Health, PrinterWatch
+from kiosk.health import PrinterHealth, PrinterWatch
 from kiosk.outcome import Outcome
 from kiosk.printer import Printer
 from kiosk.printing import Job, PrintQueue
 from kiosk.slip import Slip
 from kiosk.texts import Language
-from kiosk.trials import Place, Trials
+from kiosk.trials import SlipPlace, Trials
 
 _REMEMBERED: Final = 200
 
@@ -35,7 +35,7 @@ class Slips:
         printer: Printer | None,
         clock: Clock,
         fill: SlipFiller,
-        place: Callable[[], Place] = lambda: Place("", "", ""),
+        place: Callable[[], SlipPlace] = lambda: SlipPlace("", "", ""),
         changed: Callable[[], None] = lambda: None,
         catch_up: Callable[[], None] = lambda: None,
     ) -> None:
@@ -80,7 +80,7 @@ class Slips:
         """What became of the slip of a number that the server gave, if it was printed here."""
         return self._states.get(ticket)
 
-    def health(self) -> Health | None:
+    def health(self) -> PrinterHealth | None:
         """What is known of this box's printer; `None` without one."""
         return None if self._queue is None else self._queue.health()
 

@@ -12,7 +12,7 @@ from kiosk.alone.forwarded import Forwarded
 from kiosk.alone.learning import BOX, Learning
 from kiosk.alone.link import Link, Moment
 from kiosk.alone.memory import CannotRemember, Memory
-from kiosk.alone.report import Report
+from kiosk.alone.report import BoxReport
 from kiosk.alone.series import NumberGiven, Series, age_ms
 from kiosk.alone.upstream import Gone
 from kiosk.outcome import PrintEnd
@@ -35,7 +35,7 @@ class Watch:
     """The thread that looks after the link. `look` is one look and `glance` one glance, for whoever cannot wait."""
 
     def __init__(
-        self, memory: Memory, link: Link, learning: Learning, series: Series, report: Report
+        self, memory: Memory, link: Link, learning: Learning, series: Series, report: BoxReport
     ) -> None:
         self._link, self._learning, self._series = link, learning, series
         self._report, self._forwarded = report, Forwarded(memory)

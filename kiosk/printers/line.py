@@ -7,7 +7,7 @@ class LineError(Exception):
     """The line is broken, or the printer took no more bytes in time."""
 
 
-class Line(Protocol):
+class PrinterLine(Protocol):
     """A connection that is opened and closed around every job and every question."""
 
     @property

@@ -17,7 +17,7 @@ from kiosk.printers.commands import (
     status_from,
 )
 from kiosk.printers.heard import Heard
-from kiosk.printers.line import Line, LineError
+from kiosk.printers.line import LineError, PrinterLine
 from kiosk.slip import Width
 from kiosk.status import PrinterStatus
 
@@ -50,7 +50,7 @@ class ThermalPrinter:
 
     def __init__(
         self,
-        line: Line,
+        line: PrinterLine,
         width: Width,
         *,
         patience_s: float = 3.0,

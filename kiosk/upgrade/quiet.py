@@ -15,7 +15,7 @@ BEFORE_OPENING_S: Final = 3 * 3600
 """So long before the centre opens nothing is begun: a pause at noon is no night."""
 
 
-class Quiet:
+class QuietWatch:
     """Says whether now is a quiet time; `touched_ms` is when somebody last touched the page, by the time since boot.
 
     `own_ms` is this box's own while, a `share` of the longest: it waits so long from the beginning of a quiet time.

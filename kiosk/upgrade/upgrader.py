@@ -55,7 +55,7 @@ class Steps(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class UpgradeState:
     """How far it is with a version: `waiting` for a quiet time, `working`, on `trial`, or `failed` and why."""
 
     version: str
@@ -80,7 +80,7 @@ class Upgrader:
     ) -> None:
         self._versions, self._steps, self._quiet, self._running = versions, steps, quiet, running
         self._limits = limits
-        self._told: Told | None = None
+        self._told: UpgradeState | None = None
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="upgrade", daemon=True)
 
@@ -100,16 +100,16 @@ class Upgrader:
         """Take the newer version where there is one and it may be taken now; answers whether this version ends now."""
         standing = self._versions.standing()
         if standing.starts is not None and standing.current == self._running:
-            self._say(Told(self._running, "trial"))
+            self._say(UpgradeState(self._running, "trial"))
             return False
         release = self._offered()
         if release is None or not is_newer(release.version, self._running):
             return False
         if (refused := standing.refused.get(release.digest)) is not None:
-            self._say(Told(release.version, "failed", refused[1]))
+            self._say(UpgradeState(release.version, "failed", refused[1]))
             return False
         if self._told is None or self._told.state != "failed":
-            self._say(Told(release.version, "waiting"))
+            self._say(UpgradeState(release.version, "waiting"))
         return self._quiet() and self._taken(release)
 
     def _offered(self) -> Release | None:
@@ -119,14 +119,14 @@ class Upgrader:
             return None
         except (Stranger, ValueError) as error:
             _log.error("upgrade_not_believed", reason=str(error))
-            self._say(Told(self._running, "failed", "stranger"))
+            self._say(UpgradeState(self._running, "failed", "stranger"))
             return None
         if release is None or not is_newer(release.version, self._running):
             self._told = None
         return release
 
     def _taken(self, release: Release) -> bool:
-        self._say(Told(release.version, "working"))
+        self._say(UpgradeState(release.version, "working"))
         try:
             self._take(release)
         except tuple(_FINAL) as error:
@@ -141,7 +141,7 @@ class Upgrader:
             self._failed(release, "disk", str(error))
             self._versions.tidy()
         else:
-            self._say(Told(release.version, "trial"))
+            self._say(UpgradeState(release.version, "trial"))
             self._steps.restart()
             return True
         return False
@@ -160,7 +160,7 @@ class Upgrader:
 
     def _failed(self, release: Release, why: str, reason: str) -> None:
         _log.error("upgrade_failed", version=release.version, why=why, reason=reason)
-        self._say(Told(release.version, "failed", why))
+        self._say(UpgradeState(release.version, "failed", why))
 
     def _broken(self) -> None:
         """Something unforeseen went wrong: what was under way is so no more."""
@@ -168,9 +168,9 @@ class Upgrader:
             return
         _log.exception("upgrade_look_failed")
         if self._told is not None and self._told.state in {"waiting", "working"}:
-            self._say(Told(self._told.version, "failed", "unforeseen"))
+            self._say(UpgradeState(self._told.version, "failed", "unforeseen"))
 
-    def _say(self, told: Told) -> None:
+    def _say(self, told: UpgradeState) -> None:
         if told == self._told:
             return
         _log.info("upgrade", **told.as_json())

@@ -27,7 +27,7 @@ _Stamp = tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class InstalledVersions:
     """Which version runs and which ran before; `None` is the installed one.
 
     `starts` is how often one on trial was started, `None` once it has proved itself. `digest` is that of its release;
@@ -50,19 +50,21 @@ class Versions:
     def __init__(self, data: Path, installed: str) -> None:
         self.folder = data / "versions"
         self.installed = installed
-        self._held: tuple[_Stamp, Standing] | None = None
+        self._held: tuple[_Stamp, InstalledVersions] | None = None
 
-    def standing(self) -> Standing:
+    def standing(self) -> InstalledVersions:
         """What the file says. One that cannot be read says nothing, and a version older than the installed one is passed over."""
         if self._held is not None and self._held[0] == self._stamp():
             return self._held[1]
         try:
             said = json.loads((self.folder / _STANDING).read_bytes())
-            found = Standing(**said | {"refused": {k: (v, w) for k, (v, w) in said["refused"].items()}})
+            found = InstalledVersions(
+                **said | {"refused": {k: (v, w) for k, (v, w) in said["refused"].items()}}
+            )
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            return Standing()
+            return InstalledVersions()
         if found.current is not None and not self._is_there(found.current):
-            return Standing(refused=found.refused)
+            return InstalledVersions(refused=found.refused)
         return found
 
     def runs(self) -> str:
@@ -118,13 +120,13 @@ class Versions:
         refused = now.refused
         if now.starts is not None:
             refused = _with(refused, now.digest or "", now.current, why)
-        self._decide(Standing(current=self._before(now), refused=refused))
+        self._decide(InstalledVersions(current=self._before(now), refused=refused))
         return now.current
 
     def stand_aside(self) -> None:
         """The version before runs in place of one on trial whose start cannot be counted; nothing is written."""
         now = self.standing()
-        self._held = self._stamp(), Standing(current=self._before(now), refused=now.refused)
+        self._held = self._stamp(), InstalledVersions(current=self._before(now), refused=now.refused)
 
     def refuse(self, release: Release, why: str) -> None:
         """This release is not tried again."""
@@ -140,11 +142,11 @@ class Versions:
             if path.name not in wanted:
                 shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
-    def _before(self, now: Standing) -> str | None:
+    def _before(self, now: InstalledVersions) -> str | None:
         there = now.before not in {None, now.current} and self._is_there(now.before or "")
         return now.before if there else None
 
-    def _decide(self, standing: Standing) -> None:
+    def _decide(self, standing: InstalledVersions) -> None:
         """As `_put`, but where the disk cannot be written it holds for this process."""
         try:
             self._put(standing)
@@ -163,7 +165,7 @@ class Versions:
     def _is_there(self, version: str) -> bool:
         return is_newer(version, self.installed) and (self.tree(version) / _WHOLE).exists()
 
-    def _put(self, standing: Standing) -> None:
+    def _put(self, standing: InstalledVersions) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         said: dict[str, Any] = asdict(standing)
         put(self.folder / _STANDING, json.dumps(said).encode())

@@ -12,7 +12,7 @@ from server.background.backup_program import Program
 from server.config.backup import BackupPart
 from server.core.backups import is_due
 from server.core.texts import BothTexts, in_both
-from server.service.backups.told import Made, made, made_at, tell
+from server.service.backups.told import MadeBackup, made, made_at, tell
 from server.service.context import Context
 from server.service.settings.folder_tried import same_disk
 
@@ -85,14 +85,14 @@ class BackupKeeper:
             came = self._make(part, part.folder)
             if not self._closing:
                 tell(self._context, str(part.folder), came)
-                self._not_before = 0.0 if isinstance(came, Made) else self._not_before
+                self._not_before = 0.0 if isinstance(came, MadeBackup) else self._not_before
 
     def _is_due(self, part: BackupPart) -> bool:
         if monotonic() < self._not_before:
             return False
         return is_due(part.every_hours, made_at(self._context), self._context.clock())
 
-    def _make(self, part: BackupPart, folder: Path) -> Made | str:
+    def _make(self, part: BackupPart, folder: Path) -> MadeBackup | str:
         """Make one, or answer what was said of it."""
         keep = part.keep
         options = ("--keep-hours", keep.hours, "--keep-days", keep.days, "--keep-months", keep.months)

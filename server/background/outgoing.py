@@ -31,7 +31,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class SendResult:
     """The other end's answer, or what went wrong instead, in a word.
 
     `taken` is whether the other end may have the request, though nothing was heard of it.
@@ -43,7 +43,7 @@ class Heard:
     taken: bool = False
 
 
-def ask(question: Question, patience_s: float = PATIENCE_S) -> Heard:
+def ask(question: Question, patience_s: float = PATIENCE_S) -> SendResult:
     """Ask once. The whole of it takes at most about twice `patience_s`, however slowly anybody answers.
 
     So long it may take to find and reach the other end, and as long again to be answered.
@@ -51,7 +51,7 @@ def ask(question: Question, patience_s: float = PATIENCE_S) -> Heard:
     try:
         where, connection = reached(question.url, question.inside, patience_s)
     except (Refusal, OSError) as error:
-        return Heard(error=trouble(error))
+        return SendResult(error=trouble(error))
     with closing(connection), _Limit(connection, patience_s) as limit:
         return _answer(connection, question, where.path, limit)
 
@@ -69,18 +69,20 @@ def trouble(error: Refusal | OSError | http.client.HTTPException) -> str:
             return "unreachable"
 
 
-def _answer(connection: http.client.HTTPConnection, question: Question, path: str, limit: "_Limit") -> Heard:
+def _answer(
+    connection: http.client.HTTPConnection, question: Question, path: str, limit: "_Limit"
+) -> SendResult:
     headers = {"Host": urlsplit(question.url).netloc, **question.headers}
     try:
         connection.request(question.method, path, question.body, headers)
         answer = connection.getresponse()
-        found = Heard(answer.status, answer.read(_LONGEST_ANSWER))
+        found = SendResult(answer.status, answer.read(_LONGEST_ANSWER))
     except ValueError:  # what no header can hold
-        return Heard(error="not_valid")
+        return SendResult(error="not_valid")
     except (OSError, http.client.HTTPException) as error:
         over = limit.over or isinstance(error, TimeoutError)
-        return Heard(error="timeout" if over else "unreachable", taken=True)
-    return Heard(error="timeout", taken=True) if limit.over else found
+        return SendResult(error="timeout" if over else "unreachable", taken=True)
+    return SendResult(error="timeout", taken=True) if limit.over else found
 
 
 class _Limit:

@@ -16,7 +16,7 @@ from server.core.backups import OnPaper
 from server.core.refusal import InUse, Refusal
 from server.ports import RestorePorts
 from server.service.backups import restoring
-from server.service.backups.found import BackupFile, Inside, RestoreNow, Step, inside, on_disks
+from server.service.backups.found import BackupFile, Inside, RestoreNow, RestoreStep, inside, on_disks
 from server.service.backups.restored import go_on
 from server.service.context import Context
 from server.service.notices.uploads import Incoming, read_part
@@ -43,7 +43,7 @@ class Restoring:
         self._context, self._data, self._begins = context, data.absolute(), begins
         self.again = again
         self.files: Callable[[], list[BackupFile]] = on_disks
-        self._now = RestoreNow(Step.IDLE)
+        self._now = RestoreNow(RestoreStep.IDLE)
         self._door = threading.Lock()
         self._held = ExitStack()
         self._made: Path | None = None
@@ -93,9 +93,9 @@ class Restoring:
         if path is None or not path.is_file():
             raise Refusal("not_found")
         with self._door:
-            if self._now.step in {Step.LOOKING, Step.DONE}:
+            if self._now.step in {RestoreStep.LOOKING, RestoreStep.DONE}:
                 raise Refusal("restore_busy")
-            self._now = RestoreNow(Step.LOOKING)
+            self._now = RestoreNow(RestoreStep.LOOKING)
         work = threading.Thread(target=self._look, args=(path, passphrase), name="restore", daemon=True)
         work.start()
 
@@ -106,7 +106,7 @@ class Restoring:
         """
         with self._door:
             found, made = self._now.inside, self._made
-            if self._now.step is not Step.FOUND or found is None or made is None:
+            if self._now.step is not RestoreStep.FOUND or found is None or made is None:
                 raise Refusal("restore_busy")
             if found.findings:
                 raise Refusal("backup_unsound", n=len(found.findings), finding=found.findings[0])
@@ -116,7 +116,7 @@ class Restoring:
             except OSError as error:
                 raise Refusal("storage_restore", reason=str(error)) from error
             _log.warning("restored", made_at=found.manifest.made_at, kept=str(aside))
-            self._now = RestoreNow(Step.DONE, found)
+            self._now = RestoreNow(RestoreStep.DONE, found)
             self._held.close()
         self.again()
 
@@ -125,7 +125,7 @@ class Restoring:
         with self._door:
             self._over = True
             self._upload.unlink(missing_ok=True)
-            if self._now.step not in {Step.LOOKING, Step.DONE}:
+            if self._now.step not in {RestoreStep.LOOKING, RestoreStep.DONE}:
                 self._forget()
 
     def close(self) -> None:
@@ -153,17 +153,17 @@ class Restoring:
             self._failed(Refusal("storage_restore", reason=str(error)))
         else:
             with self._door:
-                self._now = RestoreNow(Step.FOUND, found)
+                self._now = RestoreNow(RestoreStep.FOUND, found)
                 if self._over:
                     self._forget()
 
     def _forget(self) -> None:
         self._held.close()
-        self._now = RestoreNow(Step.IDLE)
+        self._now = RestoreNow(RestoreStep.IDLE)
 
     def _failed(self, why: Refusal) -> None:
         self._held.close()
-        self._now = RestoreNow(Step.FAILED, trouble=why)
+        self._now = RestoreNow(RestoreStep.FAILED, trouble=why)
 
     def _inside(self, path: Path, passphrase: str) -> Inside:
         """Unpack it beside the data, bring it up to this version, and let the doctor look."""

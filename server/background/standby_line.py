@@ -30,7 +30,7 @@ class Refused(Exception):
         self.code = str(problem.get("code", status))
 
 
-class Line(Protocol):
+class StandbyLine(Protocol):
     """What a second box asks of the other: `HttpLine`, or one in tests that can be cut."""
 
     @property
@@ -63,11 +63,11 @@ class HttpLine:
 
     @property
     def token(self) -> str:
-        """As in `Line`."""
+        """As in `StandbyLine`."""
         return self._token
 
     def ask(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
-        """As in `Line`."""
+        """As in `StandbyLine`."""
         sent = json.dumps(body).encode()
         headers = self._headers | {"Content-Type": "application/json"}
         with self._answer("POST", what, _PATIENCE_S, headers, sent) as answer:
@@ -75,7 +75,7 @@ class HttpLine:
             return found
 
     def fetch(self, what: str, into: Path) -> None:
-        """As in `Line`."""
+        """As in `StandbyLine`."""
         draft = into.with_name(f"{into.name}.part")
         with self._answer("GET", what, _SNAPSHOT_S, self._headers) as answer:
             promised = answer.length

@@ -12,7 +12,7 @@ from server.core.events import Entry, WebhookPlaced
 from server.core.refusal import Refusal
 from server.core.webhooks import Webhook
 from server.service.context import Context
-from server.service.webhooks.sending import Answer, Message, Send, any_active, deliver, due
+from server.service.webhooks.sending import Send, WebhookAnswer, WebhookMessage, any_active, deliver, due
 
 _LOOKS_EVERY_S: Final = 1.0
 _PATIENCE_S: Final = 10.0
@@ -89,14 +89,14 @@ class WebhookSender:
             self._moved.set()
 
 
-def post(message: Message, patience_s: float = _PATIENCE_S) -> Answer:
+def post(message: WebhookMessage, patience_s: float = _PATIENCE_S) -> WebhookAnswer:
     """Send a message and read no more than the answer's status. What goes wrong is an answer, too."""
     try:
         where, connection = reached(message.webhook.url, message.webhook.inside, patience_s)
         try:
             connection.request("POST", where.path, message.body, message.headers)
-            return Answer(connection.getresponse().status)
+            return WebhookAnswer(connection.getresponse().status)
         finally:
             connection.close()
     except (Refusal, OSError, http.client.HTTPException) as error:
-        return Answer(error=trouble(error))
+        return WebhookAnswer(error=trouble(error))

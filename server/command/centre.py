@@ -16,7 +16,7 @@ from server.process import data_folder
 from server.process.centre import Make, a_server
 
 if TYPE_CHECKING:
-    from server.background.standby_line import Line
+    from server.background.standby_line import StandbyLine
     from server.service.context import Context
 
 ACTOR: Final = "system"
@@ -34,7 +34,7 @@ def a_context(folder: Path, begins: config.CentreSettings) -> "Context":
     return Context(folder, begins, wall_clock)
 
 
-def a_line(url: str, token: str) -> "Line":
+def a_line(url: str, token: str) -> "StandbyLine":
     """A second box's line. Raises `ValueError` for an invalid address."""
     from server.background.standby_line import HttpLine
 
@@ -51,7 +51,7 @@ class Parts:
 
     make: Make = a_server
     open: Callable[[Path, config.CentreSettings], "Context"] = a_context
-    line: Callable[[str, str], "Line"] = a_line
+    line: Callable[[str, str], "StandbyLine"] = a_line
     limits: Limits = USUAL
 
 

@@ -22,7 +22,7 @@ from kiosk.alone.upstream import Gone, ServerLine, Upstream
 from kiosk.printer import connect
 from kiosk.texts import Language
 from kiosk.upgrade.limits import Limits
-from kiosk.upgrade.quiet import Quiet
+from kiosk.upgrade.quiet import QuietWatch
 from kiosk.upgrade.rehearsal import NoServer, draw_a_slip
 from kiosk.upgrade.starting import Judge, Starter, served_at
 from kiosk.upgrade.steps import BoxSteps
@@ -147,7 +147,7 @@ def rehearse_agent(box: BoxOptions) -> None:
 def _upgrader(agent: Agent, box: BoxOptions, installed: str, limits: Limits) -> Upgrader:
     arguments = ["--server", box.server, "--width", str(box.width)]
     steps = BoxSteps(agent.link, agent.upstream, box.data, arguments, limits)
-    quiet = Quiet(agent.link, as_at, lambda: agent.touched_ms, limits)
+    quiet = QuietWatch(agent.link, as_at, lambda: agent.touched_ms, limits)
     return Upgrader(Versions(box.data, installed), steps, quiet, __version__, limits)
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from display.machine import POLICY, File, Shown, files, must_be_program, must_be_user, server_url
+from display.machine import POLICY, File, MachinePage, files, must_be_program, must_be_user, server_url
 from kiosk.machine import STATE, UNIT, Box, unit
 from kiosk.printer import connect
 from server.command.machine_files import Folders, Written, folders, policy_step, write_all
 from server.command.server_files import held
 
-KIOSK: Final = Shown("kiosk", "kiosk", page="/kiosk", sign="/kiosk", needs=UNIT)
+KIOSK: Final = MachinePage("kiosk", "kiosk", page="/kiosk", sign="/kiosk", needs=UNIT)
 USUAL_DATA: Final = Path("kiosk-data")
 """The box's folder when it is started by hand; a unit has no folder of its own to start in."""
 _PAIR: Final = (

@@ -19,7 +19,7 @@ from server.process import data_folder
 from server.process.saying import say
 
 if TYPE_CHECKING:
-    from server.background.standby_line import Line
+    from server.background.standby_line import StandbyLine
 
 VARIABLE: Final = "STANDBY_TOKEN"
 _UNKNOWN_TOKEN: Final = BothTexts(
@@ -177,7 +177,7 @@ def takeover(data: Path, serving: bool, **said: Any) -> None:
         click.echo(in_both(_START.filled(data=data)))
 
 
-def _line(data: Path, url: str | None, token_file: Path | None) -> "Line":
+def _line(data: Path, url: str | None, token_file: Path | None) -> "StandbyLine":
     """The line to the server that is meant, or was last time. Raises `click.ClickException`."""
     from server.command.standby_steps import TOKEN
     from server.store.standby.state import standing

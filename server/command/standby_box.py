@@ -9,14 +9,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, Self
 
-from server.background.standby_line import Line, LineBroken, file_of
+from server.background.standby_line import LineBroken, StandbyLine, file_of
 from server.core.files import DATABASE
 from server.core.standby import End
 from server.store.backups.contents import files_beside, may_be_beside
 from server.store.connect import lock, open_writer
 from server.store.private import private_files
 from server.store.standby import beside, rows
-from server.store.standby.state import STATE, Standing, ask_to_end, is_to_end, keep, standing
+from server.store.standby.state import STATE, SecondBox, ask_to_end, is_to_end, keep, standing
 from server.store.upgrade import upgrade
 
 _FILES: Final = "standby-files.part"
@@ -25,7 +25,7 @@ _FILES: Final = "standby-files.part"
 class StandbyBox(AbstractContextManager["StandbyBox"]):
     """The `folder`, held for this process, and the `line` to the server that it follows; `clock` gives UTC milliseconds. Raises `InUse`, a storage `Refusal`."""
 
-    def __init__(self, folder: Path, line: Line, clock: Callable[[], int]) -> None:
+    def __init__(self, folder: Path, line: StandbyLine, clock: Callable[[], int]) -> None:
         self.folder, self.line, self._clock = folder, line, clock
         found = standing(folder)
         assert found is not None
@@ -77,7 +77,7 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
         if (rest := sent["beside"]) is not None:
             self._fetch(rest["files"])
             mark = rest["mark"]
-        self.now = Standing(self.now.of, self.end.seq, sent["last"], self._clock(), sent["now"], mark)
+        self.now = SecondBox(self.now.of, self.end.seq, sent["last"], self._clock(), sent["now"], mark)
         keep(self.folder, self.now)
         return len(came)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from server.background.standby_line import Line, LineBroken, Refused
+from server.background.standby_line import LineBroken, Refused, StandbyLine
 from server.command.centre import opened, settings_of
 from server.command.restore import GO_ON, KEPT
 from server.command.standby_box import StandbyBox
@@ -25,7 +25,7 @@ from server.service.standby.handing_over import has_taken_over, take_over
 from server.store.connect import open_reader
 from server.store.private import private_files
 from server.store.standby.rows import CannotFollow, end
-from server.store.standby.state import Replaced, Standing, ask_to_end, keep, keep_replaced, standing
+from server.store.standby.state import Replaced, SecondBox, ask_to_end, keep, keep_replaced, standing
 
 TOKEN: Final = "standby-token.part"  # noqa: S105 - a file's name; a backup leaves such files out
 
@@ -65,7 +65,7 @@ def must_not_be_at_work(data: Path) -> None:
             raise AtWork(in_both(_AT_WORK.filled(data=data)))
 
 
-def begin(data: Path, line: Line, url: str) -> None:
+def begin(data: Path, line: StandbyLine, url: str) -> None:
     """Begin with a copy of the centre; a folder that is there is put aside.
 
     Raises `LineBroken`, `Refused`, `InUse`, and what a restore is refused with.
@@ -81,13 +81,13 @@ def begin(data: Path, line: Line, url: str) -> None:
             snapshot.unlink(missing_ok=True)
         with private_files():
             (made / TOKEN).write_text(line.token, "utf-8")
-        keep(made, Standing(url))
+        keep(made, SecondBox(url))
         aside = put_there(made, data)
     if aside is not None:
         click.echo(in_both(KEPT.filled(aside=aside)))
 
 
-def catch_up(data: Path, line: Line, wait_s: float) -> bool:
+def catch_up(data: Path, line: StandbyLine, wait_s: float) -> bool:
     """Let a process that follows end, and the first box; answers whether its last row is here. Raises `click.ClickException`."""
     ask_to_end(data)
     with ExitStack() as held:
@@ -99,7 +99,7 @@ def catch_up(data: Path, line: Line, wait_s: float) -> bool:
             return False
 
 
-def _held(data: Path, line: Line, held: ExitStack, until: float) -> StandbyBox:
+def _held(data: Path, line: StandbyLine, held: ExitStack, until: float) -> StandbyBox:
     while True:
         try:
             return held.enter_context(StandbyBox(data, line, wall_clock))
@@ -109,7 +109,7 @@ def _held(data: Path, line: Line, held: ExitStack, until: float) -> StandbyBox:
             time.sleep(0.2)
 
 
-def _last_row(box: StandbyBox, line: Line) -> bool:
+def _last_row(box: StandbyBox, line: StandbyLine) -> bool:
     """Let the first box give nothing more, and take all that it gave."""
     last = line.ask("takeover", {})
     while box.end.seq < last["seq"]:
@@ -117,7 +117,7 @@ def _last_row(box: StandbyBox, line: Line) -> bool:
     return bool(box.end.digest.hex() == last["digest"])
 
 
-def go_on_here(data: Path, line: Line, on_paper: OnPaper, *, proven: bool) -> None:
+def go_on_here(data: Path, line: StandbyLine, on_paper: OnPaper, *, proven: bool) -> None:
     """Be the centre from now on. Raises `click.ClickException`."""
     settings = settings_of(None, server__data=data)
     with opened(settings, _ANOTHER, wherever=True) as context:

@@ -5,7 +5,7 @@ from typing import Final
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from server.config.part import Part, Wrong, is_stored
+from server.config.part import Part, WrongSetting, is_stored
 from server.core.backups import Keep
 
 _USUAL: Final = Keep()
@@ -34,7 +34,7 @@ class BackupPart(Part):
             and not is_stored(info)
             and not (folder.is_absolute() and "\0" not in str(folder))
         ):
-            raise Wrong(
+            raise WrongSetting(
                 f"{folder} không phải đường dẫn đầy đủ; ghi như /mnt/usb",
                 f"{folder} is no whole path; write it like /mnt/usb",
             )
@@ -44,7 +44,7 @@ class BackupPart(Part):
     @classmethod
     def _of_age(cls, recipient: str | None, info: ValidationInfo) -> str | None:
         if recipient is not None and not is_stored(info) and not _is_recipient(recipient):
-            raise Wrong(
+            raise WrongSetting(
                 "đây không phải khóa công khai của age (age1…)", "this is no public key of age (age1…)"
             )
         return recipient

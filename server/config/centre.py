@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from server.config.hours import FieldHours
-from server.config.part import Part, Wrong, each_once, in_both, unusable
+from server.config.part import Part, WrongSetting, each_once, in_both, unusable
 from server.core.colours import DEFAULT, LEAST_CONTRAST, accent_contrast
 from server.core.model import CounterPlace, Outcome
 from server.core.model import Field as CoreField
@@ -89,7 +89,7 @@ class CentrePart(Part):
     @model_validator(mode="after")
     def _both_or_neither(self) -> "CentrePart":
         if (self.latitude is None) != (self.longitude is None):
-            raise Wrong(
+            raise WrongSetting(
                 "latitude, longitude: ghi cả vĩ độ và kinh độ, hoặc để trống cả hai",
                 "latitude and longitude: both are needed, or neither",
             )
@@ -124,7 +124,7 @@ class FieldPart(Part):
     @classmethod
     def _of_no_kiosk(cls, prefix: str) -> str:
         if may_be_offline(prefix):
-            raise Wrong(
+            raise WrongSetting(
                 f"{prefix} giống số mà máy lấy số cấp khi mất mạng: hai chữ thì chữ đầu phải từ A đến K",
                 f"{prefix} looks like what a kiosk gives while it is alone: of two letters the first is one from A to K",
             )
@@ -139,7 +139,9 @@ class FieldPart(Part):
     @model_validator(mode="after")
     def _place_in_vietnamese(self) -> "FieldPart":
         if self.go_to_en.strip() and not self.go_to_vi.strip():
-            raise Wrong("go_to_vi: phải có nơi đến bằng tiếng Việt", "go_to_vi is needed beside go_to_en")
+            raise WrongSetting(
+                "go_to_vi: phải có nơi đến bằng tiếng Việt", "go_to_vi is needed beside go_to_en"
+            )
         return self
 
     def as_field(self) -> CoreField:
@@ -179,7 +181,7 @@ class CounterPart(Part):
     @model_validator(mode="after")
     def _note_in_vietnamese(self) -> "CounterPart":
         if self.note_en.strip() and not self.note_vi.strip():
-            raise Wrong("note_vi: phải có ghi chú bằng tiếng Việt", "note_vi is needed beside note_en")
+            raise WrongSetting("note_vi: phải có ghi chú bằng tiếng Việt", "note_vi is needed beside note_en")
         return self
 
     def as_place(self, first_hall: str) -> CounterPlace:

@@ -11,7 +11,7 @@ UNUSABLE: Final = "không dùng được"
 """How what is wrong begins where a setting's page says it in words of its own."""
 
 
-class Wrong(ValueError):
+class WrongSetting(ValueError):
     """What is wrong with a setting, in both languages."""
 
     def __init__(self, vi: str, en: str) -> None:
@@ -19,9 +19,9 @@ class Wrong(ValueError):
         self.vi = vi
 
 
-def unusable(vi: str, en: str) -> Wrong:
+def unusable(vi: str, en: str) -> WrongSetting:
     """What is wrong, where the setting's page says it in words of its own."""
-    return Wrong(f"{UNUSABLE}: {vi}", en)
+    return WrongSetting(f"{UNUSABLE}: {vi}", en)
 
 
 class Part(BaseModel):
@@ -36,7 +36,7 @@ def is_stored(info: ValidationInfo) -> bool:
 
 
 def check_local(at: time, said: object) -> None:
-    """Raise `Wrong` for a time of day that has a zone; `said` names it in the text."""
+    """Raise `WrongSetting` for a time of day that has a zone; `said` names it in the text."""
     if at.tzinfo is not None:
         raise unusable(
             f"{said} có múi giờ riêng; giờ ở đây là giờ của trung tâm",
@@ -45,7 +45,7 @@ def check_local(at: time, said: object) -> None:
 
 
 def check_forwards(start: time, until: time) -> None:
-    """Raise `Wrong` when a time of day ends before it begins. Midnight ends a day."""
+    """Raise `WrongSetting` when a time of day ends before it begins. Midnight ends a day."""
     for each in (start, until):
         check_local(each, f"{start}–{until}")
     if until != time(0) and start >= until:
@@ -61,6 +61,6 @@ def in_both(vi: str, en: str) -> dict[str, str]:
 
 
 def each_once(vi: str, en: str, values: Iterable[object]) -> None:
-    """Raise `Wrong` when one of `values` is there twice; `vi` and `en` say in the text what they are."""
+    """Raise `WrongSetting` when one of `values` is there twice; `vi` and `en` say in the text what they are."""
     if twice := [value for value, n in Count(values).items() if n > 1]:
         raise unusable(f"{vi} {twice[0]!r} có hai lần", f"{en} {twice[0]!r} is there twice")

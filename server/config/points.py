@@ -6,7 +6,7 @@ from datetime import date, time
 from pydantic import Field, model_validator
 
 from server.config.hours import DayHours, ExceptionPart, FieldHours, HoursPart
-from server.config.part import Part, Wrong, check_forwards, in_both
+from server.config.part import Part, WrongSetting, check_forwards, in_both
 from server.core.points import Point
 
 _OWN_DAY = {"vi": "Lịch riêng của điểm này", "en": "This place's own timetable"}
@@ -24,7 +24,7 @@ class PointDay(Part):
     @model_validator(mode="after")
     def _both_times(self) -> "PointDay":
         if (self.from_ is None) != (self.until is None):
-            raise Wrong(
+            raise WrongSetting(
                 f"ngày {self.day}: ghi cả giờ bắt đầu và kết thúc, hoặc để trống cả hai",
                 f"{self.day}: both times are needed, or neither",
             )
@@ -47,7 +47,7 @@ class PointPart(Part):
     @model_validator(mode="after")
     def _address_in_vietnamese(self) -> "PointPart":
         if self.address_en.strip() and not self.address_vi.strip():
-            raise Wrong(
+            raise WrongSetting(
                 "address_vi: phải có địa chỉ bằng tiếng Việt", "address_vi is needed beside address_en"
             )
         return self

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from pydantic import Field, field_validator
 
-from server.config.part import Part, Wrong, check_local, each_once
+from server.config.part import Part, WrongSetting, check_local, each_once
 
 
 class ReportTime(Part):
@@ -37,7 +37,7 @@ class ReportsPart(Part):
     def _whole_path(cls, folder: str) -> str:
         folder = folder.strip()
         if folder and (not PurePath(folder).is_absolute() or "\0" in folder):
-            raise Wrong(
+            raise WrongSetting(
                 f"{folder!r} không phải đường dẫn đầy đủ; ghi như /mnt/usb/bao-cao",
                 f"{folder!r} is no whole path; write it like /mnt/usb/bao-cao",
             )

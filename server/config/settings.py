@@ -28,7 +28,7 @@ from server.config.dossiers import DossiersPart
 from server.config.hours import ExceptionPart, HoursPart
 from server.config.machine import PrinterPart, ServerPart
 from server.config.messages import MessagesPart
-from server.config.part import Part, Wrong, each_once, unusable
+from server.config.part import Part, WrongSetting, each_once, unusable
 from server.config.points import PointPart
 from server.config.ratings import RatingsPart
 from server.config.reports import ReportsPart
@@ -87,7 +87,7 @@ class CentreSettings(Part):
     def _prefixes_differ(self) -> None:
         if (pair := one_begins_another([field.prefix for field in self.fields])) is not None:
             short, long = pair
-            raise Wrong(
+            raise WrongSetting(
                 f"chữ đầu {long!r} bắt đầu giống {short!r} của lĩnh vực khác, hai người có thể cầm cùng một số",
                 f"prefix {long!r} begins with {short!r} of another field, two people could hold the same number",
             )
@@ -101,7 +101,7 @@ class CentreSettings(Part):
             )
         for field in self.fields:
             if field.many_field and (field.many_field == field.code or field.many_field not in known):
-                raise Wrong(
+                raise WrongSetting(
                     f"lĩnh vực {field.code}: người nhiều hồ sơ phải lấy số của một lĩnh vực khác đang dùng",
                     f"field {field.code}: many_field must be another field that is in use",
                 )
@@ -129,7 +129,7 @@ class CentreSettings(Part):
         points = {p.code for p in self.points}
         for hall in self.halls:
             if hall.point and hall.point not in points:
-                raise Wrong(
+                raise WrongSetting(
                     f"sảnh {hall.code}: không có điểm tiếp nhận {hall.point!r}",
                     f"hall {hall.code} is at an unknown point {hall.point!r}",
                 )

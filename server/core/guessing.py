@@ -10,7 +10,7 @@ FORGET_MS: Final = 24 * 3600 * SECOND_MS
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class WrongTries:
     """Wrong tries so far, until when none is allowed, and when the last one was (UTC milliseconds)."""
 
     wrong: int = 0
@@ -21,9 +21,9 @@ class Made:
         """The milliseconds until the next try is allowed."""
         return max(0, self.until - now)
 
-    def at(self, now: int) -> "Made":
+    def at(self, now: int) -> "WrongTries":
         """What of it still counts."""
-        return Made(last=now) if now - self.last > FORGET_MS else self
+        return WrongTries(last=now) if now - self.last > FORGET_MS else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Patience:
     free: int
     waits_s: tuple[int, ...]
 
-    def taken(self, made: Made, now: int) -> Made:
+    def taken(self, made: WrongTries, now: int) -> WrongTries:
         """After one more try, counted as a wrong one; it is for those that are allowed now."""
         tried = replace(made, wrong=made.wrong + 1, last=now)
         if tried.wrong < self.free:

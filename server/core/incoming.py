@@ -16,7 +16,7 @@ _NO_TEXT: Final = BothTexts("không phải tệp chữ", "it is no text")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FileRow:
     """One row of a file, by column; `number` is the one that a spreadsheet shows. `fits` says whether its cells do."""
 
     number: int
@@ -60,7 +60,7 @@ def received(incoming: Incoming, shape: FileShape) -> bytes:
     return bytes(file)
 
 
-def rows_of(file: bytes, shape: FileShape) -> list[Row]:
+def rows_of(file: bytes, shape: FileShape) -> list[FileRow]:
     """The rows of a file. Raises the shape's `unreadable` and `too_large`."""
     try:
         head, *rows = cells.read(file) or [[]]
@@ -80,8 +80,8 @@ def rows_of(file: bytes, shape: FileShape) -> list[Row]:
     return found
 
 
-def _rows(columns: list[str], rows: Iterable[list[str]]) -> Iterator[Row]:
+def _rows(columns: list[str], rows: Iterable[list[str]]) -> Iterator[FileRow]:
     for number, row in enumerate(rows, 2):
         if any(cell.strip() for cell in row):
             fits = len(row) == len(columns) or not any(row[len(columns) :])
-            yield Row(number, dict(zip(columns, row, strict=False)), fits)
+            yield FileRow(number, dict(zip(columns, row, strict=False)), fits)

@@ -26,7 +26,7 @@ _OFF: Final = (0.6, 1.4)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Errand:
     """What somebody takes a number for; `priority` is their class, none for most."""
 
     field: str
@@ -47,9 +47,9 @@ class People:
     pauses: Mapping[str, Span] = field(default_factory=dict)
     arrive_s: Span = (0.0, 0.0)
 
-    def wish(self, dice: Random) -> Wish:
+    def wish(self, dice: Random) -> Errand:
         """What the next person wants."""
-        return Wish(_drawn(self.fields, dice), dice.choice(self.classes))
+        return Errand(_drawn(self.fields, dice), dice.choice(self.classes))
 
     def visit(self, dice: Random) -> Steps:
         """How the next visit goes."""

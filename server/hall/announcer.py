@@ -9,7 +9,7 @@ import structlog
 
 from display.announce import message
 from display.board import SHOWN_STATES
-from display.speaking import Call, Speaking, Turn
+from display.speaking import Speaking, SpokenCall, Turn
 from server.core.events import (
     SETTINGS,
     EmergencyLifted,
@@ -30,7 +30,7 @@ from server.core.events import (
 )
 from server.core.queue.undo import CallAfter, call_after
 from server.hall.loudspeakers import Loudspeakers
-from server.hall.pace import Pace
+from server.hall.pace import SpeechPace
 from server.hall.voice import CentreVoice
 from server.service.context import Context
 from server.service.screens.spoken import called
@@ -59,7 +59,11 @@ class Announcer:
     """
 
     def __init__(
-        self, context: Context, voice: CentreVoice, loudspeakers: Loudspeakers, pace: Pace = Pace()
+        self,
+        context: Context,
+        voice: CentreVoice,
+        loudspeakers: Loudspeakers,
+        pace: SpeechPace = SpeechPace(),
     ) -> None:
         self._context = context
         self._voice = voice
@@ -146,7 +150,7 @@ class Announcer:
         name = place.own_name if place else None
         own = self._voice.own(facts.language, facts.number, counter, name)
         languages = self._voice.languages(facts.field, facts.language if own is None else None)
-        call = Call(ticket, facts.number, counter, languages, recall, counter_name=name, own=own)
+        call = SpokenCall(ticket, facts.number, counter, languages, recall, counter_name=name, own=own)
         here = self._queues.get(place.hall if place else "") or next(iter(self._queues.values()))
         self._calm_from = self._now() + self._pace.after_a_call_ms
         self._each(lambda queue: queue.add(call) if queue is here else queue.drop(ticket))

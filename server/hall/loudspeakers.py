@@ -5,7 +5,7 @@ from typing import Any
 
 from display.speaking import Turn
 from server.hall.local_speaker import Speaker
-from server.hall.pace import Pace
+from server.hall.pace import SpeechPace
 from server.hall.voice import CentreVoice, Utterance
 from server.service.context import Context
 
@@ -24,7 +24,7 @@ class Loudspeakers:
         voice: CentreVoice,
         tell: Tell,
         listening: Callable[[str], bool],
-        pace: Pace = Pace(),
+        pace: SpeechPace = SpeechPace(),
     ) -> None:
         self._context = context
         self._voice = voice

@@ -9,7 +9,7 @@ from display.voice import PAUSE_S, chime
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class SpeechPace:
     """What is heard before and between words, and how long nothing is.
 
     `lead_ms` pass between telling screens and the first sound: time to fetch the file, and the same moment for all.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from display.announce import announcement
 from server.hall.announcer import Announcer
 from server.hall.loudspeakers import Loudspeakers, Tell
-from server.hall.pace import Pace
+from server.hall.pace import SpeechPace
 from server.hall.voice import CentreVoice
 from server.ports import VoicePorts
 from server.service.context import Context
@@ -28,7 +28,7 @@ class Speech:
         voice: CentreVoice,
         tell: Tell,
         listening: Callable[[str], bool],
-        pace: Pace = Pace(),
+        pace: SpeechPace = SpeechPace(),
     ) -> None:
         self.voice = voice
         loudspeakers = Loudspeakers(context, self.voice, tell, listening, pace)

@@ -11,12 +11,12 @@ from display.announce import LANGUAGES, Sentence, announcement
 from display.clips import ClipPack
 from display.espeak import Espeak
 from display.vocabulary import WORDS
-from display.voice import Made, Source, Voice
+from display.voice import Source, SpokenFile, Voice
 from server.config import VoicePart
 from server.core.texts import Languages
 from server.hall.espeak import EspeakNg
 from server.hall.own_language import OwnLanguage
-from server.hall.pace import Pace
+from server.hall.pace import SpeechPace
 from server.hall.sound_files import SoundFiles
 from server.service.context import Context
 from server.service.screens.voice_now import VoiceNow, VoiceTrouble
@@ -35,7 +35,7 @@ class Utterance:
     `to_say` is what a screen's own browser says after it, since nothing here can.
     """
 
-    made: Made | None
+    made: SpokenFile | None
     to_say: tuple[Sentence, ...]
     length_s: float
     speed: float
@@ -46,7 +46,11 @@ class CentreVoice:
     """Makes what is heard, in the data folder, as it is set at the moment."""
 
     def __init__(
-        self, context: Context, folder: Path, pace: Pace = Pace(), languages: Languages = Languages()
+        self,
+        context: Context,
+        folder: Path,
+        pace: SpeechPace = SpeechPace(),
+        languages: Languages = Languages(),
     ) -> None:
         self._context = context
         self._pace = pace
@@ -142,7 +146,7 @@ class CentreVoice:
         }
         return [key for key in WORDS if key.split("-")[0] in spoken]
 
-    def _make(self, sentences: tuple[Sentence, ...], speed: float) -> Made | None:
+    def _make(self, sentences: tuple[Sentence, ...], speed: float) -> SpokenFile | None:
         try:
             made = self._voice.make(sentences, speed)
         except OSError as error:

@@ -8,12 +8,12 @@ from threading import Lock
 from typing import Any, Final
 
 from kiosk.filling import SlipFiller
-from kiosk.health import Health, PrinterWatch
+from kiosk.health import PrinterHealth, PrinterWatch
 from kiosk.outcome import Outcome, PrintEnd
 from kiosk.printer import Printer, connect
 from kiosk.printing import Job, PrintQueue
 from kiosk.texts import Language, joined
-from kiosk.trials import Place, Trials
+from kiosk.trials import SlipPlace, Trials
 from server.config import PrinterPart
 from server.core.events import Entry
 from server.core.forecast.wait_words import wait_words
@@ -127,7 +127,7 @@ class Printing:
         text = self._languages.everywhere(status.text)
         return PrinterNow(status.value, text, health.since, health.waiting, health.printed_at)
 
-    def health(self) -> Health | None:
+    def health(self) -> PrinterHealth | None:
         """What is known of the printer, without asking it; `None` without one."""
         queue = self._queue
         return None if queue is None else queue.health()
@@ -148,8 +148,8 @@ class Printing:
         if self._queue is None or self.printer is None:
             return None
 
-        def place() -> Place:
-            return Place(
+        def place() -> SlipPlace:
+            return SlipPlace(
                 self._context.centre.names["vi"], self._connected.url or "", f"{self._address().rstrip('/')}/"
             )
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import structlog
 
-from server.link.line import Answer, Line, LineBroken
+from server.link.line import CityAnswer, LineBroken, LineToCity
 
 Requests = Callable[[list[dict[str, Any]]], Sequence[Mapping[str, Any]]]
 """Takes what came down, and answers it: now, or when it is called again; it is called after each exchange, also with nothing."""
@@ -34,7 +34,7 @@ class Halt(Exception):
         self.code, self.row, self.said, self.retry_after = code, row, said[:_LONGEST_SAID], retry_after
 
 
-def halted(answer: Answer) -> Halt:
+def halted(answer: CityAnswer) -> Halt:
     """What an answer that is no good one means."""
     facts = answer.facts
     if answer.status in _LATER:
@@ -74,7 +74,7 @@ class Answers:
         del self._kept[: self._sent]
         self._sent = 0
 
-    def hand_down(self, facts: dict[str, Any], line: Line) -> None:
+    def hand_down(self, facts: dict[str, Any], line: LineToCity) -> None:
         """Hand out what came with the city's answer; what goes wrong with it is logged, and no trouble of the line."""
         self._ask(_came(facts))
         wanted = facts.get("catalogue")
@@ -94,7 +94,7 @@ class Answers:
             _log.exception("city_requests_failed", n=len(came))
         del self._kept[:-_MOST_KEPT]  # the city asks again for what it was not answered
 
-    def _fetch(self, wanted: dict[str, Any], line: Line) -> None:
+    def _fetch(self, wanted: dict[str, Any], line: LineToCity) -> None:
         """Get the catalogue and look whether it is the one that is meant; tried again with the next exchange."""
         assert self._catalogue is not None
         try:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import structlog
 
 from server.background.repeated import Repeated
-from server.core.incoming import Row, rows_of
+from server.core.incoming import FileRow, rows_of
 from server.core.link.now import CatalogueNow
 from server.core.procedures.file import EMPTY, SHAPE, digest_of
 from server.core.refusal import Refusal
@@ -117,7 +117,7 @@ class CityCatalogue:
         self._keep(version, sha256, TAKEN)
         _log.info("city_catalogue_taken", version=version, changed=taken.changed, kept=taken.kept)
 
-    def _rows(self, sha256: str) -> list[Row]:
+    def _rows(self, sha256: str) -> list[FileRow]:
         """The rows of the kept file; none of one that says nothing. Raises what reading a manager's file raises."""
         file = (self._folder / _FILE).read_bytes()
         if digest_of(file) != sha256:

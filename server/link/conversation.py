@@ -12,7 +12,7 @@ from server.core.link.now import Parted
 from server.core.units import SECOND_MS
 from server.link.answers import Answers, Halt, halted
 from server.link.joined import journal_mark
-from server.link.line import Answer, Line, LineBroken
+from server.link.line import CityAnswer, LineBroken, LineToCity
 from server.link.packing import packed
 from server.link.parting import Marks, lift_above_theirs, part
 from server.service.context import Context
@@ -46,7 +46,7 @@ class Conversation:
     """A centre and its city. `speak` is one exchange, by one thread; `stored`, `parted` and `clock_ahead_ms` are what came of them."""
 
     def __init__(
-        self, context: Context, marks: Marks, line: Line, sources: Sources, answers: Answers
+        self, context: Context, marks: Marks, line: LineToCity, sources: Sources, answers: Answers
     ) -> None:
         self._context, self._line, self._sources, self._answers = context, line, sources, answers
         self._marks = marks
@@ -87,7 +87,9 @@ class Conversation:
             raise Halt("unreadable", said=halt.said)
         raise halt
 
-    def _went_well(self, answer: Answer, batch: Batch, end: End, said: Mapping[str, dict[str, Any]]) -> Went:
+    def _went_well(
+        self, answer: CityAnswer, batch: Batch, end: End, said: Mapping[str, dict[str, Any]]
+    ) -> Went:
         facts = answer.facts or {}
         stored = _row(facts.get("stored"))
         self.clock_ahead_ms = _ahead_ms(facts.get("skew_ms"))
@@ -102,7 +104,7 @@ class Conversation:
         self._answers.hand_down(facts, self._line)
         return Went(batch.after.seq < stored < end.seq, facts.get("wait_s"))
 
-    def _conflict(self, answer: Answer, batch: Batch, end: End) -> Went:
+    def _conflict(self, answer: CityAnswer, batch: Batch, end: End) -> Went:
         facts = answer.facts or {}
         if (code := facts.get("code")) == "another_instance":
             raise Halt("another_instance")

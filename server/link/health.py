@@ -22,7 +22,7 @@ _PRINTER: Final = {Need.SOMEBODY: "trouble", Need.UNKNOWN: "unknown"}
 _RESIDENT: Final = Path("/proc/self/statm")
 
 
-class Machines(Protocol):
+class MachinesAsked(Protocol):
     """Asks how the machines are now."""
 
     @property
@@ -42,14 +42,14 @@ class Machines(Protocol):
         """By how many milliseconds others' clocks are ahead of this machine's."""
 
 
-class Health:
+class MachinesHealth:
     """Tells of the machines of the centre whose data are in the folder `data`, and what became of the city's `catalogue`."""
 
     def __init__(
         self,
         context: Context,
         data: Path,
-        machines: Machines,
+        machines: MachinesAsked,
         catalogue: Callable[[], dict[str, Any] | None] = lambda: None,
     ) -> None:
         self._context, self._data, self._machines, self._catalogue = context, data, machines, catalogue

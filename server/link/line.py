@@ -20,7 +20,7 @@ _BROKEN: Final = (OSError, http.client.HTTPException, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CityAnswer:
     """What the city answered: `body` as it came, `retry_after` what it said of when to come again."""
 
     status: int
@@ -45,10 +45,10 @@ class LineBroken(Exception):
         self.code = code
 
 
-class Line(Protocol):
+class LineToCity(Protocol):
     """What the city is asked by."""
 
-    def ask(self, method: str, path: str, body: bytes | None = None) -> Answer:
+    def ask(self, method: str, path: str, body: bytes | None = None) -> CityAnswer:
         """Ask once. Raises `LineBroken`."""
 
     def close(self) -> None:
@@ -74,8 +74,8 @@ class CityLine:
         self._closed = False
         self._late = False
 
-    def ask(self, method: str, path: str, body: bytes | None = None) -> Answer:
-        """As in `Line`. Where the other end has let a kept line go meanwhile, it is asked once more on a new one."""
+    def ask(self, method: str, path: str, body: bytes | None = None) -> CityAnswer:
+        """As in `LineToCity`. Where the other end has let a kept line go meanwhile, it is asked once more on a new one."""
         if self._open is not None:
             try:
                 return self._in_time(method, path, body)
@@ -90,12 +90,12 @@ class CityLine:
             raise self._broken(error) from error
 
     def close(self) -> None:
-        """As in `Line`."""
+        """As in `LineToCity`."""
         with self._lock:
             self._closed = True
         self._cut()
 
-    def _in_time(self, method: str, path: str, body: bytes | None) -> Answer:
+    def _in_time(self, method: str, path: str, body: bytes | None) -> CityAnswer:
         """Ask; however slowly the other end answers, after so long the line is cut."""
         self._late = False
         limit = threading.Timer(self._answers_s, self._too_late)
@@ -113,7 +113,7 @@ class CityLine:
             limit.cancel()
         if answer.will_close:
             self._drop()
-        return Answer(answer.status, read, answer.headers.get("Retry-After"))
+        return CityAnswer(answer.status, read, answer.headers.get("Retry-After"))
 
     def _whole(self, answer: http.client.HTTPResponse) -> bytes:
         """All of an answer. Raises `HTTPException` where it ends too early, or is longer than any of a city's."""

@@ -12,13 +12,13 @@ import structlog
 
 from server.core.events import URGENT, Entry
 from server.core.link.now import CatalogueNow, LinkNow, Trouble
-from server.core.link.pace import Pace
+from server.core.link.pace import LinkPace
 from server.core.link.troubles import TROUBLES
 from server.link.answers import Answers, Catalogues, Halt, Requests
 from server.link.conversation import Conversation, Sources, Went
 from server.link.heard import Kept
 from server.link.joined import Joined, instance_mark
-from server.link.line import CityLine, Line
+from server.link.line import CityLine, LineToCity
 from server.link.parting import Marks
 from server.service.context import Context
 from server.service.last_row import last_row
@@ -48,7 +48,7 @@ class Link:
         catalogue: Catalogues | None = None,
         became: Callable[[], CatalogueNow | None] = lambda: None,
         ends: Callable[[], None] = lambda: None,
-        line: Line | None = None,
+        line: LineToCity | None = None,
         dice: Callable[[], float] = random.random,
     ) -> None:
         self.joined = joined
@@ -58,7 +58,7 @@ class Link:
         self._answers = Answers(requests, catalogue)
         marks = Marks(joined.journal, instance_mark(data))
         self._talk = Conversation(context, marks, self._line, sources, self._answers)
-        self._pace, self._hasty = Pace(), 0
+        self._pace, self._hasty = LinkPace(), 0
         begins = LinkNow(joined.url, joined.centre, joined.name, joined.at, joined.by)
         self._now = self._kept.since_before(begins)
         self._woken, self._closing = threading.Event(), threading.Event()

@@ -10,7 +10,7 @@ import structlog
 from server.core.link.batch import End
 from server.core.link.bisect import last_common
 from server.link.answers import Halt, halted
-from server.link.line import Line, LineBroken
+from server.link.line import LineBroken, LineToCity
 from server.link.packing import packed
 from server.service.backups.restored import lift_above
 from server.service.context import Context
@@ -29,7 +29,7 @@ class Marks:
     instance: str
 
 
-def part(context: Context, line: Line, marks: Marks, until: int) -> End:
+def part(context: Context, line: LineToCity, marks: Marks, until: int) -> End:
     """Let the city go on from the last row up to `until` that both have; answers it. Raises `Halt`."""
 
     def theirs(seq: int) -> End:
@@ -56,7 +56,7 @@ def part(context: Context, line: Line, marks: Marks, until: int) -> End:
     return common
 
 
-def lift_above_theirs(context: Context, line: Line) -> dict[str, int]:
+def lift_above_theirs(context: Context, line: LineToCity) -> dict[str, int]:
     """Lift today's series above what the city knows of rows that are not here.
 
     Answers, by prefix, the numbers with which those go on that had to be lifted. Raises `Halt`.
@@ -70,7 +70,7 @@ def lift_above_theirs(context: Context, line: Line) -> dict[str, int]:
     return lifted
 
 
-def _asked(line: Line, method: str, path: str, body: bytes | None = None) -> dict[str, Any]:
+def _asked(line: LineToCity, method: str, path: str, body: bytes | None = None) -> dict[str, Any]:
     try:
         answer = line.ask(method, path, body)
     except LineBroken as broken:

@@ -48,7 +48,7 @@ class BadCertificate(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeCertificate:
     """What lies there now: for which names, until when (UTC), and whether the `authority` is a new one."""
 
     hosts: tuple[str, ...]
@@ -57,7 +57,7 @@ class Made:
     authority: bool
 
 
-def make(folder: Path, names: Names, now: datetime) -> Made:
+def make(folder: Path, names: Names, now: datetime) -> MadeCertificate:
     """Make the server's certificate, and an authority where there is none that may speak for these names.
 
     The files appear whole or not at all, keys for their owner alone. Raises `BadCertificate`, `OSError`.
@@ -76,7 +76,7 @@ def make(folder: Path, names: Names, now: datetime) -> Made:
     files = {AUTHORITY_KEY: _pem_of(key), AUTHORITY: _pem(authority)} if new else {}
     files |= {KEY: _pem_of(own), CHAIN: _pem(certificate) + _pem(authority)}
     _write(folder, files)
-    return Made(names.hosts, _ends(certificate), _fingerprint(authority), new)
+    return MadeCertificate(names.hosts, _ends(certificate), _fingerprint(authority), new)
 
 
 def names_in(folder: Path) -> Names | None:

@@ -21,7 +21,7 @@ from server.service import city_ties
 from server.service.context import Context
 
 if TYPE_CHECKING:
-    from server.link.health import Machines
+    from server.link.health import MachinesAsked
     from server.link.link import Link
 
 _LOOKS_EVERY_S: Final = 2.0
@@ -37,7 +37,7 @@ class CityLine:
     """
 
     def __init__(
-        self, context: Context, data: Path, machines: "Machines", every_s: float = _LOOKS_EVERY_S
+        self, context: Context, data: Path, machines: "MachinesAsked", every_s: float = _LOOKS_EVERY_S
     ) -> None:
         self._context, self._data, self._machines = context, data.absolute(), machines
         self._door = threading.Lock()

@@ -15,7 +15,7 @@ from server.service.ratings.asking import tablet_now
 from server.service.ratings.views import tablet_view
 from server.service.screens.now import ScreenNow
 from server.service.snapshot_views import kiosk_view, manager_view
-from server.service.snapshots import Machines, kiosk_now, manager_now
+from server.service.snapshots import MachinesNow, kiosk_now, manager_now
 from server.service.views import View
 
 
@@ -43,7 +43,7 @@ class Shown:
             "/rating": lambda tablet: tablet_view(context, tablet_now(context, int(tablet))),
         }
 
-    def _machines(self) -> Machines:
-        return Machines(
+    def _machines(self) -> MachinesNow:
+        return MachinesNow(
             self.printer(), self.lines(), self.devices(), self.screens(), self.clock(), self.reports()
         )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.health import Health
+from kiosk.health import PrinterHealth
 from server.config import ServerPart
 from server.core.events import Entry
 from server.operations.backup_metrics import BackupFigures
@@ -24,7 +24,7 @@ class Watches:
     """
 
     def __init__(
-        self, context: Context, machine: ServerPart, live: Live, printer: Callable[[], Health | None]
+        self, context: Context, machine: ServerPart, live: Live, printer: Callable[[], PrinterHealth | None]
     ) -> None:
         health = HealthFigures(printer, live.devices, live.screens)
         self.city = CityLine(context, machine.data, live)

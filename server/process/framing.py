@@ -17,7 +17,7 @@ _HEX: Final = re.compile(rb"[0-9a-fA-F]{1,16}")
 _END: Final = b"\r\n\r\n"
 
 
-class Part(Enum):
+class RequestPart(Enum):
     """How much of a request is there."""
 
     BEGUN = auto()
@@ -44,16 +44,16 @@ class Framing:
         """Whether the peer sends the body only when it is told to (`Expect: 100-continue`)."""
         return self._expects and not len(self.data) > self._head
 
-    def feed(self, data: bytes = b"") -> Part:
+    def feed(self, data: bytes = b"") -> RequestPart:
         """More has come, or what was left of the last time is to be looked at."""
         self.data += data
         if not self._head and (found := self._find_head()) is not None:
             return found
         return self._body()
 
-    def take(self, part: Part) -> bytes:
+    def take(self, part: RequestPart) -> bytes:
         """The bytes of the request, or all there are where it has no end; what follows stays."""
-        size = self._end if part is Part.WHOLE else len(self.data)
+        size = self._end if part is RequestPart.WHOLE else len(self.data)
         taken = bytes(self.data[:size])
         del self.data[:size]
         self._renew()
@@ -63,18 +63,18 @@ class Framing:
         self._head = self._searched = self._end = self._at = self._decoded = 0
         self._expects = self._chunked = self.upgrades = False
 
-    def _find_head(self) -> Part | None:
+    def _find_head(self) -> RequestPart | None:
         """None once the head is there and makes sense."""
         begin = 2 if self.data[:2] == b"\r\n" else 0  # one empty line before it is allowed
         end = self.data.find(_END, max(begin, self._searched - len(_END)))
         if (len(self.data) if end < 0 else end) > LONGEST_HEAD:
-            return Part.HEAD_TOO_LONG
+            return RequestPart.HEAD_TOO_LONG
         if end < 0:
             odd = _LONE_LF.search(self.data, max(0, self._searched - 1))
             self._searched = len(self.data)
-            return Part.ODD if odd else Part.BEGUN
+            return RequestPart.ODD if odd else RequestPart.BEGUN
         self._head = self._at = self._end = end + len(_END)
-        return None if self._read_head(bytes(self.data[begin:end])) else Part.ODD
+        return None if self._read_head(bytes(self.data[begin:end])) else RequestPart.ODD
 
     def _read_head(self, head: bytes) -> bool:
         lengths, codings = [], []
@@ -97,38 +97,38 @@ class Framing:
         self._end += int(lengths[0][:20]) if lengths else 0
         return True
 
-    def _body(self) -> Part:
+    def _body(self) -> RequestPart:
         if self._chunked:
             return self._chunks()
         if self._end - self._head > GATHERED:
-            return Part.LONG
-        return Part.WHOLE if len(self.data) >= self._end else Part.BEGUN
+            return RequestPart.LONG
+        return RequestPart.WHOLE if len(self.data) >= self._end else RequestPart.BEGUN
 
-    def _chunks(self) -> Part:
+    def _chunks(self) -> RequestPart:
         """Follow the chunks from where the last time ended."""
         while (line := self.data.find(b"\r\n", self._at, self._at + _LONGEST_SIZE)) >= 0:
             size = _HEX.fullmatch(bytes(self.data[self._at : line]).partition(b";")[0].rstrip(b" \t"))
             if size is None:
-                return Part.ODD
+                return RequestPart.ODD
             if not int(size[0], 16):
                 return self._trailer(line)
             if self._decoded + min(int(size[0], 16), len(self.data) - line - 2) > GATHERED:
-                return Part.LONG
+                return RequestPart.LONG
             after = line + 2 + int(size[0], 16) + 2
             if len(self.data) < after:
                 return self._more()
             if self.data[after - 2 : after] != b"\r\n":
-                return Part.ODD
+                return RequestPart.ODD
             self._at, self._decoded = after, self._decoded + int(size[0], 16)
-        return Part.ODD if len(self.data) - self._at >= _LONGEST_SIZE else self._more()
+        return RequestPart.ODD if len(self.data) - self._at >= _LONGEST_SIZE else self._more()
 
-    def _trailer(self, line: int) -> Part:
+    def _trailer(self, line: int) -> RequestPart:
         """What may follow the last chunk, to the empty line."""
         end = self.data.find(_END, line)
         if end < 0:
             return self._more()
         self._end = end + len(_END)
-        return Part.WHOLE
+        return RequestPart.WHOLE
 
-    def _more(self) -> Part:
-        return Part.ODD if len(self.data) - self._head > _MOST_CHUNKED else Part.BEGUN
+    def _more(self) -> RequestPart:
+        return RequestPart.ODD if len(self.data) - self._head > _MOST_CHUNKED else RequestPart.BEGUN

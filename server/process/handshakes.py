@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-from server.process.line import Line
+from server.process.line import Connection
 
 A_SECOND: Final = 100.0
 AT_ONCE: Final = 100
@@ -16,14 +16,14 @@ class Handshakes:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._queue: deque[Line] = deque()
+        self._queue: deque[Connection] = deque()
         self._turns, self._counted_at = float(AT_ONCE), clock()
 
-    def add(self, line: Line) -> None:
+    def add(self, line: Connection) -> None:
         """One more."""
         self._queue.append(line)
 
-    def due(self, waits: Callable[[Line], bool]) -> list[Line]:
+    def due(self, waits: Callable[[Connection], bool]) -> list[Connection]:
         """Whose turn it is now; who `waits` no more is passed over."""
         now = self._clock()
         self._turns = min(float(AT_ONCE), self._turns + (now - self._counted_at) * A_SECOND)

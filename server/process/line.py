@@ -9,7 +9,7 @@ from typing import Any, Final
 from gunicorn.http import RequestParser
 from gunicorn.workers.gthread import TConn
 
-from server.process.framing import Framing, Part
+from server.process.framing import Framing, RequestPart
 
 GO: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 LEAST_RATE: Final = 16 * 1024
@@ -19,7 +19,7 @@ GRACE_S: Final = 10.0
 _CHUNK: Final = 64 * 1024
 
 
-class Line(TConn):  # type: ignore[misc]
+class Connection(TConn):  # type: ignore[misc]
     """gunicorn's connection, whose parser sees the bytes of one request and nothing else.
 
     `last` is true once nothing more may be asked on it; `parting` once it was answered for the last time.
@@ -30,23 +30,23 @@ class Line(TConn):  # type: ignore[misc]
         self.initialized = self.data_ready = True  # gunicorn need not wait for it: it is read already
         self.address = address
         self.framing = Framing()
-        self.part = Part.BEGUN
+        self.part = RequestPart.BEGUN
         self.last = self.parting = self.registered = self.used_up = self.told_to_go = False
 
     def received(self, data: bytes = b"", *, last: bool = False) -> bool:
         """Whether there is something to be answered now; after the `last` word nothing more will come."""
         self.part = self.framing.feed(data)
-        if last and self.part is Part.BEGUN and self.framing.data:
-            self.part = Part.ODD
-        return self.part is not Part.BEGUN
+        if last and self.part is RequestPart.BEGUN and self.framing.data:
+            self.part = RequestPart.ODD
+        return self.part is not RequestPart.BEGUN
 
     def begin(self) -> None:
         """Let gunicorn's parser have the request."""
         waits = self.framing.waits_for_go and not self.told_to_go
-        self.last = self.part is not Part.WHOLE or self.framing.upgrades
+        self.last = self.part is not RequestPart.WHOLE or self.framing.upgrades
         said = self.framing.take(self.part)
         self.told_to_go = False
-        source = streamed(self.sock, said, waits=waits) if self.part is Part.LONG else iter([said])
+        source = streamed(self.sock, said, waits=waits) if self.part is RequestPart.LONG else iter([said])
         self.parser = RequestParser(self.cfg, source, self.client)
 
     def let_go_on(self) -> None:

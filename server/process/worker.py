@@ -18,9 +18,9 @@ from gunicorn.workers import gthread
 
 from server.http.addresses import home, parsed
 from server.http.unfinished import NO_ADDRESS, Unfinished
-from server.process.framing import LONGEST_HEAD, Part
+from server.process.framing import LONGEST_HEAD, RequestPart
 from server.process.handshakes import Handshakes
-from server.process.line import Line
+from server.process.line import Connection
 from server.process.one_send import LineSocket
 from server.process.watchdog import loading
 
@@ -43,7 +43,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
-        self.waiting: Unfinished[Line] = Unfinished(MOST_WAITING, MOST_WAITING_OF_ONE)
+        self.waiting: Unfinished[Connection] = Unfinished(MOST_WAITING, MOST_WAITING_OF_ONE)
         self.handshakes = Handshakes()
         self._swept_at = 0.0
         self._notified_at = 0.0
@@ -72,13 +72,15 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
                     raise
                 return
             self.nr_conns += 1
-            line = Line(self.cfg, LineSocket(sock), client, listener.getsockname(), self._address(client))
+            line = Connection(
+                self.cfg, LineSocket(sock), client, listener.getsockname(), self._address(client)
+            )
             self._read(line)
 
-    def handle(self, conn: Line) -> Any:
+    def handle(self, conn: Connection) -> Any:
         """Answer a request, in a thread."""
         conn.begin()
-        if conn.part is Part.HEAD_TOO_LONG:
+        if conn.part is RequestPart.HEAD_TOO_LONG:
             conn.sock.settimeout(None)
             too_long = LimitRequestHeaders(f"over {LONGEST_HEAD} bytes")
             self.handle_error(None, conn.sock, conn.client, too_long)
@@ -88,7 +90,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
             _part(conn.sock)
         return kept and not conn.last
 
-    def handle_request(self, req: Any, conn: Line) -> Any:
+    def handle_request(self, req: Any, conn: Connection) -> Any:
         """Let the app answer; say so when it is the last answer on this line."""
         req._expected_100_continue = False  # noqa: SLF001 - the line has told its peer, or tells it when it is read
         if conn.last:
@@ -99,7 +101,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
             conn.used_up = True
             raise
 
-    def _answered(self, req: Any, conn: Line) -> Any:
+    def _answered(self, req: Any, conn: Connection) -> Any:
         """Let the app answer; the head of what it answers goes out with its body, but to who speaks another protocol from then on."""
         if conn.last:
             return super().handle_request(req, conn)
@@ -112,7 +114,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         conn.sock.let_go()
         return kept
 
-    def finish_request(self, conn: Line, fs: Any) -> None:
+    def finish_request(self, conn: Connection, fs: Any) -> None:
         """A thread is done with a line: its next request, rest, or goodbye."""
         kept = not fs.cancelled() and fs.exception() is None and fs.result()
         if conn.used_up:
@@ -160,7 +162,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         proxies = self.cfg.forwarded_allow_networks()
         return NO_ADDRESS if any(found in network for network in proxies) else home(client[0])
 
-    def _wait(self, line: Line, seconds: float) -> None:
+    def _wait(self, line: Connection, seconds: float) -> None:
         """Let the loop listen to a line; whoever has waited longest goes for it, if there are too many."""
         if not self.alive:
             seconds = min(seconds, gthread.STOP_KEEPALIVE_LINGER)
@@ -170,18 +172,18 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         for other in self.waiting.add(line, line.address, time.monotonic() + seconds):
             self._end(other)
 
-    def _stop_waiting(self, line: Line) -> None:
+    def _stop_waiting(self, line: Connection) -> None:
         self.waiting.remove(line)
         if line.registered:
             line.registered = False
             with suppress(OSError, KeyError, ValueError):
                 self.poller.unregister(line.sock)
 
-    def _readable(self, line: Line, _: Any) -> None:
+    def _readable(self, line: Connection, _: Any) -> None:
         if line.registered:  # it may have been ended since the loop woke
             self._read(line)
 
-    def _read(self, line: Line) -> None:
+    def _read(self, line: Connection) -> None:
         try:
             data = line.sock.recv(_CHUNK)
         except BlockingIOError:
@@ -205,7 +207,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
             if begins or not line.registered:
                 self._wait(line, REQUEST_S)
 
-    def _answer(self, line: Line) -> None:
+    def _answer(self, line: Connection) -> None:
         """Give it a thread, or its turn for one."""
         self._stop_waiting(line)
         if not line.framing.upgrades:
@@ -221,7 +223,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
             self.waiting.remove(line)
             self.enqueue_req(line)
 
-    def _say_goodbye(self, line: Line) -> None:
+    def _say_goodbye(self, line: Connection) -> None:
         """Wait a moment for the peer's goodbye, so that it still reads the end of the answer."""
         try:
             line.sock.shutdown(socket.SHUT_WR)
@@ -231,7 +233,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         except (OSError, ValueError):
             self._end(line)
 
-    def _end(self, line: Line) -> None:
+    def _end(self, line: Connection) -> None:
         self._stop_waiting(line)
         self.nr_conns -= 1
         line.close()

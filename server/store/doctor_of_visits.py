@@ -51,7 +51,7 @@ VISITS: Final = tuple(_KINDS)
 """The projections with a row for each visit, or several."""
 
 
-class Visits:
+class ReplayedVisits:
     """The visits of a journal that is being replayed into `tables`, and which of them have left."""
 
     def __init__(self, connection: sqlite3.Connection, tables: Mapping[str, Rows]) -> None:

@@ -11,7 +11,7 @@ from server.core.events import CounterRestored, Entry, UnknownEvent
 from server.core.model import Counter
 from server.store import chain, journal
 from server.store.doctor_of_packs import Packs
-from server.store.doctor_of_visits import Visits
+from server.store.doctor_of_visits import ReplayedVisits
 from server.store.known_days import NONE_KNOWN, KnownDays
 from server.store.projections import PROJECTIONS, REPLAYED, Happening, Rows
 from server.store.queue.doctor_of_undo import StepWatch
@@ -52,7 +52,7 @@ class Replay:
         self._seq, self._day = 0, ""
         self._ended = False
         self.replayed = Replayed(steps)
-        self.visits = Visits(connection, self.replayed.rows)
+        self.visits = ReplayedVisits(connection, self.replayed.rows)
 
     def findings(self) -> Iterator[str]:
         """Go through the journal, and say what is wrong in it. After a row that cannot be only the chain is looked at."""

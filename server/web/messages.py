@@ -8,7 +8,7 @@ from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.ports import ports
 from server.service.messages import wishing
-from server.service.messages.wishing import Asked
+from server.service.messages.wishing import MessageForm
 from server.service.queue import tickets
 from server.web.queue.tracking import tracking_page
 
@@ -33,7 +33,9 @@ def wish(track: str) -> Response | tuple[str, int]:
     context = ports().context
     ticket = tickets.ticket_of(context, track)
     said = request.form
-    asked = Asked(said.get("phone", ""), said.get("way", ""), said.get("agreed") == "yes", page_language())
+    asked = MessageForm(
+        said.get("phone", ""), said.get("way", ""), said.get("agreed") == "yes", page_language()
+    )
     try:
         wishing.wish(context, ticket, asked)
     except Refusal as refusal:

@@ -16,7 +16,7 @@ from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.http.texts import problem
 from server.ports import ports
-from server.service.backups.found import BackupFile, RestoreNow, Step
+from server.service.backups.found import BackupFile, RestoreNow, RestoreStep
 from server.web.start import PROOF
 
 pages = Blueprint("restore", __name__, url_prefix="/start/restore")
@@ -66,7 +66,7 @@ def now() -> Response:
     It has them when the server has started again: a sign-in page of the one before would be of no use by then.
     """
     found = ports().restoring.now()
-    if found.step is not Step.DONE:
+    if found.step is not RestoreStep.DONE:
         if not ports().first_run.open:
             return jsonify({"step": "over"})
         if not _proven():
@@ -111,7 +111,7 @@ def _now_view(found: RestoreNow) -> dict[str, Any]:
     told: dict[str, Any] = {"step": found.step.value}
     if found.trouble is not None:
         told["trouble"] = dict(problem(found.trouble, page_language()))
-    if found.step is Step.FOUND and (inside := found.inside) is not None:
+    if found.step is RestoreStep.FOUND and (inside := found.inside) is not None:
         told |= {
             "centre": inside.manifest.centre,
             "made_at": _moment(inside.manifest.made_at),

@@ -43,7 +43,7 @@ from server.store.idempotency import spend
 from server.store.projections import BESIDE
 from server.store.standby import beside
 from server.store.standby.rows import CannotFollow, end
-from server.store.standby.state import Standing, ask_to_end, keep, keep_replaced, replaced
+from server.store.standby.state import SecondBox, ask_to_end, keep, keep_replaced, replaced
 from tests.api.dossiers.lists import HEAD, ROWS, SAVE, WHOLE, plan
 from tests.command.test_main import goiso
 from tests.support.api import Api, Caller
@@ -504,7 +504,7 @@ def test_the_first_follows_the_second_afterwards_and_may_take_over_again(
     goes_on = quick_server(default_settings(second), clock)
     goes_on.keepers.standby.again = lambda: None
     back = TestLine(goes_on, line.token, line.tokens)
-    keep(first, Standing("http://second.test"))
+    keep(first, SecondBox("http://second.test"))
     (first / TOKEN).write_text(line.token, "utf-8")
     try:
         with StandbyBox(first, back, clock) as box:
@@ -546,7 +546,7 @@ def test_two_at_once_are_one_and_status_says_how_far_behind_it_is(
     assert busy.exit_code == 1
     assert "is running on" in busy.output
     assert box.is_to_end
-    keep(second, Standing(OF, seq=7, last=9))
+    keep(second, SecondBox(OF, seq=7, last=9))
     answer = command("status")
     assert answer.exit_code == 1
     assert f"Follows {OF}: row 7, 2 behind" in answer.output
@@ -590,7 +590,7 @@ def test_over_a_real_line_it_begins_follows_and_the_first_is_told_when_it_is_bac
     with pytest.raises(LineBroken):
         HttpLine("http://127.0.0.1:1", line.token).ask("pull", {})
     parts = Parts(open=lambda folder, centre: quick_context(folder, centre, clock))
-    keep(second, Standing("http://127.0.0.1:1"))  # the first box is off
+    keep(second, SecondBox("http://127.0.0.1:1"))  # the first box is off
     taken = CliRunner().invoke(main, ["standby", "takeover", "--data", str(second)], obj=parts)
     assert "did not hand over" in taken.output, taken.output
     first = replaced(second)

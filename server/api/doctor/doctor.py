@@ -39,7 +39,7 @@ def bundle() -> Response:
 @api.post("/doctor/clock", responses={200: schemas.Doctor, 400: Problem, 403: Problem, 409: Problem})
 def set_clock(body: schemas.ClockWish) -> Response:
     """Set the server's clock, where its system lets this program do so."""
-    wish = clock_setting.Wish(round(body.at.timestamp() * 1000), sure=body.sure)
+    wish = clock_setting.ClockWish(round(body.at.timestamp() * 1000), sure=body.sure)
     clock_setting.set_clock(ports().context, wish, caller().actor, ports().doctor.set_clock)
     return _now()
 

@@ -20,7 +20,7 @@ from server.http.files import let_files_in
 from server.http.language import api_language, languages
 from server.ports import ports
 from server.service.procedures import changes, files, importing
-from server.service.procedures.managed import Asked, managed
+from server.service.procedures.managed import ProceduresFilter, managed
 from server.service.procedures.views import managed_view, page_view, plan_view
 
 api = Routes("procedures", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="procedures")])
@@ -33,7 +33,7 @@ api.before_request(before)
 @api.get("/procedures/all", responses={200: schemas.ManagedProcedures, 403: Problem})
 def show_all(query: schemas.ManagedQuery) -> Response:
     """All procedures, those out of use among them, a page at a time; by words as people type them."""
-    asked = Asked(query.q, query.field, query.state, query.offset, query.limit)
+    asked = ProceduresFilter(query.q, query.field, query.state, query.offset, query.limit)
     return jsonify(page_view(managed(ports().context, ports().catalogue, asked)))
 
 

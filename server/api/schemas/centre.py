@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from server.api.schemas.common import Asked, Names, WaitRange
+from server.api.schemas.common import Names, Parameters, WaitRange
 from server.api.schemas.notices import Emergency, Outage
 from server.http.shapes import Shape
 
@@ -138,7 +138,7 @@ class SlipLines(Shape):
     footer: dict[str, list[str]]
 
 
-class CentreQuery(Asked):
+class CentreQuery(Parameters):
     """Which place is asked about."""
 
     point: Annotated[str, Field(max_length=20)] | None = Field(

@@ -25,7 +25,7 @@ Note = Annotated[str, Field(max_length=200)]
 LARGEST = units.LARGEST
 
 
-class Asked(Shape):
+class Parameters(Shape):
     """What a request says besides its body: behind the `?` of its address, or in its head.
 
     flask-openapi3 asks for the schema at each request; it is made once.
@@ -40,8 +40,8 @@ class Asked(Shape):
 
 
 @cache
-def _schema_of(asked: type[Asked]) -> dict[str, Any]:
-    return super(Asked, asked).model_json_schema()
+def _schema_of(asked: type[Parameters]) -> dict[str, Any]:
+    return super(Parameters, asked).model_json_schema()
 
 
 class Names(Shape):
@@ -51,7 +51,7 @@ class Names(Shape):
     en: str
 
 
-class IfMatch(Asked):
+class IfMatch(Parameters):
     """What the caller has seen of what is changed: nothing is, when somebody else was faster (412)."""
 
     if_match: str | None = Field(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, Field
 
-from server.api.bodies import Request
+from server.api.bodies import RequestBody
 from server.api.schemas.common import Names
 from server.core.doctor.finding import Severity
 from server.http.shapes import Shape
@@ -27,7 +27,7 @@ class Doctor(Shape):
     items: list[Finding]
 
 
-class ClockWish(Request):
+class ClockWish(RequestBody):
     """What time it is."""
 
     at: AwareDatetime

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from server.api.bodies import Request
-from server.api.schemas.common import Asked, Names
+from server.api.bodies import RequestBody
+from server.api.schemas.common import Names, Parameters
 from server.core.dossiers.form06 import Missing
 from server.core.dossiers.states import DossierState
 from server.http.shapes import Shape
@@ -15,7 +15,7 @@ from server.service.dossiers.reading import LONGEST_SOURCE
 _DossierCode = Annotated[str, Field(min_length=1, max_length=60, description="as on the receipt")]
 
 
-class AskDossier(Request):
+class AskDossier(RequestBody):
     """Which dossier is asked for."""
 
     code: _DossierCode
@@ -69,7 +69,7 @@ class DossierList(Shape):
     version: int
 
 
-class ListQuery(Asked):
+class ListQuery(Parameters):
     """What the file covers, and what it is called. With `preview` nothing is saved."""
 
     preview: bool = Field(default=False, description="only tell what the file holds and changes")
@@ -127,7 +127,7 @@ class ListPlan(Shape):
     wrong_rows: list[WrongRow]
 
 
-class FormQuery(Asked):
+class FormQuery(Parameters):
     """The days of the form; today alone by default."""
 
     first: date | None = Field(None, alias="from", description="the first day")

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field
 
-from server.api.schemas.common import Asked, Names
+from server.api.schemas.common import Names, Parameters
 from server.core.reports.days import Preset
 from server.core.reports.sheet import XLSX_TYPE
 from server.http.shapes import Shape
@@ -19,7 +19,7 @@ _Seconds = int | None
 _Share = float | None
 
 
-class RangeQuery(Asked):
+class RangeQuery(Parameters):
     """Business days and filters. Today alone unless `preset`, or `from` and `to` (both in it), say otherwise; `from` alone goes on until today.
 
     A filter may be there several times; its values are the keys of the rows. An empty one is for what is not there: nobody's
@@ -71,7 +71,7 @@ class VisitsFileQuery(VisitsQuery):
     progress: str | None = Field(None, pattern=_KEY, description="a key to ask for its progress by")
 
 
-class ProgressQuery(Asked):
+class ProgressQuery(Parameters):
     """The key of a file."""
 
     key: str = Field(pattern=_KEY, description="the `progress` that the file was asked for with")

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field, RootModel
 
-from server.api.schemas.common import LARGEST, Asked, Names
+from server.api.schemas.common import LARGEST, Names, Parameters
 from server.api.schemas.hours import HoursPreview
 from server.config import CentreSettings
 from server.http.shapes import Shape
@@ -24,7 +24,7 @@ class SettingPath(SettingsPath):
     key: str = _KEY
 
 
-class Removal(Asked):
+class Removal(Parameters):
     """Where the people go who wait for a field that is removed."""
 
     to: str | None = Field(default=None, max_length=8, description="the field that they go to")
@@ -120,7 +120,7 @@ class KeptLogo(Shape):
     file: str
 
 
-class SettingsHistoryQuery(Asked):
+class SettingsHistoryQuery(Parameters):
     """How many changes, and before which."""
 
     limit: int = Field(default=50, ge=1, le=500)

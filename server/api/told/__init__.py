@@ -17,9 +17,9 @@ from server.api.told.queue import QUEUE
 from server.api.told.ratings import RATINGS
 from server.api.told.settings import SETTINGS
 from server.api.told.shared import PARAMETERS, problems
-from server.api.told.told import Told
+from server.api.told.told import Operation
 
-TOLD: Final[Mapping[str, Told]] = {
+TOLD: Final[Mapping[str, Operation]] = {
     **HALL,
     **QUEUE,
     **PEOPLE,
@@ -38,4 +38,4 @@ def examples() -> dict[str, dict[str, Any]]:
     return found
 
 
-__all__ = ["EXAMPLES", "PARAMETERS", "TOLD", "Told", "examples", "problems"]
+__all__ = ["EXAMPLES", "PARAMETERS", "TOLD", "Operation", "examples", "problems"]

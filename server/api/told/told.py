@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Operation:
     """`text` says what the operation does and what to know of it.
 
     `problems` are the codes that this operation itself can be refused with. Those that every operation of its kind

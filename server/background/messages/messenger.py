@@ -10,7 +10,7 @@ import structlog
 from server.background.messages.sms import Sms
 from server.background.messages.zalo import Zalo
 from server.core.events import Entry
-from server.core.messages.kinds import Answer, Health, Kind, Message, Way
+from server.core.messages.kinds import Message, MessageKind, MessengerAnswer, Way, WayHealth
 from server.core.messages.phone_numbers import mobile
 from server.core.refusal import Refusal
 from server.service.context import Context
@@ -69,7 +69,7 @@ class MessageSender:
         if not self._on or self._day_is_over():
             self._forgotten()
 
-    def health(self) -> dict[Way, Health]:
+    def health(self) -> dict[Way, WayHealth]:
         """How each way is."""
         return dict(self.sending.health)
 
@@ -78,12 +78,16 @@ class MessageSender:
         self.sending.anew()
         self._moved.set()
 
-    def try_out(self, by: str, phone: str) -> Answer:
+    def try_out(self, by: str, phone: str) -> MessengerAnswer:
         """Send an example to one number, which is kept nowhere. Raises `messages_off`, `phone_not_mobile`."""
         if by not in ready(self._context):
             raise Refusal("messages_off")
         way = Way(by)
-        kind = Kind.NEAR if way is Way.SMS or rules(self._context).template(Kind.NEAR) else Kind.CALLED
+        kind = (
+            MessageKind.NEAR
+            if way is Way.SMS or rules(self._context).template(MessageKind.NEAR)
+            else MessageKind.CALLED
+        )
         mark = secrets.token_hex(12)  # a gateway takes each mark once
         message = Message(kind, mobile(phone), "vi", mark, example(self._context, "vi"))
         answer = self._messengers[way].send(message)

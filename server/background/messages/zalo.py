@@ -11,14 +11,14 @@ from threading import Lock
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from server.background.outgoing import Heard, Question, ask
-from server.core.messages.kinds import Answer, Message, Said
+from server.background.outgoing import Question, SendResult, ask
+from server.core.messages.kinds import Message, MessengerAnswer, MessengerSaid
 from server.core.messages.wording import filled
 from server.core.units import SECOND_MS
 from server.service.context import Context
 from server.service.messages.rules import rules
 
-Ask = Callable[[Question], Heard]
+Ask = Callable[[Question], SendResult]
 _SPARE_MS: Final = 300 * SECOND_MS
 """So long before its end an access token is renewed."""
 _USUAL_LIFE_S: Final = 90_000
@@ -67,7 +67,7 @@ class Zalo:
         self._ask = ask_
         self._renewing = Lock()
 
-    def send(self, message: Message) -> Answer:
+    def send(self, message: Message) -> MessengerAnswer:
         """Try once, and once more with a new access token where the old one is not taken."""
         token, trouble = self._token(None)
         if trouble is not None:
@@ -91,19 +91,19 @@ class Zalo:
         encoded = json.dumps(body, ensure_ascii=False).encode()
         return Question("POST", self._addresses.messages, headers, encoded, self._addresses.inside)
 
-    def _said(self, heard: Heard) -> tuple[int | None, Answer]:
+    def _said(self, heard: SendResult) -> tuple[int | None, MessengerAnswer]:
         """Zalo's code, and what it means: of this number alone, or of everything that is sent."""
         found = _json(heard)
         code = found.get("error")
         if not isinstance(code, int):
             return None, _unheard(heard)
         if code == 0:
-            return code, Answer(Said.SENT)
+            return code, MessengerAnswer(MessengerSaid.SENT)
         if (why := _OF_THE_NUMBER.get(code)) is not None:
-            return code, Answer(Said.NEVER, why)
-        return code, Answer(Said.LATER, _OF_THE_WAY.get(code, "set_up"))
+            return code, MessengerAnswer(MessengerSaid.NEVER, why)
+        return code, MessengerAnswer(MessengerSaid.LATER, _OF_THE_WAY.get(code, "set_up"))
 
-    def _token(self, refused: str | None) -> tuple[str, Answer | None]:
+    def _token(self, refused: str | None) -> tuple[str, MessengerAnswer | None]:
         """An access token that is still good, another one than was `refused`; or what stands in the way."""
         with self._renewing:
             keys, now = self._context.messages.keys(), self._context.clock()
@@ -112,7 +112,7 @@ class Zalo:
                 return known, None
             return self._renewed(keys.get("zalo_refresh", ""), keys.get("zalo_secret", ""))
 
-    def _renewed(self, refresh: str, secret: str) -> tuple[str, Answer | None]:
+    def _renewed(self, refresh: str, secret: str) -> tuple[str, MessengerAnswer | None]:
         """A new access token; the new refresh token is durable before anything is sent with it."""
         form = {
             "refresh_token": refresh,
@@ -127,7 +127,9 @@ class Zalo:
         found = _json(heard)
         access, newer = found.get("access_token"), found.get("refresh_token")
         if not (isinstance(access, str) and isinstance(newer, str)):
-            return "", Answer(Said.LATER, heard.error or ("token" if "error" in found else "trouble"))
+            return "", MessengerAnswer(
+                MessengerSaid.LATER, heard.error or ("token" if "error" in found else "trouble")
+            )
         life = str(found.get("expires_in"))
         life_s = int(life) if life.isdecimal() else _USUAL_LIFE_S
         until = self._context.clock() + life_s * SECOND_MS
@@ -135,18 +137,20 @@ class Zalo:
         return access, None
 
 
-def _unheard(heard: Heard) -> Answer:
+def _unheard(heard: SendResult) -> MessengerAnswer:
     """Where no code came: nobody knows, unless it surely was not taken."""
     if heard.error:
-        return Answer(Said.UNKNOWN if heard.taken else Said.LATER, heard.error)
-    return Answer(Said.LATER if _was_turned_away(heard.status) else Said.UNKNOWN, "trouble")
+        return MessengerAnswer(MessengerSaid.UNKNOWN if heard.taken else MessengerSaid.LATER, heard.error)
+    return MessengerAnswer(
+        MessengerSaid.LATER if _was_turned_away(heard.status) else MessengerSaid.UNKNOWN, "trouble"
+    )
 
 
 def _was_turned_away(status: int | None) -> bool:
     return status in {401, 403, 404, 429, 503}
 
 
-def _json(heard: Heard) -> dict[str, Any]:
+def _json(heard: SendResult) -> dict[str, Any]:
     try:
         found = json.loads(heard.body)
     except ValueError:

@@ -16,7 +16,7 @@ NOT_CALLED: Final = "?"
 _COUNTS: Final = ("taken", "served", "services", "service_s", "totals")
 
 
-class Call(NamedTuple):
+class JournalCall(NamedTuple):
     """A call: the row of its journal, the ticket, its number, the counter, when (UTC milliseconds)."""
 
     seq: int
@@ -53,7 +53,7 @@ class Day:
     services: Count[str] = field(default_factory=Count)
     service_s: Count[str] = field(default_factory=Count)
     totals: Count[str] = field(default_factory=Count)
-    calls: list[Call] = field(default_factory=list)
+    calls: list[JournalCall] = field(default_factory=list)
     counters: dict[int, Hand] = field(default_factory=dict)
 
     @classmethod
@@ -143,18 +143,20 @@ class Day:
             facts["at"],
             {ticket: (of, at) for ticket, of, at in facts["waiting"]},
             **counts,
-            calls=[Call(*call) for call in facts["calls"]],
+            calls=[JournalCall(*call) for call in facts["calls"]],
             counters={int(n): _hand(*hand) for n, hand in facts["counters"].items()},
         )
 
 
-def latest(tickets: Iterable[Ticket]) -> list[Call]:
+def latest(tickets: Iterable[Ticket]) -> list[JournalCall]:
     """The newest calls of these tickets, which were all called."""
     return sorted(map(_call, tickets), reverse=True)[:CALLS]
 
 
-def _call(ticket: Ticket) -> Call:
-    return Call(ticket.call_seq or 0, ticket.id, ticket.number, ticket.counter or 0, ticket.called_at or 0)
+def _call(ticket: Ticket) -> JournalCall:
+    return JournalCall(
+        ticket.call_seq or 0, ticket.id, ticket.number, ticket.counter or 0, ticket.called_at or 0
+    )
 
 
 def _hand(state: str, fields: list[str], *rest: Any) -> Hand:

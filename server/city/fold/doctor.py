@@ -14,7 +14,7 @@ from server.city.fold.setup import setup_of
 from server.city.fold.state import state_of
 from server.city.fold.tables import BEGIN, REFUSED, Tables
 from server.city.fold.turn import recounted
-from server.city.fold.work import Row, entry_of
+from server.city.fold.work import LogRow, entry_of
 from server.core.differences import difference
 
 _STANDS: Final = (
@@ -71,7 +71,7 @@ class Replayed:
     """What a log comes to: the tables, its last row, and what was wrong on the way."""
 
     tables: Tables
-    last: Row | None
+    last: LogRow | None
     wrong: list[str]
 
 
@@ -91,12 +91,12 @@ def replayed(connection: Transaction, centre: str, epoch: int, upto: int) -> Rep
     return Replayed(tables, last, wrong)
 
 
-def _rows(connection: Transaction, centre: str, epoch: int, upto: int) -> Iterator[Row]:
+def _rows(connection: Transaction, centre: str, epoch: int, upto: int) -> Iterator[LogRow]:
     epochs, after = reading.epochs_of(connection, centre), 0
     while after < upto:
         history, until = reading.span(after, upto, epoch, epochs)
         for row in reading.rows_between(connection, centre, history, after, until):
-            yield Row(*row)
+            yield LogRow(*row)
         after = until
 
 
@@ -142,7 +142,7 @@ def _stays(connection: Transaction, centre: str) -> Iterator[str]:
             yield f"stay {stay.seq}: its marks and times are not those of its moments"
 
 
-def _state(connection: Transaction, centre: str, standing: Stands, last: Row) -> Iterator[str]:
+def _state(connection: Transaction, centre: str, standing: Stands, last: LogRow) -> Iterator[str]:
     day = recounted(connection, centre, last.day)
     day.at = last.at
     memo = reading.memo_of(connection, centre)

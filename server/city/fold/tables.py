@@ -22,7 +22,7 @@ from server.core.queue.counters import evolve_counter
 from server.core.queue.tickets import FOLLOWED as OF_TICKETS
 from server.core.queue.tickets import ISSUES, evolve_ticket
 from server.core.reports.following import FOLLOWED as OF_STAYS
-from server.core.reports.following import Change, Step, changes
+from server.core.reports.following import Change, TicketStep, changes
 from server.core.reports.stays import Stay
 from server.core.settings import Item, Key, evolve, value_of
 
@@ -96,7 +96,7 @@ class Tables:
         if type(entry.event) in COUNTED:
             assert before is not None
             holder = None if counter_before is None else counter_before.officer
-            step = Step(entry, before, after, holder, self.stays.__getitem__, self.setup.limits_s.get)
+            step = TicketStep(entry, before, after, holder, self.stays.__getitem__, self.setup.limits_s.get)
             found = list(changes(step))
         self.tickets[ticket] = after
         for old, new in found:

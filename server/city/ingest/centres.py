@@ -26,7 +26,7 @@ class BadCentre(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Centre:
+class CityCentre:
     """One line of the list. `heard_at` is UTC milliseconds; `tokens` are those that are good; `knocks`: another one wants to send."""
 
     code: str
@@ -83,8 +83,8 @@ def let_in(transaction: Transaction, code: str) -> None:
         raise BadCentre(f"No other instance of {code} wants to send.")
 
 
-def everyone(transaction: Transaction) -> Iterator[Centre]:
+def everyone(transaction: Transaction) -> Iterator[CityCentre]:
     """All, by code."""
     row: tuple[Any, ...]
     for row in transaction.execute(_LIST):
-        yield Centre(*row)
+        yield CityCentre(*row)

@@ -43,7 +43,7 @@ _FURTHER: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class CrowdPace:
     """From `since` (UTC milliseconds) on people come `factor` times as densely as usual."""
 
     since: int
@@ -53,7 +53,7 @@ class Pace:
 class People:
     """Those of one centre; visits of a field take `service_s` seconds on average."""
 
-    def __init__(self, seed: int, service_s: Mapping[str, int], paces: Sequence[Pace]) -> None:
+    def __init__(self, seed: int, service_s: Mapping[str, int], paces: Sequence[CrowdPace]) -> None:
         self._dice = Random(seed)
         self._service_s = service_s
         self._paces = paces

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, Final
 
 from server.city.local.hanoi import Ward
-from server.city.local.ward_life import Life, Waiting
+from server.city.local.ward_life import Life, WardWaiting
 from server.city.local.ward_people import DENSITY, day_of
 from server.city.local.ward_settings import limits_s, service_s
 from server.core.model import CounterState
@@ -85,7 +85,7 @@ def health(seed: int, uptime_s: int) -> dict[str, Any]:
     }
 
 
-def _in_order(line: list[Waiting]) -> list[Waiting]:
+def _in_order(line: list[WardWaiting]) -> list[WardWaiting]:
     return sorted(line, key=lambda who: who.ticket)
 
 

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from server.city.local.hanoi import wards
 from server.city.local.ward_line import WardLine
-from server.city.local.ward_people import Pace
+from server.city.local.ward_people import CrowdPace
 from server.city.local.ward_sender import Simulated, SimulatedWard
 from server.core.clock import wall_clock
 
@@ -70,7 +70,7 @@ class Senders:
 def simulated(plan: dict[str, Any]) -> list[Simulated]:
     """The centres of the file."""
     known = {ward.code: ward for ward in wards()}
-    paces = tuple(Pace(since, factor) for since, factor in plan["paces"])
+    paces = tuple(CrowdPace(since, factor) for since, factor in plan["paces"])
     return [
         Simulated(known[each["code"]], each["token"], each["seed"], plan["begins"], paces)
         for each in plan["centres"]

@@ -27,7 +27,7 @@ _MOST_CALLS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownCentre:
     """What the city knows of a centre. `heard` is UTC milliseconds.
 
     `shown` is what it said of its hall, `quiet` of its week, `state` what its journal came to.
@@ -45,7 +45,7 @@ class Known:
     quiet: Any = None
 
 
-def centre_feed(known: Known) -> dict[str, Any]:
+def centre_feed(known: KnownCentre) -> dict[str, Any]:
     """The file's content but for `at`, the moment when it is written.
 
     Times are UTC milliseconds, waits rounded seconds. A wait of `null`: no counter serves the field; none: nobody knows.
@@ -79,7 +79,7 @@ def centre_feed(known: Known) -> dict[str, Any]:
     }
 
 
-def _names(known: Known) -> dict[str, str]:
+def _names(known: KnownCentre) -> dict[str, str]:
     """What the centre calls itself; with the city's name for it where that is not in it: many are called the same."""
     names = told(BOTH, part(known.state, "names"))
     vi = (names and names.vi) or known.name
@@ -89,7 +89,7 @@ def _names(known: Known) -> dict[str, str]:
     return {"vi": f"{vi} {known.name}", "en": f"{en}, {known.name}"}
 
 
-def _fields(known: Known) -> dict[str, dict[str, Any]]:
+def _fields(known: KnownCentre) -> dict[str, dict[str, Any]]:
     waits = part(known.shown, "waits")
     fields = sorted(each(FIELD, part(known.state, "fields")), key=lambda found: found[1].place)
     return {code: field.model_dump(exclude={"place"}) | _wait(waits, code) for code, field in fields}

@@ -29,7 +29,7 @@ RATED: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CityReportQuery:
     """A report on the business days `first` to `last`, both in it; of what is not named, all.
 
     `centres` are those that are counted: what whoever asks sees, and what they chose of it; `None` for all. `fields` are codes.

@@ -9,9 +9,9 @@ from typing import Any, Final
 from psycopg.sql import SQL, Composed
 
 from server.city.database import Transaction
-from server.city.reports.asked import Asked, By
+from server.city.reports.asked import By, CityReportQuery
 from server.core.reports.days import PERIODS, day_from, day_text
-from server.core.reports.figures import Counted
+from server.core.reports.figures import CountedMarks
 from server.core.reports.lengths import Ordered, of_each
 from server.core.reports.stays import LENGTHS
 
@@ -67,12 +67,12 @@ class Tally:
             mine.update(others)
         self.not_called += other.not_called
 
-    def counted(self) -> Counted:
+    def counted(self) -> CountedMarks:
         """What was counted."""
-        return Counted(self.letters, tuple(map(Ordered.counted, self.lengths)), self.not_called)
+        return CountedMarks(self.letters, tuple(map(Ordered.counted, self.lengths)), self.not_called)
 
 
-def tallied(transaction: Transaction, asked: Asked) -> dict[str, Tally]:
+def tallied(transaction: Transaction, asked: CityReportQuery) -> dict[str, Tally]:
     """The stays that are asked for, and the numbers that nobody has called, by the key of their group.
 
     The key of a district is that of its centres: whoever knows where these are adds them up.
@@ -92,7 +92,7 @@ def tallied(transaction: Transaction, asked: Asked) -> dict[str, Tally]:
 
 
 def _rows(
-    transaction: Transaction, query: str, asked: Asked, came: str, values: dict[str, Any]
+    transaction: Transaction, query: str, asked: CityReportQuery, came: str, values: dict[str, Any]
 ) -> Iterator[tuple[Any, ...]]:
     column = _COLUMNS.get(asked.by, _DAY).format(came=came)
     with transaction.cursor(name="counting") as cursor:
@@ -104,7 +104,7 @@ def _filled(query: str, key: str, where: str) -> Composed:
     return SQL(query).format(key=SQL(key), where=SQL(where))
 
 
-def _where(asked: Asked) -> str:
+def _where(asked: CityReportQuery) -> str:
     parts = ["day BETWEEN %(first)s AND %(last)s"]
     if asked.centres is not None:
         parts.append("centre = ANY(%(centres)s)")
@@ -113,7 +113,7 @@ def _where(asked: Asked) -> str:
     return " AND ".join(parts)
 
 
-def _values(asked: Asked) -> dict[str, Any]:
+def _values(asked: CityReportQuery) -> dict[str, Any]:
     return {
         "first": day_text(asked.first),
         "last": day_text(asked.last),

@@ -44,7 +44,7 @@ _CATALOGUE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CityNames:
     """The centres by code with their names and districts, the fields as most centres call them, the procedures of the city."""
 
     centres: Mapping[str, str]
@@ -70,14 +70,14 @@ class Known:
         return label(by.value, key)
 
 
-def known(transaction: Transaction, sees: tuple[str, ...] | None) -> Known:
+def known(transaction: Transaction, sees: tuple[str, ...] | None) -> CityNames:
     """What is known now, of the centres that somebody `sees`."""
     rows = transaction.execute(
         "SELECT code, name, district FROM centre WHERE %(sees)s::text[] IS NULL OR code = ANY(%(sees)s) ORDER BY code",
         {"sees": None if sees is None else list(sees)},
     ).fetchall()
     fields = {code: {"vi": vi, "en": en} for code, vi, en in transaction.execute(_FIELDS)}
-    return Known(
+    return CityNames(
         {code: name for code, name, _ in rows},
         {code: district for code, _, district in rows},
         fields,

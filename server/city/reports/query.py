@@ -9,8 +9,8 @@ from flask import request
 
 from server.city.people.access import may_see, person
 from server.city.ports import city
-from server.city.reports.asked import Asked, By
-from server.city.reports.names import Known
+from server.city.reports.asked import By, CityReportQuery
+from server.city.reports.names import CityNames
 from server.core.refusal import Refusal
 from server.core.reports.days import Days, Preset, check_days, preset_days
 from server.core.reports.period_names import PRESET_NAMES
@@ -52,7 +52,7 @@ def typed() -> Typed:
     return Typed(first[:20], last[:20], args.get("by", By.CENTRE.value)[:20], *chosen)
 
 
-def meant(said: Typed, known: Known) -> Asked:
+def meant(said: Typed, known: CityNames) -> CityReportQuery:
     """The report that is meant, of what whoever asks sees.
 
     Raises `not_valid`, `range_backwards`, `day_to_come`, `range_too_long`, `not_allowed`.
@@ -62,10 +62,10 @@ def meant(said: Typed, known: Known) -> Asked:
     except ValueError as error:
         raise Refusal("not_valid", reason="from, to, by") from error
     check_days(Days(first, last), today())
-    return Asked(first, last, by, _centres(said, known), (said.field,) if said.field else ())
+    return CityReportQuery(first, last, by, _centres(said, known), (said.field,) if said.field else ())
 
 
-def _centres(said: Typed, known: Known) -> tuple[str, ...] | None:
+def _centres(said: Typed, known: CityNames) -> tuple[str, ...] | None:
     if said.centre:
         may_see(said.centre)
     sees = person().sees

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from psycopg.rows import dict_row
 
 from server.city.database import Transaction
-from server.city.requests.words import Sorry
+from server.city.requests.refusals import Sorry
 
 SILENT_AFTER: Final = timedelta(seconds=30)
 _HANOI: Final = "Asia/Ho_Chi_Minh"

@@ -16,17 +16,17 @@ _DOUBLED: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class LinkPace:
     """How often in a row it failed, and what the city asked for: `beat_s` between two requests."""
 
     failed: int = 0
     beat_s: float = BEAT_S
 
-    def answered(self, wait_s: object) -> "Pace":
+    def answered(self, wait_s: object) -> "LinkPace":
         """It went well, and the city said how long to wait."""
-        return Pace(beat_s=seconds(wait_s, BEAT_S, _LONGEST_WAIT_S))
+        return LinkPace(beat_s=seconds(wait_s, BEAT_S, _LONGEST_WAIT_S))
 
-    def failed_again(self) -> "Pace":
+    def failed_again(self) -> "LinkPace":
         """It did not go well."""
         return replace(self, failed=self.failed + 1)
 

@@ -15,7 +15,7 @@ class Way(StrEnum):
     SMS = "sms"
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """What a message says: her turn is near, or she is called. Each is seen at most once a visit."""
 
     NEAR = "near"
@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class MessageWish:
     """Somebody wants messages about `ticket` of business day `day`, at `phone` (84…), in `language` (a tag).
 
     `mark` is a random text by which the other end knows two tries of one message; it tells of nobody.
@@ -41,14 +41,14 @@ class Wish:
 class Message:
     """One message as it is handed to a messenger: `values` fill the places of its words, by their names."""
 
-    kind: Kind
+    kind: MessageKind
     phone: str = field(repr=False)
     language: str
     mark: str
     values: Mapping[str, str]
 
 
-class Said(StrEnum):
+class MessengerSaid(StrEnum):
     """What came of a try: it was taken; the other end did not take it now; it never takes this one; nobody knows."""
 
     SENT = "sent"
@@ -62,10 +62,10 @@ NEVER: Final = "never:"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class MessengerAnswer:
     """What came of a try, and why it was not taken, as a word (`server.service.messages.words`)."""
 
-    said: Said
+    said: MessengerSaid
     why: str = ""
 
 
@@ -75,7 +75,7 @@ LONGEST_WAIT_MS: Final = 900 * SECOND_MS
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class WayHealth:
     """How a way is: since when it takes nothing and why, and before which time nothing is tried there (UTC ms)."""
 
     why: str = ""
@@ -88,12 +88,12 @@ class Health:
         """Whether something may be tried; also after a clock that was ahead was put right, when `next_at` lies far off."""
         return not 0 < self.next_at - now <= LONGEST_WAIT_MS
 
-    def worked(self, now: int) -> "Health":
+    def worked(self, now: int) -> "WayHealth":
         """After the other end took something, or refused one number alone."""
-        return Health(heard_at=now)
+        return WayHealth(heard_at=now)
 
-    def failed(self, now: int, why: str) -> "Health":
+    def failed(self, now: int, why: str) -> "WayHealth":
         """After it took nothing: twice as long as before until the next try."""
         wait = min(LONGEST_WAIT_MS, _FIRST_WAIT_MS * 2 ** min(self.failures, 10))
         since = now if self.since is None else self.since
-        return Health(why, since, self.failures + 1, now + wait, self.heard_at)
+        return WayHealth(why, since, self.failures + 1, now + wait, self.heard_at)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from server.core.forecast.telling import Wait
-from server.core.messages.kinds import Kind
+from server.core.messages.kinds import MessageKind
 from server.core.model import Ticket, TicketState
 from server.core.queue.policy import Policy
 
@@ -32,8 +32,8 @@ def is_near(ahead: int, wait: Wait | None, people: int, minutes: int) -> bool:
     return by_people or 0 < wait.high_s <= minutes * 60
 
 
-def true_now(ticket: Ticket, *, near: bool) -> Kind | None:
+def true_now(ticket: Ticket, *, near: bool) -> MessageKind | None:
     """The message that is true of a ticket now; `near` is whether her turn is near while she waits."""
     if ticket.state is TicketState.CALLED:
-        return Kind.CALLED
-    return Kind.NEAR if ticket.state is TicketState.WAITING and near else None
+        return MessageKind.CALLED
+    return MessageKind.NEAR if ticket.state is TicketState.WAITING and near else None

@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.messages.kinds import Kind
+from server.core.messages.kinds import MessageKind
 
-PLACEHOLDERS: Final[Mapping[Kind, tuple[str, ...]]] = {
-    Kind.NEAR: ("number", "ahead", "centre"),
-    Kind.CALLED: ("number", "counter", "centre"),
+PLACEHOLDERS: Final[Mapping[MessageKind, tuple[str, ...]]] = {
+    MessageKind.NEAR: ("number", "ahead", "centre"),
+    MessageKind.CALLED: ("number", "counter", "centre"),
 }
 """What each message can say by name."""
 GATEWAY_PLACEHOLDERS: Final = ("phone", "phone0", "text", "id", "key", "secret")

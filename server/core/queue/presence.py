@@ -13,7 +13,7 @@ _ACCEPTED: Final = 2
 _REMEMBERED: Final = 12
 
 
-class Said(StrEnum):
+class CodeCheck(StrEnum):
     """What a code that somebody entered is."""
 
     RIGHT = "right"
@@ -32,16 +32,16 @@ class Presence:
         slot_ms = self._slot_ms()
         return self._of(now // slot_ms) if slot_ms else None
 
-    def check(self, said: str, now: int) -> Said:
+    def check(self, said: str, now: int) -> CodeCheck:
         """Whether it is the present code or the one before; `OLD` for one of the last twelve."""
         slot_ms = self._slot_ms()
         if not slot_ms:
-            return Said.RIGHT
+            return CodeCheck.RIGHT
         slot = now // slot_ms
         for back in range(_REMEMBERED):
             if hmac.compare_digest(self._of(slot - back).encode(), said.encode()):
-                return Said.RIGHT if back < _ACCEPTED else Said.OLD
-        return Said.WRONG
+                return CodeCheck.RIGHT if back < _ACCEPTED else CodeCheck.OLD
+        return CodeCheck.WRONG
 
     def _slot_ms(self) -> int:
         return self._minutes() * MINUTE_MS

@@ -30,7 +30,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BallotRow:
     """What is told of a total, a counter or an officer.
 
     `ballots` is how many were cast; `shown` are the groups whose levels are told, `None` where none are. They may be more than
@@ -42,12 +42,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class BallotFigures:
     """What is told of all ballots of a time."""
 
-    total: Row
-    counters: Mapping[int, Row]
-    officers: Mapping[str, Row]
+    total: BallotRow
+    counters: Mapping[int, BallotRow]
+    officers: Mapping[str, BallotRow]
 
 
 def username_of(actor: str) -> str:
@@ -67,7 +67,7 @@ def summed(parts: Iterable[Counts]) -> Counts:
     return Counts(levels, reasons)
 
 
-def told(cast: Mapping[Who, int], whole: Mapping[Who, Counts]) -> Told:
+def told(cast: Mapping[Who, int], whole: Mapping[Who, Counts]) -> BallotFigures:
     """What may be told of the ballots that each officer was given at each counter: `cast` counts them, `whole` are the full groups."""
     everybody = cast.keys() | whole.keys()
     counters = {
@@ -75,10 +75,10 @@ def told(cast: Mapping[Who, int], whole: Mapping[Who, Counts]) -> Told:
     }
     names = sorted({name for _, name in cast})
     officers = {name: _row(cast, whole, {who for who in everybody if who[1] == name}) for name in names}
-    return Told(_row(cast, whole, everybody), counters, officers)
+    return BallotFigures(_row(cast, whole, everybody), counters, officers)
 
 
-def _row(cast: Mapping[Who, int], whole: Mapping[Who, Counts], of: Collection[Who]) -> Row:
+def _row(cast: Mapping[Who, int], whole: Mapping[Who, Counts], of: Collection[Who]) -> BallotRow:
     shown = summed(counts for who, counts in whole.items() if who in of)
     ballots = sum(n for who, n in cast.items() if who in of)
-    return Row(ballots, shown if shown.ballots else None)
+    return BallotRow(ballots, shown if shown.ballots else None)

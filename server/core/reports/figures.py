@@ -123,10 +123,10 @@ class Gathered:
         """What they come to."""
         return self.counted().figures()
 
-    def counted(self) -> "Counted":
+    def counted(self) -> "CountedMarks":
         """The same, counted and in order."""
         lengths = lengths_of([times for _, times in self.in_order], self.times)
-        return Counted(self.letters(), lengths, self.not_called)
+        return CountedMarks(self.letters(), lengths, self.not_called)
 
     def letters(self) -> Counter[str]:
         """How often there is each mark."""
@@ -143,7 +143,7 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedMarks:
     """How often there is each mark, and each of the `LENGTHS` of time."""
 
     letters: Counter[str]
@@ -155,7 +155,7 @@ class Counted:
         return _figures(self.letters, self.lengths, self.not_called)
 
 
-def together(groups: Collection[Counted]) -> Figures:
+def together(groups: Collection[CountedMarks]) -> Figures:
     """The figures of all of these groups."""
     letters = Counter({letter: sum(group.letters[letter] for group in groups) for letter in _COUNTED})
     lengths = [Together.of(group.lengths[place] for group in groups) for place in range(len(LENGTHS))]

@@ -35,7 +35,7 @@ _Values = dict[str, list[tuple[dict[str, str], float]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CentreExamined:
     """Which centre is looked at: its settings, those of the machine, and when (UTC milliseconds).
 
     `port` says whether its port is looked at, `running` whether its server answers; `differences` is how many the replay
@@ -50,7 +50,7 @@ class Asked:
     differences: int | None = None
 
 
-def facts_beside(connection: sqlite3.Connection, asked: Asked) -> Facts:
+def facts_beside(connection: sqlite3.Connection, asked: CentreExamined) -> Facts:
     """What can be known beside the server. What the tables do not say sensibly is left out: the replay names it."""
     document, server, now = asked.document, asked.server, asked.now
     facts = Facts(
@@ -70,7 +70,7 @@ def facts_beside(connection: sqlite3.Connection, asked: Asked) -> Facts:
     return facts
 
 
-def _with_stored(connection: sqlite3.Connection, asked: Asked, facts: Facts) -> Facts:
+def _with_stored(connection: sqlite3.Connection, asked: CentreExamined, facts: Facts) -> Facts:
     part, local = asked.document.backup, asked.document.as_centre().local
     same = part.folder is not None and same_disk(part.folder, asked.server.data)
     here = CityHere()

@@ -29,7 +29,7 @@ from server.store.examined import program_of
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class DoctorReport:
     """What was found.
 
     `differences` of the tables from the journal (`None` when it was not replayed), `notes` on past clocks, the rows whose
@@ -92,19 +92,19 @@ class Look:
         self._online, self._port = online, port
         self._figures = (beside.figures(settings.server) or "") if online else ""
 
-    def report(self, written: Iterable[WrittenDown]) -> Report:
+    def report(self, written: Iterable[WrittenDown]) -> DoctorReport:
         """Everything that was found; each digest `written` down is compared with the journal's."""
         compared = {each: not_as_written_down(self._connection, each) for each in written}
         wrong = [said for said in compared.values() if said is not None]
         differences = None if self._online and not wrong else (*self._replayed(), *wrong)
-        return Report(
+        return DoctorReport(
             differences=differences,
             notes=(*clock_notes(self._connection, self._now), *self._notes_on_settings()),
             fit=tuple(each.seq for each, said in compared.items() if said is None),
             findings=tuple(self._findings(None if differences is None else len(differences))),
         )
 
-    def write_bundle(self, path: Path, report: Report) -> None:
+    def write_bundle(self, path: Path, report: DoctorReport) -> None:
         """Write a support bundle. Raises `OSError`."""
         path.write_bytes(
             bundle(
@@ -123,7 +123,7 @@ class Look:
 
     def _findings(self, differences: int | None) -> list[Finding]:
         server, document = self._settings.server, self._document()
-        asked = beside.Asked(
+        asked = beside.CentreExamined(
             document,
             server,
             self._now,

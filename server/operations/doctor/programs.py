@@ -10,18 +10,18 @@ _PATIENCE_S: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ProgramAnswer:
     """How a program ended, and what it wrote, errors included."""
 
     status: int
     said: str
 
 
-Ask = Callable[..., Answer | None]
+Ask = Callable[..., ProgramAnswer | None]
 """Runs a program with its arguments; `None` where there is no answer."""
 
 
-def ask(program: str, *arguments: str) -> Answer | None:
+def ask(program: str, *arguments: str) -> ProgramAnswer | None:
     """Run a program of this machine that asks nothing back."""
     if (path := shutil.which(program)) is None:
         return None
@@ -37,4 +37,4 @@ def ask(program: str, *arguments: str) -> Answer | None:
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return Answer(done.returncode, done.stdout.decode("utf-8", "replace"))
+    return ProgramAnswer(done.returncode, done.stdout.decode("utf-8", "replace"))

@@ -14,7 +14,7 @@ _ACTOR: Final = "system"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeBackup:
     """A backup's file with its size in bytes, and the journal's last row in it."""
 
     file: str
@@ -22,17 +22,17 @@ class Made:
     up_to: int
 
 
-def made(path: Path) -> Made:
+def made(path: Path) -> MadeBackup:
     """What a backup that was just made says of itself. Raises `OSError` or `BadBackup` when it is gone or damaged."""
     with path.open("rb") as packed:
-        return Made(path.name, path.stat().st_size, head_of_file(packed)[0].seq)
+        return MadeBackup(path.name, path.stat().st_size, head_of_file(packed)[0].seq)
 
 
-def tell(context: Context, folder: str, came: Made | str) -> None:
+def tell(context: Context, folder: str, came: MadeBackup | str) -> None:
     """Write down a backup, or what was said of one that failed; a failure like the one before is written down once."""
 
     def job(transaction: Transaction) -> None:
-        if isinstance(came, Made):
+        if isinstance(came, MadeBackup):
             transaction.record(BackupMade(folder, came.file, came.size, came.up_to), _ACTOR)
         elif not _is_told(transaction, failed := BackupFailed(folder, came)):
             transaction.record(failed, _ACTOR)

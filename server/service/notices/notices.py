@@ -35,7 +35,7 @@ from server.store.notices import tables
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class NoticeText:
     """A text in both languages; `en` may be empty."""
 
     vi: str
@@ -145,7 +145,7 @@ def remove(context: Context, notice: int, actor: str, *, undoing: Undoing = ORDI
     throw_away_unused(context, {gone.file})
 
 
-def declare_outage(context: Context, field: str, message: Message, actor: str) -> None:
+def declare_outage(context: Context, field: str, message: NoticeText, actor: str) -> None:
     """Say wherever the field is offered that it cannot be served now. Raises `unknown_field`, `text_too_long`."""
     if field not in context.centre.layout.fields:
         raise Refusal("unknown_field", field=field)
@@ -164,7 +164,7 @@ def end_outage(context: Context, field: str, actor: str) -> None:
     context.store.write(end)
 
 
-def raise_emergency(context: Context, hall: str, message: Message, actor: str) -> None:
+def raise_emergency(context: Context, hall: str, message: NoticeText, actor: str) -> None:
     """Put a message over everything in a hall, or with an empty `hall` in all of them.
 
     Raises `unknown_hall`, `text_missing`, `text_too_long`.

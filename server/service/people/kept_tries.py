@@ -16,7 +16,7 @@ _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedTries:
     """What one brake has counted for one key; no facts: nothing."""
 
     brake: str
@@ -39,7 +39,7 @@ class KeptTries:
         with self._context.store.read() as connection:
             return tries.load(connection, brake, self._context.clock())
 
-    def keep(self, counted: Iterable[Counted]) -> None:
+    def keep(self, counted: Iterable[CountedTries]) -> None:
         """Write it, all or nothing. Where it cannot be written it counts in memory all the same."""
         rows = list(counted)
 

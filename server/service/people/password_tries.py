@@ -11,7 +11,7 @@ from server.core.refusal import Refusal
 from server.core.units import MINUTE_MS
 from server.service.context import Context
 from server.service.people.brakes import Brake
-from server.service.people.kept_tries import Counted, KeptTries
+from server.service.people.kept_tries import CountedTries, KeptTries
 from server.service.people.pins import Lockouts
 from server.service.people.sign_in import Proven, by_password, known
 
@@ -71,12 +71,12 @@ class PasswordTries:
 
     def _keep(self, keys: list[_Key]) -> None:
         self._stored.keep(
-            Counted(_BRAKE, f"{key[0]}\n{key[1] or ''}", self._brake.facts(key)) for key in keys
+            CountedTries(_BRAKE, f"{key[0]}\n{key[1] or ''}", self._brake.facts(key)) for key in keys
         )
 
     def _keep_nobodys(self) -> None:
         """A name that nobody has is not kept; but something is written, or its answer would come sooner and tell."""
-        self._stored.keep([Counted(_BRAKE, "\n", [1, 0, self._context.clock()])])
+        self._stored.keep([CountedTries(_BRAKE, "\n", [1, 0, self._context.clock()])])
 
     def _note(self, username: str, key: _Key) -> None:
         left_ms = self._brake.left(key, self._context.clock())

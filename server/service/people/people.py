@@ -20,7 +20,7 @@ from server.service.context import Context
 from server.service.first_answers import answered
 from server.service.people import guard, tokens
 from server.service.people.guard import By
-from server.service.people.rules import NO_PIN, Said, check
+from server.service.people.rules import NO_PIN, PersonSaid, check
 from server.service.people.views import person_view
 from server.service.undoing import ORDINARY, Undoing
 from server.service.views import View
@@ -81,7 +81,9 @@ def adding_of(context: Context, new: NewPerson, actor: str) -> Callable[[Transac
 
     Raises `bad_request`, `unknown_counter`; what it returns raises `username_taken`.
     """
-    check(context, Said(new.name, new.role, new.title, new.counter, new.password, new.pin, new.username))
+    check(
+        context, PersonSaid(new.name, new.role, new.title, new.counter, new.password, new.pin, new.username)
+    )
     if new.pin and new.role not in WITH_PIN:
         raise Refusal("bad_request", reason=NO_PIN)
     secrets = Secrets(
@@ -156,7 +158,7 @@ def _keep(
 
 def _hashed(context: Context, changes: Changes) -> tuple[str | None, str | None]:
     """The hashes of the new password and PIN, where there is one, once nothing breaks a rule."""
-    said = Said(
+    said = PersonSaid(
         changes.name, changes.role, changes.title, changes.counter, changes.password, changes.pin or None
     )
     check(context, said)

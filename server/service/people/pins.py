@@ -17,7 +17,7 @@ from server.core.roles import WITH_PIN
 from server.core.units import MINUTE_MS, SECOND_MS
 from server.service.context import Context
 from server.service.people.brakes import Brake
-from server.service.people.kept_tries import Counted, KeptTries
+from server.service.people.kept_tries import CountedTries, KeptTries
 from server.service.people.sign_in import Proven, known
 
 _NAME, _MACHINE, _WRONG = "pin", "pin_machine", "pin_wrong"
@@ -189,10 +189,10 @@ class Pins:
             if self._is_somebodys(name)
         }
         counted = [
-            Counted(_NAME, name, self._by_name.facts(name)) for name in names if self._is_somebodys(name)
+            CountedTries(_NAME, name, self._by_name.facts(name)) for name in names if self._is_somebodys(name)
         ]
-        counted.append(Counted(_MACHINE, str(machine), self._machine.facts(machine)))
-        counted.append(Counted(_WRONG, str(machine), wrong))
+        counted.append(CountedTries(_MACHINE, str(machine), self._machine.facts(machine)))
+        counted.append(CountedTries(_WRONG, str(machine), wrong))
         self._stored.keep(counted)
 
     def _is_somebodys(self, username: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from server.core.procedures.elsewhere import Elsewhere
-from server.core.procedures.plan import Change, Plan, Wrong
+from server.core.procedures.plan import Plan, ProcedureChange, Wrong
 from server.core.procedures.procedure import Procedure
 from server.service.procedures.changes import Versioned
 from server.service.procedures.managed import Page
@@ -91,7 +91,7 @@ def plan_view(plan: Plan, say: Callable[[Wrong], str]) -> View:
     }
 
 
-def _change_view(change: Change) -> View:
+def _change_view(change: ProcedureChange) -> View:
     before, after = change.before.facts if change.before else {}, change.after.facts
     return {
         "row": change.row,

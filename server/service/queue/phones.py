@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from server.core.model import Channel
 from server.core.queue.lines import MAIN
-from server.core.queue.presence import Said
+from server.core.queue.presence import CodeCheck
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue import tickets
@@ -75,8 +75,8 @@ def take(context: Context, asked: PhoneRequest, once: Once) -> View:
 def check_presence(context: Context, code: str) -> None:
     """Raise `presence_wrong` or `presence_old` for a code that the hall's screens do not show now."""
     said = context.presence.check(code, context.clock())
-    if said is not Said.RIGHT:
-        raise Refusal("presence_old" if said is Said.OLD else "presence_wrong")
+    if said is not CodeCheck.RIGHT:
+        raise Refusal("presence_old" if said is CodeCheck.OLD else "presence_wrong")
 
 
 def numbers(context: Context, held: Sequence[str]) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from server.core.reports.days import day_text
 from server.service.context import Context
 from server.service.last_day import last_sure_day
 from server.store import Transaction
-from server.store.ratings import words
+from server.store.ratings import written_words
 
 
 def forget_words(context: Context) -> int:
@@ -19,6 +19,6 @@ def forget_words(context: Context) -> int:
     def forget(transaction: Transaction) -> int:
         last = last_sure_day(context, transaction.connection, transaction.day)
         kept = timedelta(days=context.centre.ratings.words_days)
-        return 0 if last is None else words.forget(transaction.connection, day_text(last - kept))
+        return 0 if last is None else written_words.forget(transaction.connection, day_text(last - kept))
 
     return context.store.write(forget)

@@ -20,7 +20,7 @@ from server.service.queue.tickets import ticket_of
 from server.service.views import View
 from server.store import Transaction
 from server.store.idempotency import Once
-from server.store.ratings import table, words
+from server.store.ratings import table, written_words
 
 BY_SLIP: Final = "slip"
 """Who rates by a slip's code, as the journal names them: not by which way, and no person."""
@@ -87,7 +87,7 @@ def _rate(
         event = VisitRated(ticket.id, ticket.counter, ticket.day, ballot.level, officer, ballot.reason, blind)
         transaction.record(event, actor)
         if ballot.words is not None:
-            words.add(transaction.connection, transaction.seq, transaction.now, ballot.words)
+            written_words.add(transaction.connection, transaction.seq, transaction.now, ballot.words)
         return ticket
 
     return answered(context, once, act, lambda ticket: {"number": ticket.number})[0]

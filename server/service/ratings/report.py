@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from server.core.ratings.counting import Row, Told, told
+from server.core.ratings.counting import BallotFigures, BallotRow, told
 from server.core.refusal import Refusal
 from server.core.reports.days import Days, day_text
 from server.core.reports.period_names import Names
@@ -14,7 +14,7 @@ from server.service.context import Context
 from server.service.reports.asked import By
 from server.service.reports.names import Known
 from server.service.today import today
-from server.store.ratings import table, words
+from server.store.ratings import table, written_words
 
 NOBODY_KNOWN: Final = BothTexts("Không rõ", "Not known")
 """What stands in place of an officer whom nobody knows."""
@@ -31,7 +31,7 @@ class RatingsReport:
 
     first: str
     last: str
-    told: Told
+    told: BallotFigures
     counters: Mapping[int, Names]
     officers: Mapping[str, Names]
     reasons: Mapping[str, int] | None
@@ -51,7 +51,7 @@ def report(context: Context, first: date | None, last: date | None) -> RatingsRe
         known = Known(context, connection)
         counters = {n: known.labels(By.COUNTER, str(n)) for n in found.counters}
         officers = {username: _officer(known, username) for username in found.officers}
-        written = words.of_ratings(connection, ballots.seqs) if found.total.shown else None
+        written = written_words.of_ratings(connection, ballots.seqs) if found.total.shown else None
     return RatingsReport(
         since,
         until,
@@ -67,10 +67,10 @@ def _officer(known: Known, username: str) -> Names:
     return known.labels(By.OFFICER, username) if username else {"vi": NOBODY_KNOWN.vi, "en": NOBODY_KNOWN.en}
 
 
-def own_row(context: Context, username: str, days: Days) -> Row:
+def own_row(context: Context, username: str, days: Days) -> BallotRow:
     """What is told to an officer of their own visits."""
     with context.store.read() as connection:
         first, last = day_text(days.first), day_text(days.last)
         ballots = table.of_days(connection, first, last)
         found = told(ballots.cast, ballots.whole)
-    return found.officers.get(username, Row(0, None))
+    return found.officers.get(username, BallotRow(0, None))

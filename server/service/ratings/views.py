@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from server.core.ratings.counting import LEAST, Row
+from server.core.ratings.counting import LEAST, BallotRow
 from server.core.ratings.rules import LEVELS, RatingRules
 from server.core.texts import BothTexts
 from server.service.context import Context
@@ -50,7 +50,7 @@ def report_view(context: Context, found: RatingsReport, language: str = "vi") ->
     }
 
 
-def row_view(row: Row) -> View:
+def row_view(row: BallotRow) -> View:
     """Ballots cast, those whose levels are told, and of these number and share of each level."""
     shown = row.shown
     levels = None

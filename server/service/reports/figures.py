@@ -24,7 +24,7 @@ _LAID_OUT: Final = frozenset({By.FIELD, By.COUNTER, By.CHANNEL, By.HALL, By.POIN
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FiguresRow:
     """One row: its key, what it is called by language, and its figures."""
 
     key: str
@@ -36,7 +36,7 @@ class Row:
 class FiguresReport:
     """The rows in their order, and the figures of all of them together."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[FiguresRow, ...]
     total: Figures
 
 
@@ -53,7 +53,7 @@ def figures(context: Context, asked: FiguresAsked) -> FiguresReport:
         counted = count(context, connection, known, asked, (asked.by,))
         told, total = _told({key: each for (key,), each in counted.items()})
         rows = tuple(
-            Row(key, known.labels(asked.by, key), told.get(key, _NOTHING))
+            FiguresRow(key, known.labels(asked.by, key), told.get(key, _NOTHING))
             for key in _keys(known, asked, told)
         )
     return FiguresReport(rows, total)

@@ -14,7 +14,7 @@ from server.service.reports.names import Known
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class HourOfWeekday:
     """One hour ("00" to "23") of one weekday ("1", Monday, to "7"), and how many of these weekdays the range has."""
 
     weekday: str
@@ -27,7 +27,7 @@ class Cell:
 class Heatmap:
     """The cells that have anything to tell, in order, and what their weekdays and hours are called."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[HourOfWeekday, ...]
     weekdays: Mapping[str, Names]
     hours: Mapping[str, Names]
 
@@ -40,7 +40,7 @@ def heatmap(context: Context, asked: FiguresAsked) -> Heatmap:
         counted = count(context, connection, known, replace(asked, by=By.HOUR), (By.WEEKDAY, By.HOUR))
         days = Counter(map(PERIODS[By.WEEKDAY], Days(asked.first, asked.last)))
         cells = tuple(
-            Cell(weekday, hour, days[weekday], counted[weekday, hour].figures())
+            HourOfWeekday(weekday, hour, days[weekday], counted[weekday, hour].figures())
             for weekday, hour in sorted(counted)
         )
         weekdays = {key: known.labels(By.WEEKDAY, key) for key in sorted(days)}

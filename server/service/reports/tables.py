@@ -7,7 +7,7 @@ from typing import Final
 from server.core.reports.days import FILE_YEARS
 from server.core.reports.figures import NAMES
 from server.core.reports.period_names import Names
-from server.core.reports.tables import Column, Kind, Table, Value, kind_of, one_line
+from server.core.reports.tables import Column, ColumnKind, Table, Value, kind_of, one_line
 from server.core.reports.titles import FIGURES, OUTCOMES
 from server.core.texts import BothTexts
 from server.service.context import Context
@@ -27,8 +27,8 @@ def figures_table(context: Context, asked: FiguresAsked, language: str) -> Table
     """The rows of a report; names are said in `language` (vi, en). Raises what `figures` raises."""
     report = figures(context, asked)
     columns = (
-        Column("key", _KEY, Kind.TEXT),
-        Column("name", titles.KEYS[asked.by], Kind.TEXT),
+        Column("key", _KEY, ColumnKind.TEXT),
+        Column("name", titles.KEYS[asked.by], ColumnKind.TEXT),
         *(Column(name, FIGURES[name], kind_of(name)) for name in NAMES),
     )
     total = ("", _TOTAL.said(language), *(getattr(report.total, name) for name in NAMES))
@@ -55,7 +55,7 @@ def visits_table(
         checked(context, connection, asked, FILE_YEARS)
     columns = (
         *(Column(name, title, _visit_kind(name)) for name, title in titles.VISITS.items()),
-        *(Column(name, FIGURES[name], Kind.COUNT) for name in OUTCOMES),
+        *(Column(name, FIGURES[name], ColumnKind.COUNT) for name in OUTCOMES),
     )
     days: Iterable[list[Visit]] = days_of(context, asked, which)
     if key is not None:
@@ -63,10 +63,10 @@ def visits_table(
     return Table(_VISITS, columns, _visit_rows(context, days, language))
 
 
-def _visit_kind(name: str) -> Kind:
+def _visit_kind(name: str) -> ColumnKind:
     if name in _MOMENTS:
-        return Kind.MOMENT
-    return Kind.LENGTH if name.endswith("_s") else Kind.TEXT
+        return ColumnKind.MOMENT
+    return ColumnKind.LENGTH if name.endswith("_s") else ColumnKind.TEXT
 
 
 def _visit_rows(context: Context, days: Iterable[list[Visit]], language: str) -> Iterator[Sequence[Value]]:

@@ -67,7 +67,7 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Visits:
+class VisitsPage:
     """A page of them, and where the next one begins; `None` at the end."""
 
     items: tuple[Visit, ...]
@@ -76,7 +76,7 @@ class Visits:
 
 def visits(
     context: Context, asked: FiguresAsked, limit: int, after: str | None = None, which: Which = Which.VISITS
-) -> Visits:
+) -> VisitsPage:
     """At most `limit` of the visits that are asked for, those after the place `after`: only their days are read.
 
     Raises what `figures` raises.
@@ -92,8 +92,8 @@ def visits(
                 visit for visit in _visits_of(context, asked, day, which) if _place(visit.place) > begin
             )
             if len(found) > limit:
-                return Visits(tuple(found[:limit]), found[limit - 1].place)
-    return Visits(tuple(found), None)
+                return VisitsPage(tuple(found[:limit]), found[limit - 1].place)
+    return VisitsPage(tuple(found), None)
 
 
 def days_of(context: Context, asked: FiguresAsked, which: Which = Which.VISITS) -> Iterator[list[Visit]]:

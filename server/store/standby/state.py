@@ -15,7 +15,7 @@ _END: Final = "standby-end.part"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SecondBox:
     """How a second box stands: the address `of` the server that it follows, the row it has, and the last one there was.
 
     `heard_at` is when that was heard, UTC milliseconds; `answers_at` and `mark` tell how far the rest goes.
@@ -43,15 +43,15 @@ class Replaced:
     row: End
 
 
-def standing(folder: Path) -> Standing | None:
+def standing(folder: Path) -> SecondBox | None:
     """How the box of this folder stands; `None` where it follows nobody."""
     try:
-        return Standing(**json.loads((folder / STATE).read_text("utf-8")))
+        return SecondBox(**json.loads((folder / STATE).read_text("utf-8")))
     except FileNotFoundError:
         return None
 
 
-def keep(folder: Path, now: Standing | None) -> None:
+def keep(folder: Path, now: SecondBox | None) -> None:
     """Remember how it stands; with none, it follows nobody any more."""
     if now is None:
         (folder / STATE).unlink(missing_ok=True)

@@ -11,9 +11,9 @@ from server.core.person_rules import SHORTEST_PASSWORD
 from server.core.refusal import Refusal
 from server.core.reports.days import Preset, preset_days
 from server.core.reports.figures import Figures
-from server.core.reports.tables import Kind, kind_of
+from server.core.reports.tables import ColumnKind, kind_of
 from server.core.reports.titles import FIGURES
-from server.core.reports.words import said as in_words
+from server.core.reports.value_words import said as in_words
 from server.core.roles import ROLE_NAMES, WITH_PIN
 from server.http.language import page_language
 from server.http.texts import problem
@@ -92,7 +92,7 @@ def _figures(said: query.Typed, **more: object) -> str:
     )
 
 
-def _value(found: Figures, kind: Kind, name: str, language: str) -> str:
+def _value(found: Figures, kind: ColumnKind, name: str, language: str) -> str:
     return in_words(getattr(found, name), kind, language)
 
 

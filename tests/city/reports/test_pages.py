@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from server.city.reports import ratings
-from server.city.reports.asked import Asked, By
+from server.city.reports.asked import By, CityReportQuery
 from server.core.reports.marks import times_of
 from tests.support.city_office import Office
 from tests.support.city_stays import make_tables
@@ -174,7 +174,7 @@ def test_satisfaction_is_what_centres_told_last_of_each_day(office):
     with office.database.transaction() as transaction:
         for centre, shown in said:
             ratings.keep(transaction, centre, shown)
-        asked = Asked(date(2026, 11, 23), date(2026, 11, 23), By.CENTRE)
+        asked = CityReportQuery(date(2026, 11, 23), date(2026, 11, 23), By.CENTRE)
         counted = ratings.counted(transaction, asked)
     assert dict(counted["W0001"]) == {"very_satisfied": 7, "satisfied": 2, "not_satisfied": 1}
     found = table(office, "hoa", f"from={DAY}&to={DAY}&by=district")

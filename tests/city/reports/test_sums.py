@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from server.city.reports.asked import Asked, By
+from server.city.reports.asked import By, CityReportQuery
 from server.city.reports.names import known
 from server.city.reports.report import report
 from server.core.reports.days import day_from
@@ -52,7 +52,7 @@ def last_day(lived: Lived) -> date:
     return max(day_from(day_now(each.context)) for each in lived.values())
 
 
-def gathered(lived: Lived, asked: Asked) -> dict[str, Gathered]:
+def gathered(lived: Lived, asked: CityReportQuery) -> dict[str, Gathered]:
     """By the same rows, the reports of the centres themselves, added up."""
     found: dict[str, Gathered] = {}
     for code, history in lived.items():
@@ -70,7 +70,7 @@ def gathered(lived: Lived, asked: Asked) -> dict[str, Gathered]:
     return found
 
 
-def check(transaction, lived: Lived, asked: Asked) -> None:
+def check(transaction, lived: Lived, asked: CityReportQuery) -> None:
     expected = gathered(lived, asked)
     found = report(transaction, known(transaction, None), asked)
     told = {row.key: row.figures for row in found.rows}
@@ -92,10 +92,14 @@ def compare(conninfo: str, steps: list[Steps]) -> None:
                 bring(transaction, code, connection)
         last = last_day(centres)
         for by in [*SAME, By.CENTRE, By.DISTRICT]:
-            check(transaction, centres, Asked(FIRST, last, by))
-        check(transaction, centres, Asked(FIRST, FIRST, By.CENTRE, fields=("CT",)))
-        check(transaction, centres, Asked(FIRST, last, By.FIELD, centres=("W0002",)))
-        check(transaction, centres, Asked(FIRST + timedelta(days=1), last + timedelta(days=1), By.TOTAL))
+            check(transaction, centres, CityReportQuery(FIRST, last, by))
+        check(transaction, centres, CityReportQuery(FIRST, FIRST, By.CENTRE, fields=("CT",)))
+        check(transaction, centres, CityReportQuery(FIRST, last, By.FIELD, centres=("W0002",)))
+        check(
+            transaction,
+            centres,
+            CityReportQuery(FIRST + timedelta(days=1), last + timedelta(days=1), By.TOTAL),
+        )
         transaction.rollback()
 
 

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from server.auth import needs
 from server.core.refusal import Refusal
-from server.core.reports import words
+from server.core.reports import value_words
 from server.http.language import page_language
 from server.http.texts import problem
 from server.ports import ports
@@ -20,7 +20,7 @@ from server.service.reports.titles import COUNTERS
 from server.service.reports.titles import KEYS as KEY_TITLES
 from server.web.manage.reports import query
 from server.web.manage.reports.presets import presets
-from server.web.manage.reports.tables import Cell, Line
+from server.web.manage.reports.tables import TableCell, TableRow
 
 pages = Blueprint("report_counter_pages", __name__)
 
@@ -60,11 +60,13 @@ def _page(said: query.Typed, **more: object) -> str:
     )
 
 
-def _row(row: TimesRow) -> Line:
+def _row(row: TimesRow) -> TableRow:
     language = page_language()
     cells = zip(KINDS.items(), counter_cells(row, language), strict=True)
-    return Line(
+    return TableRow(
         row.key,
         row.labels[language],
-        tuple(Cell(name, value, words.said(value, kind, language)) for (name, kind), value in cells),
+        tuple(
+            TableCell(name, value, value_words.said(value, kind, language)) for (name, kind), value in cells
+        ),
     )

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.core.reports.charts import MOST_COLUMNS, Chart, Datum, small_columns
-from server.core.reports.tables import Kind
-from server.core.reports.words import said
+from server.core.reports.tables import ColumnKind
+from server.core.reports.value_words import said
 from server.core.texts import BothTexts
 from server.ports import ports
 from server.service.reports.asked import By, FiguresAsked
-from server.service.reports.figures import FiguresReport, Row
+from server.service.reports.figures import FiguresReport, FiguresRow
 from server.service.reports.multiples import Multiples, multiples
 
 COMPARED: Final = frozenset(
@@ -69,8 +69,10 @@ def _time(asked: FiguresAsked) -> By:
     return By.WEEK if days <= (MOST_COLUMNS - 1) * 7 else By.MONTH
 
 
-def _small(title: BothTexts, found: Multiples, rows: list[Row], name: str, language: str) -> SmallCharts:
-    kind = Kind.LENGTH if name.endswith("_s") else Kind.COUNT
+def _small(
+    title: BothTexts, found: Multiples, rows: list[FiguresRow], name: str, language: str
+) -> SmallCharts:
+    kind = ColumnKind.LENGTH if name.endswith("_s") else ColumnKind.COUNT
     times = {at: labels[language] for at, labels in found.times.items()}
 
     def datum(key: str, at: str, label: str) -> Datum:

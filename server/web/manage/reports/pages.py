@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template, request
 
 from server.auth import needs
 from server.core.refusal import Refusal
-from server.core.reports.words import length, share
+from server.core.reports.value_words import length, share
 from server.http.language import page_language
 from server.http.texts import problem
 from server.ports import ports
