@@ -23,7 +23,7 @@ _COUNTERS: Final = (
 _IDS: Final = "SELECT id, line, state FROM tickets WHERE day = ? ORDER BY id"
 
 
-@dataclass
+@dataclass(slots=True)
 class Packs:
     """The packed days of a database: their tickets, how many in each state, who called them, and the runs of rows that went.
 

@@ -19,7 +19,7 @@ from server.store.queue.doctor_of_undo import StepWatch
 _ROWS: Final = "SELECT seq, at, day, type, ticket, counter, actor, data, digest FROM journal ORDER BY seq"
 
 
-@dataclass
+@dataclass(slots=True)
 class Replayed:
     """The rows of each projection, by its name; of visits of past days only those that differ from the tables."""
 
