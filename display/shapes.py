@@ -4,7 +4,7 @@ from typing import NotRequired, TypedDict
 
 
 class Centre(TypedDict):
-    """Whose hall it is."""
+    """The centre whose hall it is."""
 
     name: str
     ward: str
@@ -25,14 +25,14 @@ class Call(TypedDict):
 
 
 class LargeCall(Call):
-    """A call in a large place, from `since` until `until`; those to come are in the list too."""
+    """A call in a large place, from `since` until `until`; later calls are in the list too."""
 
     since: str
     until: str
 
 
 class Missed(TypedDict):
-    """A number that nobody came for; it can be called back until `until`."""
+    """A number whose person did not come; it can be called back until `until`."""
 
     number: str
     counter: int
@@ -61,14 +61,14 @@ class Counter(TypedDict):
 
 
 class Wait(TypedDict):
-    """A range of waiting in seconds, rounded as people are told it."""
+    """A range of waiting times in seconds, rounded as people see it."""
 
     low_s: int
     high_s: int
 
 
 class Waiting(TypedDict):
-    """One field's queue; `wait` is `None` where no counter serves the field, `on_break` there while they all are on one."""
+    """One field's queue; `wait` is `None` if no counter serves the field, `on_break` is present while all its counters are on a break."""
 
     field: str
     name: str

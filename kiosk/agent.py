@@ -37,9 +37,9 @@ _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What an agent is made of.
+    """The parts that an agent is built from.
 
-    The way to the server, its own folder, a printer, the server's rules, a clock and a voice; the printer's address.
+    The line to the server, the agent's own folder, a printer and its address, the server's rules, a clock and a voice.
     """
 
     upstream: ServerLine
@@ -96,7 +96,7 @@ class Agent:
         self.app.wsgi_app = Tunnel(self.app.wsgi_app, self.upstream.url, lambda: self.link.up)  # type: ignore[method-assign]
 
     def works(self) -> bool:
-        """Whether it goes on: it asks what the box remembers, as every touch does, and hangs with that. A disk that refuses is no hang."""
+        """Whether the agent still works. It reads the box's memory, as every touch does, so it hangs when that hangs; a disk error does not count as hanging."""
         with suppress(CannotRemember):
             self.memory.fact("centre")
         return True
@@ -130,7 +130,7 @@ class Agent:
         add("/<path:path>", "pass_on", passing, methods=_METHODS)
 
     def _answering(self, act: Callable[..., Answer]) -> Callable[..., Response]:
-        """A route: notes whose token the page holds, answers, and names what cannot be kept."""
+        """Wrap a route: remember the page's token, call the route, and turn a failed write into a named error."""
 
         def route(**values: object) -> Response:
             self.link.seen(_token())
@@ -146,7 +146,7 @@ class Agent:
         return route
 
     def _failed(self, error: Exception) -> Response:
-        """Whatever a request ended in, as a named error; what is not foreseen is logged."""
+        """Turn any exception of a request into a named error; an unexpected one is logged."""
         match error:
             case RequestEntityTooLarge():
                 said = self._say("body_too_large", _language(), limit_kb=self._body_limit // 1024)
@@ -174,7 +174,7 @@ class Agent:
         return Answer(200, answer.headers, json.dumps(answer.json() | {"print": state}).encode())
 
     def _speech(self) -> Answer:
-        """Spoken here, so that the kiosk alone speaks too; by the server where this box has no voice."""
+        """Make the speech here, so that the kiosk can speak when it is alone; ask the server if this box has no voice."""
         try:
             sound = self.speech.say(request.args.get("text", ""), request.args.get("language", "vi"))
         except ValueError:
@@ -208,7 +208,7 @@ def _token() -> str | None:
 
 
 def _language() -> Language:
-    """The language of a request: chosen by a link, else by the page's cookie, else by the browser for programs."""
+    """The language of a request: from its link, else from the page's cookie, else (for programs) from the browser's header."""
     if request.path.startswith("/api/"):
         return request.accept_languages.best_match(current_app.config["LANGUAGES"]) or "vi"
     asked = request.args.get("lang") or request.cookies.get("lang")

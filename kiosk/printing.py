@@ -1,4 +1,4 @@
-"""Print jobs to their end: one thread a printer, every job reported once."""
+"""Prints each job to its end: one thread for each printer, one report for each job."""
 
 import threading
 from collections import deque
@@ -19,7 +19,7 @@ from kiosk.trial_slip import TrialSlip
 _log = structlog.get_logger(__name__)
 
 Report = Callable[[int, Outcome], None]
-"""Told once for every job: the ticket's id and what became of its slip. Called from several threads."""
+"""Called once for each job with the ticket's id and what became of its slip. Called from several threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class PrintQueue:
             self._settle(task, failed(refusal))
 
     def status(self) -> PrinterStatus:
-        """How the printer is, fresh unless it is printing or slow to say.
+        """The printer's status, fresh unless it is printing or slow to answer.
 
         Before the first answer it is busy.
         """
@@ -91,13 +91,13 @@ class PrintQueue:
             return self._watch.status
 
     def health(self) -> PrinterHealth:
-        """What is known of the printer, without asking it."""
+        """The known state of the printer, without asking it."""
         with self._changed:
             waiting = len(self._waiting) + (self._printing is not None)
             return self._watch.health(waiting)
 
     def close(self, timeout_s: float = 3.0) -> None:
-        """Print what waits, for at most `timeout_s`; report the rest: failed; unknown the one in print."""
+        """Print what waits, for at most `timeout_s`; report the rest as failed, and the one in print as unknown."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()

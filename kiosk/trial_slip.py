@@ -24,7 +24,7 @@ class TrialSlip:
 
     @property
     def number(self) -> str:
-        """What it is called in lists of slips."""
+        """Its name in lists of slips."""
         return "Phiếu thử"
 
 

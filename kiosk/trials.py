@@ -1,4 +1,4 @@
-"""Test slips on one printer: printing one, and what became of the last."""
+"""Test slips on one printer: prints one, and tells what became of the last."""
 
 import threading
 from collections.abc import Callable

@@ -21,7 +21,7 @@ class ClockReading:
 Clock = Callable[[], ClockReading]
 
 WRONG_MS: Final = 3_600_000
-"""From an hour on a clock is said to be wrong."""
+"""A clock that differs by an hour or more is reported as wrong."""
 
 
 def box_clock() -> Clock:
@@ -34,16 +34,16 @@ def box_clock() -> Clock:
 
 
 def steady(then: ClockReading, now: ClockReading) -> bool:
-    """Whether the machine ran all the time between, so that what passed is known for sure."""
+    """Whether the machine ran all the time in between, so that the time passed is known for sure."""
     return bool(then.boot) and then.boot == now.boot
 
 
 def passed_ms(then: ClockReading, now: ClockReading) -> int:
-    """How many milliseconds passed; by the wall clock only when the machine was off between."""
+    """How many milliseconds passed; measured by the wall clock only if the machine was off in between."""
     return now.up_ms - then.up_ms if steady(then, now) else now.wall_ms - then.wall_ms
 
 
 def between(one: ClockReading, other: ClockReading) -> ClockReading:
-    """The middle of two looks: about when a question that was asked between them was answered."""
+    """The middle of two readings: about when a question asked between them was answered."""
     half = (other.up_ms - one.up_ms) // 2
     return ClockReading(one.wall_ms + half, one.boot, one.up_ms + half)

@@ -1,4 +1,4 @@
-"""How long a box waits for what, and how much room it wants, while it takes a newer version."""
+"""How long a box waits at each step of an upgrade, and how much disk space it needs."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -44,7 +44,7 @@ class InstalledVersions:
 class Versions:
     """The versions in the box's folder `data`; `installed` is the one that was installed by hand.
 
-    What a trial ends in holds in memory too where the disk takes it not, until somebody writes the file.
+    If the disk cannot be written, the result of a trial holds in memory until the file is written.
     """
 
     def __init__(self, data: Path, installed: str) -> None:
@@ -53,7 +53,7 @@ class Versions:
         self._held: tuple[_Stamp, InstalledVersions] | None = None
 
     def standing(self) -> InstalledVersions:
-        """What the file says. One that cannot be read says nothing, and a version older than the installed one is passed over."""
+        """What the file says. An unreadable file says nothing, and a version older than the installed one is ignored."""
         if self._held is not None and self._held[0] == self._stamp():
             return self._held[1]
         try:
@@ -84,12 +84,12 @@ class Versions:
         return self.tree(version) / "bin/python"
 
     def is_whole(self, release: Release) -> bool:
-        """Whether this very release is installed to its end."""
+        """Whether exactly this release is installed completely."""
         mark = self.tree(release.version) / _WHOLE
         return mark.exists() and mark.read_text(encoding="ascii") == release.digest
 
     def mark_whole(self, release: Release) -> None:
-        """It is installed, and on the disk."""
+        """Mark it as installed and safely on the disk."""
         put(self.tree(release.version) / _WHOLE, release.digest.encode("ascii"))
         kept(self.folder)
 
@@ -100,7 +100,7 @@ class Versions:
         self._put(replace(now, current=release.version, before=before, digest=release.digest, starts=0))
 
     def begun(self) -> int:
-        """The version on trial is about to be started: answers how often it was, with this time. Raises `OSError`."""
+        """Count a start of the version on trial; returns how many there were, this one included. Raises `OSError`."""
         now = self.standing()
         starts = (now.starts or 0) + 1
         self._put(replace(now, starts=starts))
@@ -111,7 +111,7 @@ class Versions:
         self._decide(replace(self.standing(), starts=None))
 
     def go_back(self, why: str) -> str:
-        """The version before runs again; answers the version that did not work.
+        """Go back to the previous version; returns the version that did not work.
 
         One on trial is not tried again. One that has proved itself is: its surroundings are to blame (docs/decisions/022).
         """
@@ -124,17 +124,17 @@ class Versions:
         return now.current
 
     def stand_aside(self) -> None:
-        """The version before runs in place of one on trial whose start cannot be counted; nothing is written."""
+        """Run the previous version in place of one on trial whose start cannot be counted; nothing is written."""
         now = self.standing()
         self._held = self._stamp(), InstalledVersions(current=self._before(now), refused=now.refused)
 
     def refuse(self, release: Release, why: str) -> None:
-        """This release is not tried again."""
+        """Note that this release must not be tried again."""
         now = self.standing()
         self._put(replace(now, refused=_with(now.refused, release.digest, release.version, why)))
 
     def tidy(self, keep: str | None = None) -> None:
-        """Remove what is neither run nor `keep`; what was left by a power cut too."""
+        """Remove every version that neither runs nor is `keep`, and what a power cut left."""
         now = self.standing()
         wanted = {_STANDING, now.current, None if now.starts is None else now.before}
         wanted |= set() if keep is None else {keep, self.files(keep).name}
@@ -147,7 +147,7 @@ class Versions:
         return now.before if there else None
 
     def _decide(self, standing: InstalledVersions) -> None:
-        """As `_put`, but where the disk cannot be written it holds for this process."""
+        """Like `_put`, but if the disk cannot be written, the decision holds for this process."""
         try:
             self._put(standing)
         except OSError:
@@ -155,7 +155,7 @@ class Versions:
             self._held = self._stamp(), standing
 
     def _stamp(self) -> _Stamp:
-        """What is another once the file was written."""
+        """A value that changes whenever the file is written."""
         try:
             found = (self.folder / _STANDING).stat()
         except OSError:
