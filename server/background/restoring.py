@@ -1,4 +1,4 @@
-"""Restoring while a new centre's server runs: a backup is looked at in a thread, then takes the place of the empty centre."""
+"""Restores while a new centre's server runs: a thread examines a backup, which then replaces the empty centre."""
 
 import os
 import signal
@@ -30,7 +30,7 @@ _log = structlog.get_logger(__name__)
 
 
 def start_again() -> None:
-    """End this process as when it is told to stop; the one that watches over it starts another, on the restored data."""
+    """End this process in the normal way; its supervisor starts another one on the restored data."""
     os.kill(os.getpid(), signal.SIGTERM)
 
 
@@ -51,7 +51,7 @@ class Restoring:
         restoring.remove_leftovers(self._data)
 
     def ports(self) -> RestorePorts:
-        """What pages are handed."""
+        """What pages need."""
         return RestorePorts(
             lambda: self.files(),  # noqa: PLW0108 - as they are then
             self.take,
@@ -66,7 +66,7 @@ class Restoring:
         return self._now
 
     def take(self, incoming: Incoming, length: int | None) -> None:
-        """Keep an uploaded backup, as much as the disk has room for. Raises `storage_full`, `upload_broken`."""
+        """Store an uploaded backup if the disk has room. Raises `storage_full`, `upload_broken`."""
         self._must_have_room(length or 0)
         try:
             self._write(incoming, length)
@@ -87,7 +87,7 @@ class Restoring:
             raise Refusal("upload_broken")
 
     def look(self, name: str | None, passphrase: str) -> None:
-        """Begin to look at the backup of this path, or at the uploaded one. Raises `not_found`, `restore_busy`."""
+        """Begin to examine the backup at this path, or the uploaded one. Raises `not_found`, `restore_busy`."""
         known = {str(each.path): each.path for each in self.files()} if name else {}
         path = known.get(name) if name else self._upload
         if path is None or not path.is_file():
@@ -100,7 +100,7 @@ class Restoring:
         work.start()
 
     def restore(self, on_paper: OnPaper) -> None:
-        """Let the backup that was found take the place of the data at one stroke, and start again.
+        """Replace the data with the examined backup in one step, and restart.
 
         Raises `restore_busy` where none was found, `backup_unsound`, `number_of_no_field`, `storage_restore`: nothing was changed.
         """
@@ -121,7 +121,7 @@ class Restoring:
         self.again()
 
     def give_up(self) -> None:
-        """Throw away what was not restored, since this centre has begun; what is looked at just now goes when that ends."""
+        """Delete what was not restored, because this centre has begun; a backup being examined is deleted afterwards."""
         with self._door:
             self._over = True
             self._upload.unlink(missing_ok=True)
@@ -129,7 +129,7 @@ class Restoring:
                 self._forget()
 
     def close(self) -> None:
-        """Throw away what was not restored."""
+        """Delete what was not restored."""
         with self._door:
             self._held.close()
 
@@ -166,7 +166,7 @@ class Restoring:
         self._now = RestoreNow(RestoreStep.FAILED, trouble=why)
 
     def _inside(self, path: Path, passphrase: str) -> Inside:
-        """Unpack it beside the data, bring it up to this version, and let the doctor look."""
+        """Unpack it beside the data, migrate it to this version, and let the doctor check it."""
         self._held.close()
         made = self._held.enter_context(restoring.building(self._data))
         manifest = restoring.unpacked(path, made, by_passphrase(lambda: passphrase))

@@ -1,4 +1,4 @@
-"""The halls beside requests: their screens, what stands large on them, and what is spoken."""
+"""The halls beside requests: their screens, the large calls on them, and what is spoken."""
 
 from collections.abc import Callable
 from pathlib import Path

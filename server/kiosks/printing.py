@@ -36,7 +36,7 @@ STATES: Final[Mapping[PrintEnd, PrintState]] = {
     PrintEnd.FAILED: PrintState.FAILED,
     PrintEnd.UNKNOWN: PrintState.UNKNOWN,
 }
-"""What the end of a print job makes of a ticket's slip."""
+"""The state of a ticket's slip after each end of a print job."""
 
 
 class Printing:
@@ -77,11 +77,11 @@ class Printing:
         )
 
     def heard(self, _: list[Entry]) -> None:
-        """Other settings may name another printer."""
+        """Changed settings may name another printer."""
         self.follow()
 
     def follow(self) -> None:
-        """Print on the printer that is set now; what waits for the one before is printed there, or reported."""
+        """Use the printer that is set now; jobs waiting for the old one are printed there or reported."""
         with self._following:
             if self._settings() == self._connected:
                 return
@@ -119,7 +119,7 @@ class Printing:
         return asked.ticket
 
     def now(self) -> PrinterNow:
-        """The printer as it is; its state may be asked for, if what is known is too old."""
+        """The present state of the printer; the printer is asked if the known state is too old."""
         queue = self._queue
         if queue is None:
             return PrinterNow("none", self._languages.everywhere(NO_PRINTER))
@@ -128,12 +128,12 @@ class Printing:
         return PrinterNow(status.value, text, health.since, health.waiting, health.printed_at)
 
     def health(self) -> PrinterHealth | None:
-        """What is known of the printer, without asking it; `None` without one."""
+        """The known state of the printer, without asking it; `None` without a printer."""
         queue = self._queue
         return None if queue is None else queue.health()
 
     def close(self) -> None:
-        """Finish the job being printed; what cannot be finished is reported so."""
+        """Finish the job in print; report the jobs that cannot be finished."""
         if self._queue is not None:
             self._queue.close()
 
@@ -144,7 +144,7 @@ class Printing:
         return printer, PrintQueue(printer, self._report, PrinterWatch(self._context.clock, self._changed))
 
     def _trials_of(self) -> Trials | None:
-        """Test slips on this printer; none without one."""
+        """Test slips on this printer; `None` without a printer."""
         if self._queue is None or self.printer is None:
             return None
 

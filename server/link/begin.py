@@ -19,7 +19,7 @@ _log = structlog.get_logger(__name__)
 
 
 def begin(context: Context, data: Path, machines: MachinesAsked) -> Link | None:
-    """The line of the centre in this data folder; `None` where it has not joined, or nobody can read what it joined."""
+    """The line of the centre in this data folder; `None` if it has not joined a city, or if the file about it cannot be read."""
     try:
         joined = read(data)
     except ValueError as error:

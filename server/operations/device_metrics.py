@@ -26,7 +26,7 @@ class HealthFigures(Collector):
         self._screens = screens
 
     def describe(self) -> Iterator[GaugeMetricFamily]:
-        """Nothing beforehand: registering must not read the store."""
+        """Return nothing: registering must not read the store."""
         yield from ()
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
@@ -45,7 +45,7 @@ class SecondBoxFigures(Collector):
         self._boxes = boxes
 
     def describe(self) -> Iterator[GaugeMetricFamily]:
-        """Nothing beforehand: registering must not read the store."""
+        """Return nothing: registering must not read the store."""
         yield from ()
 
     def collect(self) -> Iterator[GaugeMetricFamily]:

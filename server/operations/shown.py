@@ -1,4 +1,4 @@
-"""What whoever is connected is sent after every change: one snapshot for each live line."""
+"""What connected pages receive after every change: one snapshot for each live line."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from server.service.views import View
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Asks each part of the centre how it is now."""
+    """Asks each part of the centre for its present state."""
 
     context: Context
     large_places: HallLargePlaces
@@ -33,7 +33,7 @@ class Shown:
     reports: Callable[[], ReportTrouble | None]
 
     def snapshots(self) -> dict[str, Callable[[str], View]]:
-        """By namespace what makes the snapshot of one of its rooms."""
+        """For each namespace, the function that makes the snapshot of one of its rooms."""
         context = self.context
         return {
             "/board": lambda hall: board_of(context, self.large_places, hall).view,

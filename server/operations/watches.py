@@ -1,4 +1,4 @@
-"""What looks at a running centre: figures for operations, the doctor, alerts, its city. Each asks the same parts how they are."""
+"""The watchers of a running centre: figures for operations, the doctor, alerts, its city. All ask the same parts."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,9 +18,9 @@ from server.service.context import Context
 
 
 class Watches:
-    """Looks when asked, and tells the city where there is one; `machine` are this machine's own settings, `live` is what only the running server knows.
+    """Looks when asked, and tells the city if there is one; `machine` are this machine's settings, `live` is what only the running server knows.
 
-    `printer` tells of the centre's own printer.
+    `printer` gives the state of the centre's own printer.
     """
 
     def __init__(
@@ -41,5 +41,5 @@ class Watches:
         self.city.heard(entries)
 
     def close(self) -> None:
-        """Tell nobody any more."""
+        """Stop telling anybody."""
         self.city.close()

@@ -1,4 +1,4 @@
-"""SMS by whatever HTTP gateway the centre has a contract with: what it is asked is a template of the settings."""
+"""SMS by the HTTP gateway with which the centre has a contract; a template in the settings says how to ask it."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -71,7 +71,7 @@ def _body(template: str, values: Mapping[str, str]) -> bytes | None:
 
 
 def _said(set_now: MessagesPart, heard: SendResult) -> MessengerAnswer:
-    """What a gateway's answer means; each says it in its own words, two of which the settings know."""
+    """What a gateway's answer means; gateways use their own words, two of which are in the settings."""
     if heard.status is None:
         return MessengerAnswer(MessengerSaid.UNKNOWN if heard.taken else MessengerSaid.LATER, heard.error)
     words = _bare(heard.body.decode(errors="replace"))
@@ -83,7 +83,7 @@ def _said(set_now: MessagesPart, heard: SendResult) -> MessengerAnswer:
 
 
 def _by_class(status: int, *, good: bool) -> MessengerAnswer:
-    """What the hundreds of a status say; `good` is whether the answer's words are those of a message that was taken."""
+    """What the class of a status says; `good` says whether the answer has the words of an accepted message."""
     match status // 100:
         case 2:
             return (
@@ -100,5 +100,5 @@ def _by_class(status: int, *, good: bool) -> MessengerAnswer:
 
 
 def _bare(text: str) -> str:
-    """Without spaces: JSON is written with and without them."""
+    """The text without spaces: JSON is written with and without them."""
     return "".join(text.split())

@@ -20,7 +20,7 @@ from server.service.messages.rules import rules
 
 Ask = Callable[[Question], SendResult]
 _SPARE_MS: Final = 300 * SECOND_MS
-"""So long before its end an access token is renewed."""
+"""An access token is renewed this long before it expires."""
 _USUAL_LIFE_S: Final = 90_000
 _OF_THE_NUMBER: Final = {
     -108: "number_wrong",
@@ -45,13 +45,13 @@ _OF_THE_WAY: Final = {
     -216: "token",
     -100: "trouble",
 }
-"""Zalo's error codes (https://zalo.cloud/zns/guidelines/handle-error-code); whatever else it says is wrong with the set-up."""
+"""Zalo's error codes (https://zalo.cloud/zns/guidelines/handle-error-code); any other code means a wrong set-up."""
 _TOKENS_FAULT: Final = frozenset({-124, -216})
 
 
 @dataclass(frozen=True, slots=True)
 class ZaloAddresses:
-    """Where Zalo is."""
+    """Zalo's addresses."""
 
     messages: str = "https://business.openapi.zalo.me/message/template"
     tokens: str = "https://oauth.zaloapp.com/v4/oa/access_token"
@@ -59,7 +59,7 @@ class ZaloAddresses:
 
 
 class Zalo:
-    """Sends by Zalo. Tokens are kept in the file of messages; two threads never renew them at once."""
+    """Sends by Zalo. The tokens are in the file of messages; two threads never renew them at once."""
 
     def __init__(self, context: Context, addresses: ZaloAddresses = ZaloAddresses(), ask_: Ask = ask) -> None:
         self._context = context
@@ -68,7 +68,7 @@ class Zalo:
         self._renewing = Lock()
 
     def send(self, message: Message) -> MessengerAnswer:
-        """Try once, and once more with a new access token where the old one is not taken."""
+        """Try once, and once more with a new access token if the old one is refused."""
         token, trouble = self._token(None)
         if trouble is not None:
             return trouble
@@ -92,7 +92,7 @@ class Zalo:
         return Question("POST", self._addresses.messages, headers, encoded, self._addresses.inside)
 
     def _said(self, heard: SendResult) -> tuple[int | None, MessengerAnswer]:
-        """Zalo's code, and what it means: of this number alone, or of everything that is sent."""
+        """Zalo's code and what it means, for this number alone or for all messages."""
         found = _json(heard)
         code = found.get("error")
         if not isinstance(code, int):
@@ -104,7 +104,7 @@ class Zalo:
         return code, MessengerAnswer(MessengerSaid.LATER, _OF_THE_WAY.get(code, "set_up"))
 
     def _token(self, refused: str | None) -> tuple[str, MessengerAnswer | None]:
-        """An access token that is still good, another one than was `refused`; or what stands in the way."""
+        """A valid access token other than the `refused` one, or the reason why there is none."""
         with self._renewing:
             keys, now = self._context.messages.keys(), self._context.clock()
             known, until = keys.get("zalo_access", ""), int(keys.get("zalo_until") or 0)
@@ -113,7 +113,7 @@ class Zalo:
             return self._renewed(keys.get("zalo_refresh", ""), keys.get("zalo_secret", ""))
 
     def _renewed(self, refresh: str, secret: str) -> tuple[str, MessengerAnswer | None]:
-        """A new access token; the new refresh token is durable before anything is sent with it."""
+        """A new access token; the new refresh token is stored safely before anything is sent."""
         form = {
             "refresh_token": refresh,
             "app_id": rules(self._context).zalo_app,
@@ -138,7 +138,7 @@ class Zalo:
 
 
 def _unheard(heard: SendResult) -> MessengerAnswer:
-    """Where no code came: nobody knows, unless it surely was not taken."""
+    """The result when no code came: unknown, unless the message was certainly not accepted."""
     if heard.error:
         return MessengerAnswer(MessengerSaid.UNKNOWN if heard.taken else MessengerSaid.LATER, heard.error)
     return MessengerAnswer(

@@ -1,4 +1,4 @@
-"""Programs of this machine that are asked something: their answer, or nothing where they are not there or take too long."""
+"""Runs programs of this machine to ask them something: gives their answer, or nothing if they are missing or too slow."""
 
 import shutil
 import subprocess
@@ -18,11 +18,11 @@ class ProgramAnswer:
 
 
 Ask = Callable[..., ProgramAnswer | None]
-"""Runs a program with its arguments; `None` where there is no answer."""
+"""Runs a program with its arguments; `None` if there is no answer."""
 
 
 def ask(program: str, *arguments: str) -> ProgramAnswer | None:
-    """Run a program of this machine that asks nothing back."""
+    """Run a program of this machine without giving it any input."""
     if (path := shutil.which(program)) is None:
         return None
     try:
