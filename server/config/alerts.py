@@ -32,7 +32,7 @@ class AlertPart(Part):
         return self
 
     def as_rule(self) -> AlertRule:
-        """The rule as it is judged by."""
+        """The rule in the form that alerts use."""
         return AlertRule(
             code=self.code,
             names={"vi": self.vi, "en": self.en},

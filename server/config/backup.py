@@ -1,4 +1,4 @@
-"""Settings of backups: where they are written, how often, how many stay, and for whom they are encrypted."""
+"""Settings of backups: where they are written, how often, how many are kept, and for whom they are encrypted."""
 
 from pathlib import Path
 from typing import Final
@@ -9,7 +9,7 @@ from server.config.part import Part, WrongSetting, is_stored
 from server.core.backups import Keep
 
 _USUAL: Final = Keep()
-"""How many stay where nobody has set another number."""
+"""How many are kept by default."""
 
 
 class BackupPart(Part):
@@ -28,7 +28,7 @@ class BackupPart(Part):
     @field_validator("folder")
     @classmethod
     def _whole_path(cls, folder: Path | None, info: ValidationInfo) -> Path | None:
-        """A folder need not be there, a stick may be out: the form tries it, and backups wait for it."""
+        """The folder may be missing now, like that of a stick: the form tests it, and backups wait for it."""
         if (
             folder is not None
             and not is_stored(info)
@@ -51,7 +51,7 @@ class BackupPart(Part):
 
     @property
     def keep(self) -> Keep:
-        """How many stay."""
+        """How many backups are kept."""
         return Keep(self.keep_hours, self.keep_days, self.keep_months)
 
 

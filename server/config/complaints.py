@@ -1,4 +1,4 @@
-"""What is wrong with the settings, in sentences for whoever wrote them: Vietnamese, then English."""
+"""Errors in the settings as sentences for their author: Vietnamese, then English."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -62,7 +62,7 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
 
 
 def sentences(error: ValidationError) -> str:
-    """One line for each wrong setting: its name, as in the file with dots, and what it should be."""
+    """One line for each wrong setting: its dotted name, and what it should be."""
     return "\n".join(_sentence(dict(each)) for each in error.errors(include_url=False))
 
 

@@ -1,4 +1,4 @@
-"""Settings of messages to people's own phones: which ways are on, when, in which words, and where an SMS gateway is."""
+"""Settings of messages to people's phones: which ways are on, when, in which words, and the SMS gateway's address."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from server.core.messages.kinds import MessageKind, Way
 from server.core.messages.wording import GATEWAY_PLACEHOLDERS, PLACEHOLDERS, not_a_place
 
 _LONGEST_DATA: Final = 400
-"""Zalo takes so many letters of template data."""
+"""The most letters of template data that Zalo accepts."""
 _HEADER: Final = re.compile(r"[A-Za-z0-9-]{1,60}: ?[\x20-\x7e]{1,300}")
 _OURS: Final = frozenset({"host", "content-length", "content-type", "transfer-encoding", "connection"})
 _KIND_OF: Final = {
@@ -28,14 +28,14 @@ _KIND_OF: Final = {
 
 
 class SmsMethod(StrEnum):
-    """How an SMS gateway is asked."""
+    """The HTTP method for an SMS gateway."""
 
     POST = "post"
     GET = "get"
 
 
 class MessagesPart(Part):
-    """`[messages]`: messages to people who want them. Keys are not settings: they are on the page of messages alone."""
+    """`[messages]`: messages to people who want them. Keys are not settings: they are only on the page of messages."""
 
     zalo: bool = False
     sms: bool = False
@@ -79,15 +79,15 @@ class MessagesPart(Part):
         return tuple(way for way, on in ((Way.ZALO, self.zalo), (Way.SMS, self.sms)) if on)
 
     def template(self, kind: MessageKind) -> str:
-        """The id of Zalo's template of a message; empty where that message is not sent."""
+        """The id of Zalo's template for a message; empty if that message is not sent."""
         return {MessageKind.NEAR: self.zalo_near, MessageKind.CALLED: self.zalo_called}[kind]
 
     def template_data(self, kind: MessageKind) -> str:
-        """What Zalo's template is filled with: a JSON object."""
+        """The data of Zalo's template: a JSON object."""
         return {MessageKind.NEAR: self.zalo_near_data, MessageKind.CALLED: self.zalo_called_data}[kind]
 
     def words(self, kind: MessageKind, language: str) -> str:
-        """The words of an SMS; in Vietnamese where there are no others."""
+        """The words of an SMS; in Vietnamese if there are no others."""
         vietnamese, english = {
             MessageKind.NEAR: (self.sms_near, self.sms_near_en),
             MessageKind.CALLED: (self.sms_called, self.sms_called_en),
@@ -97,7 +97,7 @@ class MessagesPart(Part):
     @field_validator(*_KIND_OF)
     @classmethod
     def _placeholders_known(cls, text: str, info: ValidationInfo) -> str:
-        """What is stored is taken as it is: a later version may know other places."""
+        """Check the placeholders, except of stored settings: a later version may have stored others."""
         if is_stored(info):
             return text
         name = info.field_name or ""
@@ -164,7 +164,7 @@ def _check_placeholders(text: str, known: Collection[str]) -> None:
 
 
 def _object(text: str, known: Collection[str], *, may_be_empty: bool) -> str:
-    """A JSON object whose values are texts with places, or numbers."""
+    """A JSON object whose values are numbers, or texts with placeholders."""
     if not text and may_be_empty:
         return text
     try:
