@@ -95,7 +95,7 @@ class Server:
         self._open()
 
     def close(self) -> None:
-        """Stop sending, finish printing and writing, let the data folder go."""
+        """Stop sending, finish printing and writing, release the data folder."""
         beside = (self.keepers, self.halls.speech.announcer, self.lines, self.printing, self.forecaster)
         for part in (self.watches, *beside, self.programs, self.context, self.publisher):
             part.close()
@@ -112,7 +112,7 @@ class Server:
         return Kiosks(self.context, self.settings.server, self.url, languages, tell, self.lines.changed)
 
     def _open(self) -> None:
-        """Let people in, and let everybody hear what happens."""
+        """Open the live lines, and subscribe the listeners."""
         devices, screens, clock = self.life.devices, self.halls.screens.screens, self.clock_watch.now
         printer, lines, reports = self.printing.now, self.sockets.lines, self.keepers.reports.trouble
         shown = Shown(self.context, self.halls.large_places, printer, lines, devices, screens, clock, reports)

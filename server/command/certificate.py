@@ -87,7 +87,7 @@ def certificate(data: Path, hosts: tuple[str, ...], renew: bool) -> None:
 
 
 def _must_believe(now: int, data: Path, *, renew: bool) -> None:
-    """Raise `click.ClickException` for a clock by which a certificate would be worth nothing once it is right."""
+    """Raise `click.ClickException` if the clock is so wrong that the certificate would be invalid once it is right."""
     local = clocks.spelled(moment(now, datetime.now().astimezone().tzinfo or UTC))
     if renew and _doubtful(now, data):
         raise click.ClickException(in_both(_DOUBTED.filled(now=local)))
@@ -96,7 +96,7 @@ def _must_believe(now: int, data: Path, *, renew: bool) -> None:
 
 
 def _doubtful(now: int, data: Path) -> bool:
-    """Whether something says that the clock is wrong, without asking anybody: the years, or the journal."""
+    """Whether the year or the journal shows that the clock is wrong, without asking another machine."""
     if not clocks.possible(now):
         return True
     from server.store import journal

@@ -91,7 +91,7 @@ def _install(url: str | None, data: Path | None, token_file: Path | None, user: 
 
 
 def _follow(url: str | None, data: Path, token_file: Path | None) -> None:
-    """Follow until somebody takes over. Raises `click.ClickException`."""
+    """Follow the server until a takeover. Raises `click.ClickException`."""
     from server.background.standby_line import LineBroken, Refused
     from server.command.standby_box import StandbyBox, follow
     from server.command.standby_steps import begin, must_not_be_at_work
@@ -178,7 +178,7 @@ def takeover(data: Path, serving: bool, **said: Any) -> None:
 
 
 def _line(data: Path, url: str | None, token_file: Path | None) -> "StandbyLine":
-    """The line to the server that is meant, or was last time. Raises `click.ClickException`."""
+    """The line to the given server, or to the last one. Raises `click.ClickException`."""
     from server.command.standby_steps import TOKEN
     from server.store.standby.state import standing
 

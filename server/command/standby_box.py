@@ -47,7 +47,7 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Let both go."""
+        """Release the folder and close the database."""
         self._connection.close()
         self._lock.close()
 
@@ -58,13 +58,13 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
 
     @property
     def is_to_end(self) -> bool:
-        """Whether somebody takes over."""
+        """Whether a takeover has begun."""
         return is_to_end(self.folder)
 
     def pull(self) -> int:
-        """Take what there is to take; answers how many rows came.
+        """Take the new rows; returns how many came.
 
-        Raises `LineBroken`, `Refused`, or `CannotFollow`, which changed nothing: what came does not follow from what is here.
+        Raises `LineBroken`, `Refused`, or `CannotFollow` if the new rows do not continue the journal here; then nothing changed.
         """
         here = self.end
         held = {"seq": here.seq, "digest": here.digest.hex()}
@@ -82,7 +82,7 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
         return len(came)
 
     def _take(self, came: list[rows.Row], sent: dict[str, Any]) -> None:
-        """One transaction: a power cut leaves all of it or nothing."""
+        """Store the rows in one transaction: after a power cut there are all of them or none."""
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             rows.follow(self._connection, came)
@@ -95,7 +95,7 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
             raise
 
     def _fetch(self, wanted: dict[str, str]) -> None:
-        """Let the files beside the database be those of the other box."""
+        """Make the files beside the database the same as the other box's."""
         marks = self.folder / _FILES
         known = json.loads(marks.read_text("utf-8")) if marks.exists() else {}
         for name, mark in wanted.items():
@@ -112,7 +112,7 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
 
 
 def _must_be_files(named: Iterable[str]) -> None:
-    """Raise `CannotFollow` for a name that is not a file beside a centre's database: nothing is written elsewhere."""
+    """Raise `CannotFollow` for a name that is not a file beside a centre's database, so that nothing is written elsewhere."""
     for name in named:
         if name == STATE or not may_be_beside(name):
             raise rows.CannotFollow(
@@ -121,9 +121,9 @@ def _must_be_files(named: Iterable[str]) -> None:
 
 
 def follow(box: StandbyBox, told: Callable[[str], None], every_s: float) -> None:
-    """Follow until somebody takes over; says when it is one row behind, when the line breaks and when it is there again.
+    """Follow until a takeover; reports when it is one row behind, when the line breaks and when it is back.
 
-    Raises `CannotFollow` and `Refused`: then it can follow no more.
+    Raises `CannotFollow` and `Refused` if it cannot follow any more.
     """
     said = ""
     while not box.is_to_end:

@@ -1,4 +1,4 @@
-"""The steps of a second box: begun with a copy, caught up with the first one, and the centre from then on."""
+"""The steps of a second box: it begins with a copy, catches up with the first box, and then becomes the centre."""
 
 import sqlite3
 import time
@@ -57,7 +57,7 @@ class AtWork(click.ClickException):
 
 
 def must_not_be_at_work(data: Path) -> None:
-    """Raise `AtWork` for a box that took over and was not replaced since: whoever follows begins with a copy, which would take its place."""
+    """Raise `AtWork` for a box that took over and is still the centre: following would replace its data with a copy."""
     if not data_folder.holds_a_centre(data):
         return
     with suppress(sqlite3.Error, Refusal), closing(open_reader(data / DATABASE)) as connection:
@@ -66,7 +66,7 @@ def must_not_be_at_work(data: Path) -> None:
 
 
 def begin(data: Path, line: StandbyLine, url: str) -> None:
-    """Begin with a copy of the centre; a folder that is there is put aside.
+    """Begin with a copy of the centre; an existing folder is put aside.
 
     Raises `LineBroken`, `Refused`, `InUse`, and what a restore is refused with.
     """
@@ -88,7 +88,7 @@ def begin(data: Path, line: StandbyLine, url: str) -> None:
 
 
 def catch_up(data: Path, line: StandbyLine, wait_s: float) -> bool:
-    """Let a process that follows end, and the first box; answers whether its last row is here. Raises `click.ClickException`."""
+    """End the following process and the first box; returns whether the first box's last row is here. Raises `click.ClickException`."""
     ask_to_end(data)
     with ExitStack() as held:
         box = _held(data, line, held, time.monotonic() + wait_s)
@@ -110,7 +110,7 @@ def _held(data: Path, line: StandbyLine, held: ExitStack, until: float) -> Stand
 
 
 def _last_row(box: StandbyBox, line: StandbyLine) -> bool:
-    """Let the first box give nothing more, and take all that it gave."""
+    """Stop the first box from giving numbers, and take all its rows."""
     last = line.ask("takeover", {})
     while box.end.seq < last["seq"]:
         box.pull()
@@ -118,7 +118,7 @@ def _last_row(box: StandbyBox, line: StandbyLine) -> bool:
 
 
 def go_on_here(data: Path, line: StandbyLine, on_paper: OnPaper, *, proven: bool) -> None:
-    """Be the centre from now on. Raises `click.ClickException`."""
+    """Become the centre from now on. Raises `click.ClickException`."""
     settings = settings_of(None, server__data=data)
     with opened(settings, _ANOTHER, wherever=True) as context:
         try:

@@ -1,4 +1,4 @@
-"""Settings of the reports that are written by themselves."""
+"""Settings of the automatically written reports."""
 
 from datetime import time
 from pathlib import PurePath
@@ -21,7 +21,7 @@ class ReportTime(Part):
 
 
 class ReportsPart(Part):
-    """`[reports]`: at which times the report of the day is written, into which folder. Neither of them: never."""
+    """`[reports]`: when the day's report is written and into which folder. Without times or a folder: never."""
 
     times: tuple[ReportTime, ...] = Field(default=(), max_length=12)
     folder: str = Field(default="", max_length=300)

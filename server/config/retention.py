@@ -1,4 +1,4 @@
-"""Settings of what is kept for how long."""
+"""Settings of how long data are kept."""
 
 from typing import Final
 

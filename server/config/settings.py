@@ -1,7 +1,7 @@
-"""All settings together: what they must agree on, and the centre that they describe.
+"""All settings together: the checks across their parts, and the centre that they describe.
 
-What is set of the centre is in the journal once the centre has begun, and changes while it runs; a file is what a new
-centre begins with. What is set of the machine, `[server]`, is read at each start.
+The centre's settings are in the journal once the centre has begun, and may change while it runs; a file is only what a new
+centre begins with. The machine's settings, `[server]`, are read at each start.
 """
 
 from typing import Any
@@ -42,7 +42,7 @@ from server.core.queue.prefixes import one_begins_another
 
 
 class CentreSettings(Part):
-    """Everything that can be set of the centre."""
+    """All settings of the centre."""
 
     centre: CentrePart
     hours: HoursPart = HoursPart()
@@ -187,17 +187,17 @@ class CentreSettings(Part):
         return self.calling.as_policy({p.code: p.weight_minutes * 60 for p in self.priority_classes})
 
     def as_json(self) -> dict[str, Any]:
-        """Everything, by part, as JSON has it."""
+        """All settings by part, as JSON values."""
         return self.model_dump(mode="json", by_alias=True, include=set(CentreSettings.model_fields))
 
 
 class Settings(CentreSettings):
-    """What a file and the environment set: the centre as it begins, and the machine."""
+    """The settings from a file and the environment: those that a new centre begins with, and the machine's."""
 
     server: ServerPart = ServerPart()
 
     def of_centre(self) -> CentreSettings:
-        """What is set of the centre alone."""
+        """The centre's settings alone."""
         return CentreSettings.model_construct(
             **{name: getattr(self, name) for name in CentreSettings.model_fields}
         )

@@ -1,8 +1,8 @@
-"""gunicorn's threaded worker, whose threads never wait for a peer to speak.
+"""gunicorn's threaded worker, changed so that threads never wait for a peer.
 
-Left alone, it gives a thread to each line that has begun a request, for as long as the next byte comes within the
-silence limit: a few hundred slow lines stop all answers. Here the loop reads; a thread is given to whole requests.
-Lines that have not finished theirs, rest between two, or are parting, wait in one bounded place.
+By default it gives a thread to each connection that has begun a request, as long as each byte comes within the
+silence limit: a few hundred slow connections stop all answers. Here the loop reads, and only whole requests get a thread.
+Connections that are unfinished, idle or ending wait in one place of limited size.
 """
 
 import errno
@@ -27,7 +27,7 @@ from server.process.watchdog import loading
 MOST_WAITING: Final = 512
 MOST_WAITING_OF_ONE: Final = 128
 REQUEST_S: Final = 10.0
-"""How long a request may take to come, from its first byte to its last."""
+"""How long a request may take to arrive, from its first byte to its last."""
 _SILENCE_S: Final = 25  # a live line speaks every 10 s, and has 10 s more
 _GOODBYE_S: Final = 2.0
 _SWEEP_S: Final = 0.25
@@ -39,7 +39,7 @@ _NOBODY: Final = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
 
 
 class Worker(gthread.ThreadWorker):  # type: ignore[misc]
-    """`gthread`, which gives a thread only to what can be answered."""
+    """`gthread`, but a request gets a thread only when it can be answered."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
@@ -49,19 +49,19 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         self._notified_at = 0.0
 
     def notify(self) -> None:
-        """Show gunicorn that the loop turns, once a second: it asks each time, and to touch the file lets the threads wait."""
+        """Show gunicorn that the loop runs, only once a second: touching the file each time would delay the threads."""
         now = time.monotonic()
         if now >= self._notified_at + _SIGN_OF_LIFE_S:
             self._notified_at = now
             super().notify()
 
     def load_wsgi(self) -> None:
-        """Load the app, however long that takes: data of a year may be migrated and looked at first."""
+        """Load the app, however long that takes: a year's data may have to be migrated and checked first."""
         with loading(self.notify):
             super().load_wsgi()
 
     def accept(self, listener: Any) -> None:
-        """Take new lines, and read what came with them."""
+        """Accept new connections, and read what came with them."""
         for _ in range(_AT_ONCE):
             try:
                 sock, client = listener.accept()
@@ -91,7 +91,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         return kept and not conn.last
 
     def handle_request(self, req: Any, conn: Connection) -> Any:
-        """Let the app answer; say so when it is the last answer on this line."""
+        """Let the app answer; tell the peer if it is the last answer on this connection."""
         req._expected_100_continue = False  # noqa: SLF001 - the line has told its peer, or tells it when it is read
         if conn.last:
             req.force_close()
@@ -102,7 +102,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
             raise
 
     def _answered(self, req: Any, conn: Connection) -> Any:
-        """Let the app answer; the head of what it answers goes out with its body, but to who speaks another protocol from then on."""
+        """Let the app answer, and send head and body together, except to a peer that switches to another protocol."""
         if conn.last:
             return super().handle_request(req, conn)
         conn.sock.hold()
@@ -115,7 +115,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         return kept
 
     def finish_request(self, conn: Connection, fs: Any) -> None:
-        """A thread is done with a line: its next request, rest, or goodbye."""
+        """A thread has finished with a connection: take its next request, keep it idle, or end it."""
         kept = not fs.cancelled() and fs.exception() is None and fs.result()
         if conn.used_up:
             self._end(conn)
@@ -129,7 +129,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
             self._say_goodbye(conn)
 
     def murder_keepalived(self, force: bool = False) -> None:  # noqa: FBT001, FBT002 - gunicorn calls it
-        """End the lines whose time is over, or all."""
+        """End the connections whose time is over, or all of them."""
         now = time.monotonic()
         if force:
             self.waiting.all_by(now)
@@ -140,10 +140,10 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
             self._end(line)
 
     def murder_pending(self) -> None:
-        """They are among the others."""
+        """Do nothing: pending connections are handled with the others."""
 
     def wait_for_and_dispatch_events(self, timeout: float) -> None:
-        """Wait for what happens; no longer than until a handshake's turn or, when stopping, a line's end."""
+        """Wait for events, at most until a handshake's turn or, while stopping, until a connection must end."""
         if (turn := self.handshakes.next_s()) is not None:
             timeout = min(timeout, turn)
         if not self.alive and (end := self.waiting.next_end()) is not None:
@@ -155,7 +155,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         self.waiting.all_by(deadline)
 
     def _address(self, client: Any) -> str:
-        """What this line counts for; behind a proxy are many."""
+        """The address for which this connection counts; behind a proxy there are many callers."""
         found = parsed(client[0])
         if found is None:
             return NO_ADDRESS
@@ -163,7 +163,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         return NO_ADDRESS if any(found in network for network in proxies) else home(client[0])
 
     def _wait(self, line: Connection, seconds: float) -> None:
-        """Let the loop listen to a line; whoever has waited longest goes for it, if there are too many."""
+        """Let the loop listen to a connection; if there are too many, the one that has waited longest is ended."""
         if not self.alive:
             seconds = min(seconds, gthread.STOP_KEEPALIVE_LINGER)
         if not line.registered:
@@ -208,7 +208,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
                 self._wait(line, REQUEST_S)
 
     def _answer(self, line: Connection) -> None:
-        """Give it a thread, or its turn for one."""
+        """Give the request a thread, or a place in the queue of handshakes."""
         self._stop_waiting(line)
         if not line.framing.upgrades:
             self.enqueue_req(line)
@@ -240,7 +240,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
 
 
 def bound_silence(arbiter: Any) -> None:
-    """End lines whose peer does not read the answer, and live lines that fall silent.
+    """End connections whose peer does not read the answer, and live lines that fall silent.
 
     Accepted connections inherit the listener's time limits.
     """
@@ -251,7 +251,7 @@ def bound_silence(arbiter: Any) -> None:
 
 
 def _part(line: socket.socket) -> None:
-    """Say goodbye on a line whose own thread may still read, and wait a moment for the peer's."""
+    """Say goodbye on a connection whose thread may still read, and wait a moment for the peer's goodbye."""
     until = time.monotonic() + _GOODBYE_S
     with suppress(OSError):
         line.shutdown(socket.SHUT_WR)

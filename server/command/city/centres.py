@@ -1,4 +1,4 @@
-"""`goiso city centre …`: who may send."""
+"""`goiso city centre …`: which centres may send."""
 
 import getpass
 from collections.abc import Callable, Iterator
@@ -136,7 +136,7 @@ def _say_code(code: str, given: str) -> None:
 
 @contextmanager
 def _acted(file: Path | None, act: str, code: str, **facts: Any) -> Iterator["Transaction"]:
-    """One transaction, at whose end it is written down who did this."""
+    """One transaction that also notes who did it."""
     from server.city.people.audit import record
 
     with _connected(file) as transaction:
