@@ -14,7 +14,7 @@ from server.command.server_files import held
 
 KIOSK: Final = MachinePage("kiosk", "kiosk", page="/kiosk", sign="/kiosk", needs=UNIT)
 USUAL_DATA: Final = Path("kiosk-data")
-"""The box's folder if it is started by hand; a unit does not start in such a folder."""
+"""The box's folder if it is started by hand, below the current folder; a unit has no such folder."""
 _PAIR: Final = (
     "The kiosk then shows a code of six digits: type it on the manager's page, /admin/devices, or scan its QR code.",
 )

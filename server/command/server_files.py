@@ -14,7 +14,7 @@ from server.command.machine_files import Written, folders, write_all
 UNIT: Final = "goiso.service"
 STATE: Final = "goiso"
 USUAL_DATA: Final = Path("data")
-"""The folder of a server that is started by hand; a unit does not start in such a folder."""
+"""The folder of a server that is started by hand, below the current folder; a unit has no such folder."""
 _TEMPLATES: Final = Path(__file__).parent.parent / "process" / "deploy"
 _HELD: Final = "held.conf"
 """What every unit is forbidden."""

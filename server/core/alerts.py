@@ -1,4 +1,4 @@
-"""Alerts as rules: what is measured, when a rule raises an alert, when it is told again, when it ends.
+"""Rules of alerts: what is measured, when an alert is raised, repeated and ended.
 
 Pure: `judge` is handed the rules, what was measured, the alerts that stand and the clock, and answers events.
 """
@@ -102,7 +102,7 @@ class OpenAlert:
 
     @property
     def key(self) -> Key:
-        """By which it is known among those that stand."""
+        """The key of the alert among the open ones."""
         return self.alert, self.about
 
 
@@ -126,7 +126,7 @@ def judge(
     watched: Watched,
     now: int,
 ) -> tuple[list[AlertRaised | AlertEnded], Watched]:
-    """What is raised and what ends at `now` (UTC milliseconds), and what is watched from now on."""
+    """The alerts that are raised and ended at `now` (UTC milliseconds), and the values to watch from now on."""
     values = {
         (rule.code, reading.about): (rule, reading.value)
         for rule in rules

@@ -1,4 +1,4 @@
-"""A backup as such: what it is called, what it says of itself, and which old ones may go."""
+"""Backups: their names, their manifest, and which old ones may be deleted."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +25,7 @@ _WHEN: Final = "%Y-%m-%d-%H%M%S"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup says of itself.
+    """A backup's description of itself.
 
     `version` is the program's that made it, `schema` the number of its tables' newest migration. `made_at` is UTC
     milliseconds, `centre` the centre's name. The journal ends on business day `day` with row `seq`, whose digest in hexadecimal
@@ -119,7 +119,7 @@ def _read(kind: type[T], facts: Any) -> T:
 def file_name(first_digest: bytes, made: datetime, *, sealed: bool = False) -> str:
     """What a backup is called that was made at this time of the centre whose journal's first row has this digest.
 
-    Centres that share a folder are told apart by it. A `sealed` one is encrypted.
+    The digest tells apart centres that share a folder. A `sealed` backup is encrypted.
     """
     return f"goiso-{first_digest.hex()[:6]}-{made:{_WHEN}}{SEALED if sealed else PLAIN}"
 
@@ -150,7 +150,7 @@ def superfluous(names: Iterable[str], keep: Keep, newest: str) -> list[str]:
 
 
 def spare(names: Iterable[str], keep: Keep, coming: str) -> list[str]:
-    """Those that will be superfluous once the backup `coming` is there, oldest first; the newest that is there is none of them."""
+    """The backups that need not be kept once the backup `coming` exists, oldest first; never the newest present one."""
     there = list(names)
     mark = _mark_of(coming)
     made = [(when, name) for name in there if _mark_of(name) == mark and (when := made_on(name))]

@@ -1,4 +1,4 @@
-"""One service centre as it was set up: who it is, when it is open, what it serves."""
+"""One service centre by its settings: who it is, when it is open, what it serves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,7 @@
-"""A frozen value with some of its facts changed, or made of all of them: `dataclasses.replace` and the class itself, four times as quick.
+"""Makes a frozen value from another with some facts changed, or from all facts: like `dataclasses.replace` and the class itself, but four times as fast.
 
-What a ticket is, is made anew with each of its events, and the doctor replays years of them. Each class has a twin with the same slots
-that is not frozen: it is filled by plain assignments, and then becomes one of the class.
+Each event makes a new ticket value, and the doctor replays years of events. Each class has a twin with the same slots
+that is not frozen: it is filled by plain assignments, and then its class is changed to the frozen one.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The machine's clock. Rules are handed a clock; this is the one that programs hand them."""
+"""The machine's clock. Rules are given a clock as a parameter; programs give them this one."""
 
 import time
 

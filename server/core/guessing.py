@@ -6,7 +6,7 @@ from typing import Final
 from server.core.units import SECOND_MS
 
 FORGET_MS: Final = 24 * 3600 * SECOND_MS
-"""After so long without a wrong try the earlier ones count no more."""
+"""After this time without a wrong try, earlier ones no longer count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class WrongTries:
         return max(0, self.until - now)
 
     def at(self, now: int) -> "WrongTries":
-        """What of it still counts."""
+        """The tries that still count."""
         return WrongTries(last=now) if now - self.last > FORGET_MS else self
 
 
@@ -34,7 +34,7 @@ class Patience:
     waits_s: tuple[int, ...]
 
     def taken(self, made: WrongTries, now: int) -> WrongTries:
-        """After one more try, counted as a wrong one; it is for those that are allowed now."""
+        """The tries after one more, which counts as wrong; call this only for a try that is allowed now."""
         tried = replace(made, wrong=made.wrong + 1, last=now)
         if tried.wrong < self.free:
             return tried
@@ -44,7 +44,7 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """`most` tries within `seconds`, then none for as long again; that never grows."""
+    """`most` tries within `seconds`, then none for the same time; the wait never grows."""
 
     most: int
     seconds: int

@@ -26,9 +26,9 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class FileShape:
-    """What a file may be: its `columns`, what a title `means`, and what it lacks without a `needed` one.
+    """The allowed form of a file: its `columns`, what a title `means`, and the error if a `needed` column is missing.
 
-    `unreadable` (for a reason) and `too_large` make what it is refused with.
+    `unreadable` (given a reason) and `too_large` make the refusals.
     """
 
     columns: tuple[str, ...]

@@ -169,7 +169,7 @@ class Layout:
         return tuple(line_of(field, point) for point in (MAIN, *self.points) for field in self.fields)
 
     def lines_of(self, counter: "Counter | CounterPlace") -> CounterLines:
-        """The lines from which a counter calls, where it stands now."""
+        """The lines from which a counter calls, at its present point."""
         return lines_of(counter, self.point_of(counter.n))
 
     def point_of(self, counter: int) -> str:
@@ -179,18 +179,18 @@ class Layout:
         return self.hall_points.get(place.hall, MAIN)
 
     def point_name(self, point: str) -> Mapping[str, str]:
-        """What a point is called, by language; one that is gone by its code."""
+        """A point's name by language; a deleted point's code."""
         return point_names(self.points).get(point, {"vi": point})
 
     def line_names(self, line: str) -> Mapping[str, str]:
-        """What a line is called, by language: its field, and the point where that is not the main one."""
+        """A line's name by language: its field, and its point unless that is the main one."""
         code, point = field_of(line), point_of(line)
         names = self.fields[code].names if code in self.fields else {"vi": code}
         at = self.point_name(point)
         return {tag: f"{name} · {named(at, tag)}" for tag, name in names.items()} if point else names
 
     def own_name(self, counter: int | None) -> str | None:
-        """What people know a counter by, where it is not its number."""
+        """A counter's own name, if people do not know it by its number."""
         place = self.counters.get(counter or 0)
         return None if place is None else place.own_name
 

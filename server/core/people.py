@@ -50,7 +50,7 @@ class Person:
 class Device:
     """A machine with a token. `kind` is `kiosk`, `display`, `helper` or `counter`; times are UTC milliseconds.
 
-    `counter` is where a counter machine stands, `hall` where a kiosk or a helper's tablet does, if somebody has said so.
+    `counter` is the place of a counter machine, `hall` that of a kiosk or helper's tablet, if it is known.
     """
 
     id: int

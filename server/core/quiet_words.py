@@ -58,7 +58,7 @@ Say = Callable[..., str]
 
 @dataclass(frozen=True, slots=True)
 class CellWords:
-    """A cell as it is shown: how busy it is, its minutes where they are known, and the same in words."""
+    """A cell in the form that pages show: how busy it is, its minutes if they are known, and both in words."""
 
     level: str
     minutes: str

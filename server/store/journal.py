@@ -248,7 +248,7 @@ def removed_since(connection: sqlite3.Connection, after: int) -> dict[str, int]:
 
 
 def of_backups(connection: sqlite3.Connection) -> dict[type[Event], Entry]:
-    """The latest entry of each type that is told of the data as a whole."""
+    """The latest entry of each event type about the data as a whole."""
     query = _ROW + f"WHERE {_BACKUPS} AND type = ? ORDER BY seq DESC LIMIT 1"
     rows = (connection.execute(query, (each.type,)).fetchone() for each in BACKUPS)
     return {type(entry.event): entry for row in rows if row is not None for entry in (_entry_from(row),)}

@@ -112,7 +112,7 @@ class MessageFile:
             self._change("INSERT OR REPLACE INTO tries VALUES (?, ?, ?, ?, ?)", *row)
 
     def end_unfinished(self) -> None:
-        """Of tries that an end of the server cut short nobody knows what came of them."""
+        """Mark tries that the server's end interrupted as having an unknown result."""
         if self.exists:
             self._change("UPDATE tries SET state = ? WHERE state = ?", MessengerSaid.UNKNOWN, SENDING)
 
@@ -158,7 +158,7 @@ class MessageFile:
         ]
 
     def _rows(self, query: str, *values: object) -> list[Any]:
-        """What a query finds; nothing where there is no file yet."""
+        """The rows of a query; none if there is no file yet."""
         if not self.exists:
             return []
         return self._step(lambda connection: connection.execute(query, values).fetchall())

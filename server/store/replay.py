@@ -37,9 +37,9 @@ class Replayed:
 
 
 class Replay:
-    """One pass over the journal of a database: its chain, its rows, and what follows from them. It begins with what is packed.
+    """One pass over a database's journal: its chain, its rows, and the tables that follow from them. It begins with the packed days.
 
-    The steps of visits of days that are `known` are passed over; that they are the same as then, their digests say.
+    Steps of visits on `known` days are skipped; their digests show that they have not changed.
     """
 
     def __init__(

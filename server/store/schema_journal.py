@@ -1,6 +1,6 @@
-"""Two migrations that write what was there into the journal: its digests, then people and tokens.
+"""Two migrations that write existing data into the journal: its digests, then people and tokens.
 
-They are written in SQL and dictionaries alone, so that no later change of the code changes what they do.
+They use only SQL and dictionaries, so that no later change of the code changes what they do.
 """
 
 import json

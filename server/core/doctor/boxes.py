@@ -68,7 +68,7 @@ BOX_NOT_UPGRADED: Final = FindingKind(
 
 @dataclass(frozen=True, slots=True)
 class BoxFacts:
-    """A kiosk by name: whether it is connected, the version of its own box, where it has one, and a newer one that it takes."""
+    """A kiosk by name: whether it is connected, the version of its box if it has one, and the newer version that it is taking."""
 
     name: str
     connected: bool

@@ -11,7 +11,7 @@ from server.core.texts import BothTexts
 from server.core.units import HOUR_MS
 
 LASTS_MS: Final = HOUR_MS
-"""For so long a line may be down before anybody is told: cables are pulled, routers started again."""
+"""How long a line may be down before it is reported: cables are unplugged and routers restarted."""
 LONG_MS: Final = 24 * HOUR_MS
 _WHAT: Final = BothTexts(
     "Thành phố chưa nhận được gì từ {since}. {what}", "The city has taken nothing since {since}. {what}"
@@ -88,7 +88,7 @@ def findings(facts: CityFacts) -> Iterator[Finding]:
 
 
 def _of_trouble(facts: CityFacts, link: LinkNow, trouble: Trouble) -> Iterator[Finding]:
-    """What does not heal by itself is told at once, all else once it lasts."""
+    """Report a trouble at once if it does not pass by itself, else only when it lasts."""
     kind = TROUBLES[trouble.code]
     if kind.grave:
         found = STOPPED

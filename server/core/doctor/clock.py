@@ -207,7 +207,7 @@ def findings(facts: ClockFacts) -> Iterator[Finding]:
 
 
 def _others_agree(facts: ClockFacts) -> bool:
-    """Whether somebody's clock says what this one does: then a wrong one wrote the journal. The city's, when it differs, is told of before."""
+    """Whether another clock agrees with this one: then a wrong clock wrote the journal. A differing clock of the city is reported before."""
     return facts.city_ahead_ms is not None or any(abs(ahead) <= WRONG_MS for ahead in facts.ahead_ms)
 
 

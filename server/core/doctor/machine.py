@@ -103,7 +103,7 @@ KINDS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """Whether the server answers on its port; `other` is who else listens there, "?" where that cannot be seen."""
+    """Whether the server answers on its port; `other` is another program that listens there, "?" if that cannot be seen."""
 
     number: int
     answers: bool

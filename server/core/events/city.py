@@ -21,9 +21,9 @@ class CityJoined(Event):
 
 @dataclass(frozen=True, slots=True)
 class CityLeft(Event):
-    """The centre belongs to the city at `url`, which called it `centre` and `name`, no more.
+    """The centre has left the city at `url`, which called it `centre` and `name`.
 
-    `by` is the machine's user who ended it; empty where somebody who was signed in did.
+    `by` is the machine's user who ended it; empty if a signed-in person did.
     """
 
     url: str

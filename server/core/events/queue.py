@@ -155,9 +155,9 @@ class TicketResumed(Event):
 
 @dataclass(frozen=True, slots=True)
 class TicketTransferred(Event):
-    """The ticket waits again, for another field or for one counter, with the time of arrival kept.
+    """The ticket waits again, for another field or for one counter, and keeps its time of arrival.
 
-    `point` is where its person has to go, empty for the main one; none where they stay at the same.
+    `point` is where its person has to go, empty for the main point; `None` if they stay at the same point.
     """
 
     ticket: int
@@ -195,7 +195,7 @@ class TicketLapsed(Event):
 
 @dataclass(frozen=True, slots=True)
 class TicketRedated(Event):
-    """The clock had been wrong when the number was given: it is of this business day, and `n` its number there.
+    """The clock was wrong when the number was given: the ticket belongs to this business day and has the number `n` there.
 
     `n` is another than before only where that day has the number already. Its moments are `late_ms` milliseconds later than they were
     written; one to come is this moment.

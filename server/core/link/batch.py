@@ -32,7 +32,7 @@ class JournalRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """A row and its digest in hexadecimal; none for no row, and where it is not known any more."""
+    """A row and its digest in hexadecimal; no digest for no row, or if it is no longer known."""
 
     seq: int = 0
     digest: str | None = None

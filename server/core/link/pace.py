@@ -10,7 +10,7 @@ CLOSEST_S: Final = 1.0
 FIRST_S: Final = 0.5
 LONGEST_S: Final = 30.0
 REST_S: Final = 600.0
-"""So long is waited where nothing heals by itself; somebody may have put it right meanwhile."""
+"""The wait after a trouble that does not pass by itself: somebody may have fixed it meanwhile."""
 _LONGEST_WAIT_S: Final = 300.0
 _DOUBLED: Final = 16
 
@@ -23,11 +23,11 @@ class LinkPace:
     beat_s: float = BEAT_S
 
     def answered(self, wait_s: object) -> "LinkPace":
-        """It went well, and the city said how long to wait."""
+        """The pace after a success, with the wait that the city asked for."""
         return LinkPace(beat_s=seconds(wait_s, BEAT_S, _LONGEST_WAIT_S))
 
     def failed_again(self) -> "LinkPace":
-        """It did not go well."""
+        """The pace after a failure."""
         return replace(self, failed=self.failed + 1)
 
     def backs_off_s(self, retry_after: object, dice: Callable[[], float], *, seldom: bool = False) -> float:

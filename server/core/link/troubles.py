@@ -17,9 +17,9 @@ class After(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TroubleKind:
-    """A trouble in words: what it is and what to do; `lasting` is what to do instead once it lasts for an hour.
+    """A trouble in words: what it is and what to do; `lasting` is what to do if it lasts an hour.
 
-    It is `grave` where it does not heal by itself.
+    It is `grave` if it does not pass by itself.
     """
 
     what: BothTexts

@@ -26,7 +26,7 @@ class MessageKind(StrEnum):
 class MessageWish:
     """Somebody wants messages about `ticket` of business day `day`, at `phone` (84…), in `language` (a tag).
 
-    `mark` is a random text by which the other end knows two tries of one message; it tells of nobody.
+    `mark` is a random text that lets the other end recognise two tries of one message; it reveals nothing about a person.
     """
 
     ticket: int
@@ -39,7 +39,7 @@ class MessageWish:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message as it is handed to a messenger: `values` fill the places of its words, by their names."""
+    """One message for a messenger: `values` fill the placeholders of its words, by name."""
 
     kind: MessageKind
     phone: str = field(repr=False)
@@ -49,7 +49,7 @@ class Message:
 
 
 class MessengerSaid(StrEnum):
-    """What came of a try: it was taken; the other end did not take it now; it never takes this one; nobody knows."""
+    """The result of a try: accepted, not accepted now, never accepted, or unknown."""
 
     SENT = "sent"
     LATER = "later"
@@ -58,12 +58,12 @@ class MessengerSaid(StrEnum):
 
 
 NEVER: Final = "never:"
-"""What begins the state that is kept of a message that never gets there; why follows."""
+"""The start of the stored state of a message that can never be delivered; the reason follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class MessengerAnswer:
-    """What came of a try, and why it was not taken, as a word (`server.service.messages.words`)."""
+    """The result of a try, and one word for why it was not accepted (`server.service.messages.words`)."""
 
     said: MessengerSaid
     why: str = ""
@@ -71,12 +71,12 @@ class MessengerAnswer:
 
 _FIRST_WAIT_MS: Final = 15 * SECOND_MS
 LONGEST_WAIT_MS: Final = 900 * SECOND_MS
-"""Between two tries of a way that does not take anything."""
+"""The longest time between two tries of a way that accepts nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class WayHealth:
-    """How a way is: since when it takes nothing and why, and before which time nothing is tried there (UTC ms)."""
+    """The health of a way: since when and why it accepts nothing, and the time of the next try (UTC milliseconds)."""
 
     why: str = ""
     since: int | None = None

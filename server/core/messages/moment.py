@@ -13,7 +13,7 @@ _STILL_COMING: Final = frozenset({TicketState.WAITING, TicketState.PARKED, Ticke
 
 
 def is_over(ticket: Ticket | None, day: str, now: int, policy: Policy) -> bool:
-    """Whether nothing can be said any more: she is at a counter, has gone, was missed for good, or the day is over."""
+    """Whether messages are over: the person is at a counter, has left, was finally missed, or the day is over."""
     if ticket is None or ticket.day != day:
         return True
     if ticket.state is TicketState.NO_SHOW:

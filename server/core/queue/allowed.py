@@ -33,7 +33,7 @@ _WITH_A_TICKET: Final[dict[str, type[Event]]] = {
 
 
 def allowed_actions(counter: Counter, in_hand: Ticket | None, step: Step | None, now: int) -> list[str]:
-    """The actions, by their names in the API, that whoever holds the counter can do and that would change something.
+    """The actions, by their API names, that the counter's officer can do now and that would change something.
 
     `step` is the counter's last step, `now` in UTC milliseconds: an undo is allowed for its time. What depends on who
     asks, on the moment or on the facts sent along is left to the action, for its refusal says when or why: somebody

@@ -1,4 +1,4 @@
-"""Commands about tickets: what somebody wants, decided against the state as it is.
+"""Commands about tickets: each request is checked against the present state.
 
 Each either returns the event that follows or raises a `Refusal`; it changes nothing itself.
 """
@@ -71,7 +71,7 @@ def call_ticket(
 
 
 def check_same_point(layout: Layout, counter: Counter, ticket: Ticket) -> None:
-    """Raise `ticket_elsewhere` where the ticket's person is at another point than the counter: nobody is called over there."""
+    """Raise `ticket_elsewhere` if the ticket's person is at another point than the counter: nobody is called to another point."""
     if ticket.point != layout.point_of(counter.n):
         raise Refusal("ticket_elsewhere", number=ticket.number, point=layout.point_name(ticket.point))
 
@@ -176,7 +176,7 @@ def keep_place(  # noqa: PLR0913, PLR0917 - the ticket, the moment, for how long
 
 
 def in_time_to_keep(minutes: int, closes: datetime | None, local: datetime) -> bool:
-    """Whether somebody who goes now for so many minutes is back before the centre closes; `None` for one that never does."""
+    """Whether a person who leaves now for so many minutes is back before the centre closes; `None` for a centre that never closes."""
     return closes is None or local + timedelta(minutes=minutes) < closes
 
 
@@ -196,7 +196,7 @@ def come_back(ticket: Ticket, today: str) -> TicketResumed:
 def transfer_to_field(
     layout: Layout, counter: Counter, in_hand: Ticket | None, field: str, note: str | None
 ) -> TicketTransferred:
-    """Let the ticket in hand wait for another field, or one kept for a counter for anybody of its own.
+    """Transfer the ticket in hand to another field; a ticket kept for a counter may also wait for its own field again.
 
     Raises `unknown_field`, `transfer_nowhere`.
     """
@@ -211,7 +211,7 @@ def transfer_to_field(
 def transfer_to_counter(
     layout: Layout, counter: Counter, in_hand: Ticket | None, target: Counter, note: str | None
 ) -> TicketTransferred:
-    """Let the ticket in hand wait for one counter, at the point where that stands. Raises `counter_closed`, `transfer_nowhere`."""
+    """Transfer the ticket in hand to one counter, at that counter's point. Raises `counter_closed`, `transfer_nowhere`."""
     ticket = _in_hand(counter, in_hand, TicketTransferred)
     if target.n == counter.n:
         raise Refusal("transfer_nowhere")
@@ -222,7 +222,7 @@ def transfer_to_counter(
 
 
 def reroute_ticket(layout: Layout, ticket: Ticket, field: str) -> TicketRerouted:
-    """Let a ticket that is in nobody's hand be of another field. Raises `unknown_field`, `wrong_state`."""
+    """Move a ticket that no counter has in hand to another field. Raises `unknown_field`, `wrong_state`."""
     if field not in layout.fields:
         raise Refusal("unknown_field", field=field)
     require(ticket, TicketRerouted)
@@ -236,7 +236,7 @@ def cancel_ticket(ticket: Ticket) -> TicketCancelled:
 
 
 def take_back_ticket(ticket: Ticket, now: int) -> TicketCancelled:
-    """Give a number up at the machine that gave it, while whoever holds the slip still stands before it."""
+    """Give a number up at the machine that gave it, while the person is still standing there."""
     cancelled = cancel_ticket(ticket)
     if ticket.calls or now - ticket.issued_at > FRESH_S * SECOND_MS:
         raise Refusal("cancel_too_late", minutes=FRESH_S // 60)

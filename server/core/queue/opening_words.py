@@ -66,12 +66,12 @@ def now_words(hours: Hours, now: datetime) -> FilledTexts:
 
 
 def break_words(hours: Hours, now: datetime) -> FilledTexts | None:
-    """What somebody who waits reads over lunch; `None` at other times."""
+    """The text for waiting people during the lunch break; `None` at other times."""
     return now_words(hours, now) if hours.keeps_places_at(now) else None
 
 
 def counters_on_break_words() -> FilledTexts:
-    """What somebody who waits reads while all counters of their field are on a break, whose end nobody has said."""
+    """The text for waiting people while all counters of their field are on a break without a known end."""
     return _ON_BREAK.filled()
 
 

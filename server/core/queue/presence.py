@@ -1,4 +1,4 @@
-"""The presence code: four digits on the hall's screens, made from a secret and the time, so none is stored."""
+"""The presence code: four digits on the hall's screens, computed from a secret and the time, so that no code is stored."""
 
 import hashlib
 import hmac
@@ -14,7 +14,7 @@ _REMEMBERED: Final = 12
 
 
 class CodeCheck(StrEnum):
-    """What a code that somebody entered is."""
+    """The result of checking an entered code."""
 
     RIGHT = "right"
     OLD = "old"
@@ -22,7 +22,7 @@ class CodeCheck(StrEnum):
 
 
 class Presence:
-    """Codes that change every `minutes()`; with 0 none is asked for. Nobody can foretell one without `secret`."""
+    """Codes that change every `minutes()`; with 0 no code is needed. Without `secret` nobody can predict one."""
 
     def __init__(self, secret: bytes, minutes: Callable[[], int]) -> None:
         self._secret, self._minutes = secret, minutes
@@ -33,7 +33,7 @@ class Presence:
         return self._of(now // slot_ms) if slot_ms else None
 
     def check(self, said: str, now: int) -> CodeCheck:
-        """Whether it is the present code or the one before; `OLD` for one of the last twelve."""
+        """Whether the entered code is the present or previous one; `OLD` for one of the last twelve."""
         slot_ms = self._slot_ms()
         if not slot_ms:
             return CodeCheck.RIGHT

@@ -1,4 +1,4 @@
-"""Undo: a counter's last step taken back, whatever it was, by events that restore what it changed."""
+"""Undo: takes back a counter's last step of any kind, by events that restore what it changed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 LEAST: Final = 5
-"""How many ballots a group has whose levels are told."""
+"""The number of ballots in a group whose levels are shown."""
 Who = tuple[int, str]
 """A counter and the user name of the officer who served there."""
 
@@ -31,7 +31,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class BallotRow:
-    """What is told of a total, a counter or an officer.
+    """The shown figures of a total, a counter or an officer.
 
     `ballots` is how many were cast; `shown` are the groups whose levels are told, `None` where none are. They may be more than
     were cast in these days: a group counts where it became full.
@@ -43,7 +43,7 @@ class BallotRow:
 
 @dataclass(frozen=True, slots=True)
 class BallotFigures:
-    """What is told of all ballots of a time."""
+    """The shown figures of all ballots of a period."""
 
     total: BallotRow
     counters: Mapping[int, BallotRow]

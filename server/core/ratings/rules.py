@@ -13,7 +13,7 @@ LEVELS: Final = (3, 2, 1)
 LEVEL_NAMES: Final[Mapping[int, str]] = dict(
     zip(LEVELS, ("very_satisfied", "satisfied", "not_satisfied"), strict=True)
 )
-"""What a level is called where it is told to the city."""
+"""The name of each level in messages to the city."""
 LOWEST: Final = 1
 """The level that asks for a reason."""
 GRACE_S: Final = 60

@@ -15,9 +15,9 @@ from server.core.reports.stays import LENGTHS, Stay
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a report says of some visits, by the names of the API. Times are whole seconds, `None` where there are none.
+    """The figures of some visits, with the API's names. Times are whole seconds, `None` if there are none.
 
-    Shares are between 0 and 1, of the waits (`above_limit_share`) or of what was foretold (`told_in_time_share`).
+    Shares are between 0 and 1, of the waits (`above_limit_share`) or of the forecasts (`told_in_time_share`).
     """
 
     visits: int = 0

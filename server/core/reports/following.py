@@ -32,7 +32,7 @@ from server.core.units import SECOND_MS
 
 _STAY: Final = maker(Stay)
 LIMIT_S: Final = Field("", "", {}).real_wait_limit_s
-"""How long nobody should wait, seconds, where the journal does not know what was set."""
+"""The usual limit of a wait in seconds, if the journal does not know the set one."""
 
 _ENDS: Final[dict[type[Event], str]] = {
     TicketFinished: marks.FINISHED,
@@ -228,7 +228,7 @@ def _on_paper(step: TicketStep, event: ServedOnPaper) -> Stay:
 
 
 def _stay_of(ticket: Ticket, seq: int, **facts: Any) -> Stay:
-    """A stay of the ticket as it is now, named by `seq`, with these facts of its own."""
+    """A stay of the ticket in its present state, named by `seq`, with these facts."""
     return _STAY(
         seq,
         ticket.day,

@@ -57,7 +57,7 @@ class LifeNames:
 
 @dataclass(frozen=True, slots=True)
 class LifeStep:
-    """One step, with what stands below it; `undone` says that it was undone later.
+    """One step, with the lines shown below it; `undone` says that it was undone later.
 
     `outcomes` are what became of dossiers; `private` are the officers' own words and dossier codes.
     """
@@ -71,7 +71,7 @@ class LifeStep:
 
 
 def steps(entries: Iterable[Entry], known: LifeNames) -> list[LifeStep]:
-    """The steps of a ticket whose entries these are, in order. What is no step of a visit is left out."""
+    """The steps of the ticket with these entries, in order. Entries that are not steps of a visit are left out."""
     told = [entry for entry in entries if type(entry.event) in SAID]
     taken_back = [
         range(entry.event.undoes, entry.seq) for entry in told if isinstance(entry.event, TicketRestored)

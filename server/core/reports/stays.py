@@ -86,7 +86,7 @@ class Stay:
 
     @property
     def service_s(self) -> int | None:
-        """From "serve" to the end; `None` where nobody knows when it ended."""
+        """Seconds from "serve" to the end; `None` if the end is unknown."""
         return None if self.end in {"", LAPSED} else _between(self.served_at, self.ended_at)
 
     @property
@@ -143,7 +143,7 @@ class Stay:
         )
 
     def as_of(self, moment: int) -> "Stay | None":
-        """It as it was at a moment; `None` when it had not begun."""
+        """The stay as it was at a moment; `None` if it had not begun."""
         if (self.called_at or self.ended_at or 0) > moment:
             return None
         stay = self

@@ -31,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows come as they are read; `total` is the row below them, where there is one."""
+    """A table whose rows are read one by one; `total` is the row below them, if there is one."""
 
     title: BothTexts
     columns: Sequence[Column]

@@ -11,7 +11,7 @@ _HOUR_S: Final = 3600
 
 
 def said(value: Value, kind: ColumnKind, language: str) -> str:
-    """A value in a table's cell; a dash where there is none."""
+    """A value as text for a table's cell; a dash if there is none."""
     if value is None:
         return NOTHING
     if isinstance(value, datetime):

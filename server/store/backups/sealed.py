@@ -131,7 +131,7 @@ def _head(tar: tarfile.TarFile) -> Head:
 
 
 def _small(tar: tarfile.TarFile, name: str) -> bytes | None:
-    """A small file of it; none where there is none of that name."""
+    """A small file in the backup; `None` if there is none of that name."""
     with suppress(KeyError):
         member = tar.getmember(name)
         content = tar.extractfile(member) if member.size < _SMALL else None

@@ -1,4 +1,4 @@
-"""What goes on now and since when: who waits longest, who is called or served, who is parked."""
+"""The present states and since when: who waits longest, who is called or served, who is parked."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ def waiting(connection: sqlite3.Connection, day: str, line: str, most: int) -> l
 
 
 def in_hand(connection: sqlite3.Connection, day: str) -> list[Lasting]:
-    """Who is called or served, by counter; a recall does not begin the call anew."""
+    """Who is called or served, by counter; a recall does not restart the call's time."""
     return _found(connection, _IN_HAND, day)
 
 

@@ -41,7 +41,7 @@ def forget(connection: sqlite3.Connection, counter: int) -> None:
 
 
 def everything(connection: sqlite3.Connection) -> dict[int, Step]:
-    """Every step that can be undone, by counter. Raises `ValueError` for one that is no step."""
+    """Every step that can be undone, by counter. Raises `ValueError` for an invalid step."""
     return {row[0]: _step_from(row) for row in connection.execute(_SELECT)}
 
 

@@ -79,7 +79,7 @@ def newest_call(connection: sqlite3.Connection, day: str, counters: Collection[i
 
 
 def limit_s(connection: sqlite3.Connection, field: str) -> int | None:
-    """How long nobody should wait for a field as it is set now, seconds; `None` where that is not known."""
+    """The present limit of a field's waits in seconds; `None` if it is unknown."""
     row = connection.execute(_LIMIT, (field,)).fetchone()
     return None if row is None or row[0] is None else int(row[0]) * 60
 

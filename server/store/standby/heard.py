@@ -29,7 +29,7 @@ def _for_owner(path: str, flags: int) -> int:
 
 
 def heard_of(folder: Path) -> dict[int, Heard]:
-    """Each second box by its token; none where nothing is kept that can be read."""
+    """Each second box by its token; empty if nothing readable is kept."""
     try:
         found = json.loads((folder / _HEARD).read_text("utf-8"))
         return {int(token): Heard(**box) for token, box in found.items()}

@@ -44,7 +44,7 @@ class Replaced:
 
 
 def standing(folder: Path) -> SecondBox | None:
-    """How the box of this folder stands; `None` where it follows nobody."""
+    """The state of this folder's box; `None` if it follows no server."""
     try:
         return SecondBox(**json.loads((folder / STATE).read_text("utf-8")))
     except FileNotFoundError:
@@ -52,7 +52,7 @@ def standing(folder: Path) -> SecondBox | None:
 
 
 def keep(folder: Path, now: SecondBox | None) -> None:
-    """Remember how it stands; with none, it follows nobody any more."""
+    """Store the state; `None` means that it no longer follows a server."""
     if now is None:
         (folder / STATE).unlink(missing_ok=True)
         return
@@ -63,7 +63,7 @@ def keep(folder: Path, now: SecondBox | None) -> None:
 
 
 def ask_to_end(folder: Path, *, asked: bool = True) -> None:
-    """Let a box that follows end, or let that be forgotten."""
+    """Ask a following box to end, or withdraw that."""
     if asked:
         (folder / _END).touch()
     else:
