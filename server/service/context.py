@@ -112,9 +112,9 @@ class Context:
 
     @property
     def centre(self) -> Centre:
-        """The centre as it is set up now: another one after every change of the settings.
+        """The centre by its present settings; it is replaced after every change of them.
 
-        While nobody knows what time it is, it is open.
+        While the time is in doubt, it is open.
         """
         return self.settings.always_open if self.clock.holds else self.settings.centre
 

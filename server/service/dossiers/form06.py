@@ -25,7 +25,7 @@ _OTHER: Final = BothTexts("Lĩnh vực khác hoặc không ghi", "Another field,
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One field: the columns by number (`None` where there is no source), and what the queue counted at the counters."""
+    """One field: the columns by number (`None` without a source), and what the queue counted at the counters."""
 
     field: str
     names: Names

@@ -58,7 +58,7 @@ class Sending:
             self.health[way] = known.failed(now, answer.why)
 
     def anew(self) -> None:
-        """Try every way again at once: its keys are others."""
+        """Try every way again at once, because keys have changed."""
         self.health = {way: WayHealth() for way in Way}
 
     def _due(self) -> list[Due]:

@@ -1,4 +1,4 @@
-"""Somebody who waits wants messages, or wants none any more; from the page behind the slip's code."""
+"""A waiting person asks for messages or cancels them, on the page behind the slip's code."""
 
 import secrets
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from server.service.today import today
 from server.store.queue import tickets
 
 MOST_TICKETS: Final = 3
-"""For so many numbers may one phone wait: a family's, not a stranger's whom somebody wants to annoy."""
+"""The most tickets for one phone: enough for a family, too few for annoying a stranger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class MessageForm:
 
 @dataclass(frozen=True, slots=True)
 class MessageOffer:
-    """What the page of a ticket shows: the `ways` to choose from, what is wished, and what came of it (`tries`)."""
+    """What the page of a ticket shows: the `ways` to choose from, the present request, and its results (`tries`)."""
 
     ways: tuple[Way, ...]
     wish: MessageWish | None
@@ -38,9 +38,9 @@ class MessageOffer:
 
 
 def offer(context: Context, ticket: int, state: TicketState) -> MessageOffer | None:
-    """What a ticket is offered; `None` where no way can be used, and to whoever neither waits nor has a wish to withdraw.
+    """The offer for a ticket; `None` if no way is usable, or if the person neither waits nor has a request to withdraw.
 
-    Also where the file of messages cannot be used: the page of the number goes on without.
+    Also `None` if the file of messages cannot be used: the number's page works without it.
     """
     try:
         if not (ways := ready(context)):

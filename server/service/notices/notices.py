@@ -78,7 +78,7 @@ def put_back(context: Context, was: Notice, actor: str, undoing: Undoing) -> Not
 
 
 def change(context: Context, notice: int, wanted: Notice, actor: str, seen: int | None = None) -> Notice:
-    """Let a notice say and show something else from now on; it keeps its place, and a file that nothing shows goes.
+    """Change the text and picture of a notice; it keeps its place, and a file that is no longer shown is deleted.
 
     `seen` is the version that whoever changes it has seen; what is so already is not asked for it, for its answer may have
     been lost. Raises what `place` raises, `unknown_notice`, `notice_moved`.

@@ -1,4 +1,4 @@
-"""What screens, kiosks, phones and the manager's page are told of notices, outages and emergency messages."""
+"""Notices, outages and emergency messages as JSON for screens, kiosks, phones and the manager's page."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -106,7 +106,7 @@ def notice_view(context: Context, notice: Notice) -> View:
 
 
 def outage_view(context: Context, outage: Outage) -> View:
-    """An outage, in plain words when the centre gave none of its own."""
+    """An outage, in standard words if the centre gave none."""
     own = bool(outage.vi)
     return {
         "field": outage.field,

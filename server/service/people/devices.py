@@ -27,7 +27,7 @@ DEVICE_KINDS: Final[Mapping[str, BothTexts]] = {
     "counter": BothTexts("Máy tại quầy", "Counter machine"),
     "rating": BothTexts("Máy đánh giá", "Rating tablet"),
 }
-"""Every kind of machine, with what it is called."""
+"""Every kind of machine with its name."""
 
 AT_A_COUNTER: Final = frozenset({"counter", "rating"})
 """The kinds of machines that stand at a counter."""
@@ -83,7 +83,7 @@ def change_device(  # noqa: PLR0913, PLR0917 - the machine, what is different fr
     *,
     undoing: Undoing = ORDINARY,
 ) -> None:
-    """Give a machine in use another name, one that stands at a counter another counter, one in a hall another hall.
+    """Change a machine's name, the counter of a machine at a counter, or the hall of a machine in a hall.
 
     What stays is not recorded, and without a `hall` the one before stays. Raises `unknown_device`, `bad_request`, `device_name_taken`, `unknown_counter`, `unknown_hall`.
     """
@@ -147,7 +147,7 @@ def devices(context: Context) -> list[Device]:
 
 
 def counter_of(context: Context, device: int) -> int | None:
-    """The counter where a machine stands, if somebody has said so."""
+    """The counter where a machine stands, if it is known."""
     with context.store.read() as connection:
         found = stored.find(connection, device)
     return None if found is None else found.counter

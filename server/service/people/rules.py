@@ -41,7 +41,7 @@ RULES: Final[Mapping[str, BothTexts]] = {
 
 @dataclass(frozen=True, slots=True)
 class PersonSaid:
-    """What somebody said of a person; what is None breaks no rule."""
+    """The given facts of a person; a fact that is `None` is not checked."""
 
     name: str | None
     role: str | None

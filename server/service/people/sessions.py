@@ -25,9 +25,9 @@ class SessionNow:
 def begin(
     context: Context, proven: Proven, device: int | None = None, instead_of: int | None = None
 ) -> SessionNow:
-    """Let somebody in; the session `instead_of` ends. Raises `sign_in_failed`, or a storage error.
+    """Begin a session; the session `instead_of` ends. Raises `sign_in_failed`, or a storage error.
 
-    Who was removed or switched off, or got another password or PIN, after they had shown theirs is not let in.
+    A person who was removed or switched off, or whose password or PIN changed during the sign-in, is refused.
     """
     username = proven.person.username
 

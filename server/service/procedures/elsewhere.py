@@ -1,4 +1,4 @@
-"""Changing what is told of things that are not done here."""
+"""Changes the information about things that are done elsewhere."""
 
 from collections.abc import Mapping
 from dataclasses import asdict

@@ -18,7 +18,7 @@ from server.store.procedures import edits, table
 
 _CITY: Final = "city:"
 _AT_ONCE: Final = 100
-"""So many changes are written in one go: whoever takes a number waits for no more."""
+"""The number of changes written at once: a person who takes a number waits for no more."""
 _CHANGES: Final = "type = 'procedure_changed'"
 
 
@@ -39,9 +39,9 @@ class _Layers:
 
 
 def take(context: Context, version: int, rows: Sequence[FileRow]) -> Taken:
-    """Let the city's catalogue of this `version` stand, and no earlier one of the city's any more; no rows: none at all.
+    """Put the city's catalogue of this `version` into use in place of its earlier one; without rows, none at all.
 
-    Nothing that the centre changed itself becomes another. It may be cut short, and done again. Raises
+    The centre's own changes stay. It may be interrupted and repeated. Raises
     `catalogue_file_wrong`, or a storage error.
     """
     with context.store.read() as connection:
@@ -88,7 +88,7 @@ def _checked(plan: Plan) -> Plan:
 
 
 def _fields(rows: Iterable[FileRow], own: set[str]) -> set[str]:
-    """A field that this centre does not have is none of its troubles: its procedures are kept, and not found."""
+    """Ignore fields that this centre does not have: their procedures are stored but not found."""
     return own | {row.cells.get("field", "").strip() for row in rows}
 
 

@@ -62,7 +62,7 @@ def page_view(page: Page) -> View:
 
 
 def signpost_view(signpost: Signpost) -> View:
-    """What is told of a thing done elsewhere, as the manager changes it."""
+    """Something that is done elsewhere, in the form in which the manager changes it."""
     thing = signpost.thing
     return {
         "key": signpost.key,

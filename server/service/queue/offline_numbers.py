@@ -160,7 +160,7 @@ class _Joining:
             return Joined(item, code=refusal.code)
 
     def _leave_out(self, item: OfflineNumber | UnreadNumber, code: str) -> None:
-        """Somebody holds a number that nobody will call: whoever manages the hall has to know."""
+        """Report a number that somebody holds but that will never be called: the manager has to know."""
         if not item.number:
             return
         issued_at = rules.within_reach(item.issued_at + self.late, self.transaction.now)
@@ -184,9 +184,9 @@ class _Joining:
         return self._join(item, device, *read), True
 
     def _before_a_restore(self, item: OfflineNumber) -> tuple[Ticket, bool] | None:
-        """The ticket of a number that the server gave through the kiosk, and perhaps lost: it is given to nobody else.
+        """The ticket of a number that the server gave through the kiosk and may have lost: nobody else gets that number.
 
-        `None` where it is no such number.
+        `None` if it is not such a number.
         """
         field = self.context.centre.layout.fields.get(item.field)
         read = next((n for prefix, n in readings(item.number) if field and prefix == field.prefix), None)
@@ -212,7 +212,7 @@ class _Joining:
         return given_before_a_restore(self.context, self.transaction, actor, wish, item.key)
 
     def _same_touch(self, item: OfflineNumber, ticket: Ticket) -> bool:
-        """Whether a number that has joined is sent again, and not given to somebody else by a copy of the box.
+        """Whether a joined number was sent again, and not given to another person by a copy of the box.
 
         The touch's key tells it, as long as keys are kept; then the time.
         """
@@ -223,7 +223,7 @@ class _Joining:
         return old and abs(issued_at - ticket.issued_at) < _ONE_TOUCH_MS
 
     def _owner(self, prefix: str) -> int | None:
-        """The kiosk whose series it is: the one that asks, or one whose token was taken back."""
+        """The kiosk whose series it is: the asking one, or one with a revoked token."""
         if rules.prefix_of(self.device) == prefix:
             return self.device
         known = devices.all_of(self.transaction.connection)

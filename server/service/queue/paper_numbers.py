@@ -151,7 +151,7 @@ class _Desk:
         return round(datetime.combine(day, at, self.context.centre.zone).timestamp() * 1000)
 
     def record(self, number: _Number) -> Ticket:
-        """Let it join; whoever was served already is done with."""
+        """Bring the number in; the visit of a person who was served already is finished."""
         row = number.row
         event = TicketBroughtIn(
             self.transaction.seq + 1,

@@ -19,7 +19,7 @@ ACTOR = "phone"
 
 @dataclass(frozen=True, slots=True)
 class PhoneRequest:
-    """What somebody asks on their phone: a field, the presence code they read, the tracking codes they hold today.
+    """A request from a phone: a field, the presence code that was read, the tracking codes of today's tickets.
 
     `priority` is the class that they say they have: the officer looks at it again at the counter. `language` is
     what they read, when it is not Vietnamese; `dossiers` how many they bring, where the form asks; `point` where they are.
@@ -36,7 +36,7 @@ class PhoneRequest:
 
 
 def presence_shown(context: Context) -> str | None:
-    """The code that the hall's screens show now; `None` where nobody is asked for one."""
+    """The code that the hall's screens show now; `None` if no code is needed."""
     centre = context.centre
     return context.presence.code(context.clock()) if centre.phone.enabled or centre.remote.share else None
 

@@ -20,7 +20,7 @@ _NO_WAIT: Final = Wait(0, 0)
 class TicketNow:
     """A ticket, how many people are called before it, and its wait: `None` while no counter serves it.
 
-    Whoever waits no more waits no time.
+    A person who no longer waits has a wait of zero.
     """
 
     ticket: Ticket

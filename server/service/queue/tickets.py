@@ -200,7 +200,7 @@ def find(context: Context, ticket: int) -> TicketNow:
 
 
 def tracked(context: Context, code: str) -> Tracked:
-    """The ticket that a slip's tracking code stands for, and what stands for its field. Raises `unknown_ticket`."""
+    """The ticket of a slip's tracking code, with the messages for its field. Raises `unknown_ticket`."""
     now = find(context, ticket_of(context, code))
     standing = context.standing()
     centre = context.centre

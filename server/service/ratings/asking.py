@@ -23,9 +23,9 @@ class SlipRating(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VisitToRate:
-    """A visit that just ended, how long it is still asked about, milliseconds, and whether it was rated.
+    """A visit that just ended, for how many milliseconds its rating is still asked for, and whether it was rated.
 
-    With nothing left nobody is asked any more, but whoever was may still send their ballot.
+    When that time is over the tablet no longer asks, but a person who was asked may still send a ballot.
     """
 
     ticket: int
@@ -35,7 +35,7 @@ class VisitToRate:
 
 @dataclass(frozen=True, slots=True)
 class TabletNow:
-    """What a rating tablet shows, after the journal's entry `seq`: where it stands, and whom it asks.
+    """What a rating tablet shows, after the journal's entry `seq`: its place, and the visit that it asks about.
 
     `counter` is `None` while nobody has said where it stands; `on` says whether the centre asks for ratings at all.
     """
@@ -67,7 +67,7 @@ def tablet_now(context: Context, device: int) -> TabletNow:
 
 
 def standing(context: Context, ticket: Ticket) -> SlipRating | None:
-    """Whether a visit can be rated by its slip; `None` where nobody is asked: it is not finished, or ratings are off."""
+    """Whether a visit can be rated by its slip; `None` if it is not finished or ratings are off."""
     if not context.centre.ratings.enabled or ticket.state is not TicketState.FINISHED:
         return None
     with context.store.read() as connection:

@@ -10,10 +10,10 @@ from server.store.ratings import written_words
 
 
 def forget_words(context: Context) -> int:
-    """Delete the words of visits that are older than the setting allows; answers how many rows went.
+    """Delete the words of visits that are older than the setting allows; returns how many rows were deleted.
 
-    Their age is counted to the last day that surely was one, and not to the clock: one that is far ahead until it is set
-    right takes nobody's words.
+    Their age is counted to the last certain day and not to the clock: a clock that is far ahead until it is set
+    right deletes nothing.
     """
 
     def forget(transaction: Transaction) -> int:

@@ -52,9 +52,9 @@ def rate_at_counter(  # noqa: PLR0913, PLR0917 - where, about whom, what, by whi
     actor: str,
     once: Once | None = None,
 ) -> View:
-    """Rate the visit that ended last at a counter; answers `{"number": …}`.
+    """Rate the visit that ended last at a counter; returns `{"number": …}`.
 
-    `ticket` is the visit that the tablet asked about: where another one has ended since, nobody is rated for it.
+    `ticket` is the visit that the tablet asked about: if another visit has ended since, nothing is rated.
     Raises what `rate_by_slip` does of the ballot and the visit, and `rating_nobody`.
     """
     kept = check_ballot(context.centre.ratings, ballot)

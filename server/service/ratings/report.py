@@ -17,7 +17,7 @@ from server.service.today import today
 from server.store.ratings import table, written_words
 
 NOBODY_KNOWN: Final = BothTexts("Không rõ", "Not known")
-"""What stands in place of an officer whom nobody knows."""
+"""The name for an unknown officer."""
 _BACKWARDS: Final = BothTexts("from: ngày đầu sau ngày cuối", "from: it is after the last day")
 
 
@@ -68,7 +68,7 @@ def _officer(known: Known, username: str) -> Names:
 
 
 def own_row(context: Context, username: str, days: Days) -> BallotRow:
-    """What is told to an officer of their own visits."""
+    """The row of an officer's own visits, for that officer."""
     with context.store.read() as connection:
         first, last = day_text(days.first), day_text(days.last)
         ballots = table.of_days(connection, first, last)

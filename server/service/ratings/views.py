@@ -51,7 +51,7 @@ def report_view(context: Context, found: RatingsReport, language: str = "vi") ->
 
 
 def row_view(row: BallotRow) -> View:
-    """Ballots cast, those whose levels are told, and of these number and share of each level."""
+    """The cast ballots, those whose levels are shown, and the number and share of each of these levels."""
     shown = row.shown
     levels = None
     if shown is not None:
@@ -75,7 +75,7 @@ def reasons_view(rules: RatingRules, counted: Mapping[str, int]) -> list[View]:
 
 
 def tablet_view(context: Context, now: TabletNow) -> View:
-    """What a rating tablet is sent. The visit's number is not: who comes next must not read whose it was."""
+    """What a rating tablet receives, without the visit's number: the next person must not read it."""
     asked = now.asked
     return {
         "seq": now.seq,

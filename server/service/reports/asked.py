@@ -32,7 +32,7 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Only what has one of these values; none means any, and the empty value what is not there; the empty point is the main one.
+    """The filters of a report: only what has one of these values. No value means any, an empty value means "missing"; an empty point is the main one.
 
     Values are the keys of a report's rows: codes, counters' numbers, user names; `hour` is "00" to "23", `weekday` "1"
     (Monday) to "7".

@@ -1,4 +1,4 @@
-"""What asks for the manager's attention now: who waits longest, what goes on for too long, which machines are silent."""
+"""What needs the manager's attention now: the longest waits, what takes too long, silent machines."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ from server.service.reports.names import Known
 from server.store.people import people
 
 Choice = tuple[str, Names]
-"""A value, and what it is called by language."""
+"""A value and its name by language."""
 _ALWAYS: Final = (
     By.FIELD,
     By.COUNTER,
@@ -26,7 +26,7 @@ _THE_SAME_EVERYWHERE: Final = {By.WEEKDAY: WEEKDAYS, By.HOUR: HOURS}
 
 
 def choices(context: Context, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[Choice]]:
-    """By the filter's name: what the centre has, and besides what is `wanted`, also where nothing is known of it."""
+    """The values by filter: those that the centre has, and those that are `wanted`, even unknown ones."""
     with context.store.read() as connection:
         known = Known(context, connection)
         several = {By.HALL: known.halls, By.POINT: known.points}

@@ -54,7 +54,7 @@ _KEYS: Final[Mapping[str, Callable[[_Stands, Piece], str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class TimesRow:
-    """One row: its key, what it is called by language, the times of all its counters together, and the visits beside them."""
+    """One row: its key, its name by language, the times of all its counters together, and their visits."""
 
     key: str
     labels: Names

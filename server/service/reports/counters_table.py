@@ -20,7 +20,7 @@ KINDS: Final = {name: ColumnKind.TEXT if name == "reasons" else kind_of(name) fo
 
 
 def counters_table(context: Context, asked: FiguresAsked, language: str) -> Table:
-    """The rows that `counter_times` answers; names are said in `language` (vi, en). Raises what it raises."""
+    """The rows of `counter_times`, with names in `language` (vi, en). Raises what it raises."""
     columns = (
         Column("key", _KEY, ColumnKind.TEXT),
         Column("name", titles.KEYS[asked.by], ColumnKind.TEXT),

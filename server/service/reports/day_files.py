@@ -1,4 +1,4 @@
-"""The files of a day's report, as they are written by themselves."""
+"""The files of a day's report that are written automatically."""
 
 from dataclasses import replace
 

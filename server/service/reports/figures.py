@@ -25,7 +25,7 @@ _LAID_OUT: Final = frozenset({By.FIELD, By.COUNTER, By.CHANNEL, By.HALL, By.POIN
 
 @dataclass(frozen=True, slots=True)
 class FiguresRow:
-    """One row: its key, what it is called by language, and its figures."""
+    """One row: its key, its name by language, and its figures."""
 
     key: str
     labels: Names
@@ -68,7 +68,7 @@ def _told(groups: Mapping[str, Gathered]) -> tuple[dict[str, Figures], Figures]:
 def checked(
     context: Context, connection: sqlite3.Connection, asked: FiguresAsked, most_years: int = LONGEST_YEARS
 ) -> None:
-    """Raise what is wrong with what is asked for."""
+    """Check the query, and raise what is wrong with it."""
     day = day_from(today(context, connection)[2])
     check_days(Days(asked.first, asked.last), day, most_years)
     check_filters(Known(context, connection), asked.filters)

@@ -48,14 +48,14 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Sees:
-    """What whoever asks is told besides the steps: what became of dossiers, and the officers' own words with dossier codes."""
+    """What the viewer sees besides the steps: the outcomes of dossiers, and the officers' own words with dossier codes."""
 
     outcomes: bool
     private: bool
 
 
 def seen_by(may: Callable[[str], bool]) -> Sees:
-    """What somebody who `may` so much is told."""
+    """What a viewer with the permissions `may` sees."""
     return Sees(outcomes=may("dossiers.read"), private=may("numbers.all"))
 
 

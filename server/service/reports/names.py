@@ -1,4 +1,4 @@
-"""What the rows of a report are called: also what has gone out of use since keeps its name."""
+"""The names of a report's rows; also what is out of use keeps its name."""
 
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -22,7 +22,7 @@ from server.store.procedures import table
 from server.store.reports import former
 
 NOT_CALLED: Final = BothTexts("Chưa được gọi", "Not called")
-"""What stands in place of the counter, hall or officer of numbers that nobody has called."""
+"""The name shown as counter, hall or officer of numbers that were never called."""
 ORDINARY: Final = BothTexts("Không ưu tiên", "No priority")
 NO_PROCEDURE: Final = BothTexts("Không ghi thủ tục", "No procedure noted")
 ONE_HALL: Final = BothTexts("Sảnh", "Hall")
@@ -53,7 +53,7 @@ class Known:
 
     @cached_property
     def halls(self) -> dict[str, Names]:
-        """Halls by code, also those that counters stand in though nobody has named them."""
+        """Halls by code, including halls that have counters but no name."""
         in_use = dict(self.context.centre.layout.halls)
         known = in_use | self._former("halls", in_use)
         unnamed = {
@@ -95,7 +95,7 @@ class Known:
         return {n: place.hall or first for n, place in self.counters.items()}
 
     def officer(self, username: str) -> Names | None:
-        """The name of somebody who signs in here, or did; `None` for nobody."""
+        """The name of a present or former user; `None` if there was none."""
         if username not in self._officers:
             person = people.find(self.connection, username)
             name = person.name if person else former.name_of(self.connection, username)
@@ -103,7 +103,7 @@ class Known:
         return self._officers[username]
 
     def procedure(self, code: str) -> Names | None:
-        """The short name of a procedure, also of one out of use; `None` for one that nobody knows."""
+        """The short name of a procedure, also of one out of use; `None` if it is unknown."""
         known = table.find(self.connection, code)
         if known is None:
             return None
@@ -131,7 +131,7 @@ class Known:
         return out_of_use(self._items, part)
 
     def labels(self, by: By, key: str) -> Names:
-        """What a row is called, in Vietnamese and English; its key where nobody knows a name."""
+        """A row's name in Vietnamese and English; its key if the name is unknown."""
         if key == "" and by in {By.COUNTER, By.OFFICER, By.HALL}:
             return both(NOT_CALLED)
         return _LABELS[by](self, key) or _plain(key)

@@ -47,9 +47,9 @@ _MOMENTS: Final = frozenset({"came", "called_at", "served_at", "ended_at"})
 def visits_table(
     context: Context, asked: FiguresAsked, which: Which, language: str, key: str | None = None
 ) -> Table:
-    """Every visit that is asked for, read a day at a time while the rows are taken; of a year at most.
+    """Every visit of the query, read a day at a time as the rows are used; a year at most.
 
-    With a `key` whoever knows it is told how far they have come (`context.files_progress`). Raises what `figures` raises.
+    With a `key`, `context.files_progress` tells its owner how far they have come. Raises what `figures` raises.
     """
     with context.store.read() as connection:
         checked(context, connection, asked, FILE_YEARS)

@@ -37,7 +37,7 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit at one counter, or one that nobody has called. Moments are UTC milliseconds, times whole seconds.
+    """A visit at one counter, or a number that was never called. Moments are UTC milliseconds, times whole seconds.
 
     `point` is where it was called, or its number waits, the empty code the main one; `end` is a name of `ENDS`; `dossiers` counts by the names of figures. `place` tells where a page goes on.
     """
@@ -190,7 +190,7 @@ def _with_numbers(connection: sqlite3.Connection, found: list[Stay]) -> Iterator
 
 
 def _place(after: str | None) -> tuple[str, int, int]:
-    """Where a page goes on. Raises `bad_request` for what is no place."""
+    """The place where a page continues. Raises `bad_request` for an invalid place."""
     if after is None:
         return "", 0, 0
     day, *numbers = after.split(".")

@@ -76,7 +76,7 @@ def shown_by_the_centre(context: Context, printers: Iterable[PrinterAt]) -> Setu
 
 
 def _changed(context: Context) -> frozenset[str]:
-    """Who and where the centre is, its fields, its hours, where its backups go: what is another than every centre begins with."""
+    """Which of these differ from a new centre's: name and address, fields, hours, backup folder."""
     now, shipped = context.settings.document, _shipped()
     differs = {
         "centre": (now.centre.name, now.centre.ward) != (shipped.centre.name, shipped.centre.ward),

@@ -77,7 +77,7 @@ def take_up(context: Context, step: str, actor: str) -> None:
 
 
 def confirm(context: Context, step: str, actor: str) -> None:
-    """Say that things are right as they are. Raises `unknown_step`, also for a step that nobody can confirm."""
+    """Confirm that a step is right as it is. Raises `unknown_step`, also for a step that cannot be confirmed."""
     if step not in CONFIRMABLE:
         raise Refusal("unknown_step")
     _mark(context, step, SetupStepConfirmed(step), Mark.CONFIRMED, actor)
