@@ -55,7 +55,7 @@ def invalid(error: ValidationError) -> Response:
 
 
 def _rules(error: ValidationError) -> Iterable[str | FilledTexts]:
-    """What is wrong, each with where: by the rule that people are told, where there is one."""
+    """The errors, each with its place: in the words of the broken rule, if there is one."""
     for each, told in zip(error.errors(include_input=False), reasons(error), strict=True):
         path = ".".join(map(str, each["loc"]))
         rule = RULES.get(path)

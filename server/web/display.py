@@ -30,9 +30,9 @@ _LONGEST_TOKEN: Final = 200
 
 @pages.after_request
 def try_again(response: Response) -> Response:
-    """A screen that was refused asks again by itself, unless somebody has to let it in by hand.
+    """Make a refused screen ask again automatically, unless somebody has to admit it by hand.
 
-    One with scripts asks where it belongs: its own address may be what is wrong.
+    A screen with scripts asks for its place, because its own address may be wrong.
     """
     if response.status_code >= HTTPStatus.BAD_REQUEST and response.status_code != HTTPStatus.UNAUTHORIZED:
         scripts = _asked("layout", "") != PLAIN
@@ -52,9 +52,9 @@ def show() -> AnyResponse:
 
 @pages.get("/display/enter")
 def let_in() -> AnyResponse:
-    """Let an old television in for good, by a screen's token: it can send nothing but a cookie.
+    """Admit an old television permanently with a screen's token: it can send only a cookie.
 
-    The token is gone from the address at once, and the cookie is sent to screens' pages alone.
+    The token leaves the address at once, and the cookie is sent only to screens' pages.
     """
     token = request.args.get("token", "").strip()[:_LONGEST_TOKEN]
     response = redirect(url_for("display.show", layout="plain", hall=_asked("hall", "") or None), 303)

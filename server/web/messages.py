@@ -1,4 +1,4 @@
-"""Somebody who waits wants messages on their phone, or none any more: the forms of the tracking page."""
+"""The forms of the tracking page with which a waiting person asks for messages on their phone, or cancels them."""
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -21,7 +21,7 @@ def _ticket() -> str:
 
 @pages.get("/t/<track>/messages")
 def form(track: str) -> Response:
-    """Where the form is: whoever loads the page anew on which something was refused is led there."""
+    """Redirect to the form, for people who reload the page with a refusal."""
     return _back(track)
 
 

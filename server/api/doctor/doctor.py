@@ -28,7 +28,7 @@ def show() -> Response:
     responses={200: {"content": {"application/zip": {}}, "description": "The bundle"}, 403: Problem},
 )
 def bundle() -> Response:
-    """A support bundle: what somebody who is not there needs to know, without a name or a secret."""
+    """A support bundle: what a remote helper needs to know, without names or secrets."""
     answer = make_response(ports().doctor.bundle())
     answer.mimetype = "application/zip"
     answer.headers["Content-Disposition"] = "attachment; filename=goiso-support.zip"

@@ -30,7 +30,7 @@ def printers() -> Response:
     responses={202: schemas.Printers, 403: Problem, 404: Problem, 409: Problem},
 )
 def test_slip(path: schemas.PrinterPath, body: NoBody) -> tuple[Response, int]:
-    """Print a test slip; what becomes of it is told by `GET /printers`. Asking again while one prints is asking once."""
+    """Print a test slip; `GET /printers` tells its result. Asking again while it prints changes nothing."""
     ports().printers.trial(path.printer)
     return _all(), 202
 

@@ -53,13 +53,13 @@ def put(path: schemas.ProcedurePath, header: schemas.IfNew, body: schemas.PutPro
 
 @api.delete("/procedures/<code>", responses={200: schemas.ManagedProcedure, **_REFUSALS})
 def remove(path: schemas.ProcedurePath, header: IfMatch) -> Response:
-    """Take a procedure out of use: nobody finds it any more; history keeps its name."""
+    """Take a procedure out of use: it is no longer found, and history keeps its name."""
     return _told(changes.remove(ports().context, path.code, caller().actor, header.version))
 
 
 @api.post("/procedures/changes/<int:seq>/take-back", responses={204: None, **_REFUSALS})
 def take_back(path: schemas.CatalogueChange, body: NoBody) -> tuple[str, int]:
-    """Undo one change of a procedure, or of what is done elsewhere, unless a later one stands on it."""
+    """Undo one change of a procedure, or of what is done elsewhere, unless a later change depends on it."""
     changes.take_back(ports().context, path.seq, caller().actor)
     return "", 204
 

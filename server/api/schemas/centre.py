@@ -13,8 +13,8 @@ from server.http.shapes import Shape
 class FieldState(Shape):
     """A field, who serves it now and how long its queue is.
 
-    Helpers and officers alone give numbers of a field with `helper_only`; with `card_only` a kiosk gives them to whoever
-    shows a citizen's card. `go_to` is where its people are told to go, `icon` names its drawing; with
+    Only helpers and officers give numbers of a field with `helper_only`; with `card_only` a kiosk gives them to people who
+    show a citizen's card. `go_to` is where its people should go, `icon` names its picture; with
     `asks_dossiers` a kiosk asks how many dossiers they bring; from `many.from` on their number is one of `many.field`.
     """
 

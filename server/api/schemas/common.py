@@ -12,7 +12,7 @@ from server.http.shapes import Shape
 
 
 def iso(moment: datetime) -> str:
-    """A moment as screens are told it, as `display.board.iso` does: the display room is out of reach here."""
+    """A moment in the form for screens, like `display.board.iso`, which cannot be imported here."""
     return moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
 
 
@@ -52,7 +52,7 @@ class Names(Shape):
 
 
 class IfMatch(Parameters):
-    """What the caller has seen of what is changed: nothing is, when somebody else was faster (412)."""
+    """The version that the caller has seen; if somebody else was faster, nothing changes (412)."""
 
     if_match: str | None = Field(
         None,

@@ -159,4 +159,4 @@ class Console(Shape):
 
 
 class Undone(RootModel[ActedOn | Console]):
-    """What was taken back: the ticket that it was about, as it is now, or the counter's state."""
+    """What was undone: the ticket as it is now, or the counter's state."""

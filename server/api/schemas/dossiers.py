@@ -28,7 +28,7 @@ class DossierPath(Shape):
 
 
 class DossierTold(Shape):
-    """How far a dossier is. `due` is null where no day was promised; what is told was so on the day `as_of`, `age_days` ago."""
+    """How far a dossier is. `due` is null if no day was promised; the facts are those of the day `as_of`, `age_days` ago."""
 
     code: str
     state: DossierState
@@ -50,7 +50,7 @@ class DossierShown(DossierTold):
 
 
 class ListSource(Shape):
-    """Where the list comes from: the file `source`, taken in `by` somebody `at` a moment; it covers `from` to `to`."""
+    """The source of the list: the file `source`, imported `by` a person `at` a moment; it covers `from` to `to`."""
 
     source: str
     at: datetime
@@ -70,7 +70,7 @@ class DossierList(Shape):
 
 
 class ListQuery(Parameters):
-    """What the file covers, and what it is called. With `preview` nothing is saved."""
+    """The days that the file covers, and its name. With `preview` nothing is saved."""
 
     preview: bool = Field(default=False, description="only tell what the file holds and changes")
     first: date | None = Field(

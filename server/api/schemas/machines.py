@@ -114,7 +114,7 @@ class ReleasePath(Shape):
 
 
 class BoxNews(Shape):
-    """`centre_tag` is another once `GET /centre` tells more than the clock and the queues anew, `names_tag` once a name is another."""
+    """`centre_tag` changes when `GET /centre` changes in more than the clock and the queues, `names_tag` when a name changes."""
 
     centre_tag: str
     names_tag: str

@@ -94,9 +94,9 @@ class Schedule(Shape):
 
 
 class Notice(Shape):
-    """A notice, whether its time is now, and since when a screen has reported that it cannot show it.
+    """A notice, whether it is shown now, and since when a screen has reported that it cannot show it.
 
-    Its `version` is another one after each change, and goes into If-Match.
+    Its `version` changes with each change, and goes into If-Match.
     """
 
     id: int

@@ -63,7 +63,7 @@ class ChangePerson(OptionalBody):
 
 
 class PersonPath(Shape):
-    """Whose user name the address bears."""
+    """The person whose user name is in the address."""
 
     username: str = Field(max_length=_MOST)
 

@@ -101,7 +101,7 @@ class ProcedurePath(Shape):
 
 
 class IfNew(IfMatch):
-    """As `IfMatch`; `If-None-Match: *` adds what is not there yet, and changes nothing that is."""
+    """Like `IfMatch`; `If-None-Match: *` adds what does not exist yet, and never changes what exists."""
 
     if_none_match: Literal["*"] | None = Field(
         None, alias="If-None-Match", description="`*`: only what is not there yet; 412 when it is"
@@ -125,7 +125,7 @@ class PapersToPut(RequestBody):
 
 
 class PutProcedure(RequestBody):
-    """What a procedure is from now on; what is left out stays as it is, or empty for a new one."""
+    """The new facts of a procedure; facts that are left out stay as they are, or empty for a new one."""
 
     name: Annotated[str, Field(max_length=5000)] | None = None
     short_name: Annotated[str, Field(max_length=1000)] | None = None

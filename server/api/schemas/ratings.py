@@ -83,9 +83,9 @@ class ReasonCount(Shape):
 
 
 class RatingsReport(Shape):
-    """The official table; `least` is the fewest ballots whose levels, reasons and words are told.
+    """The official table; `least` is the fewest ballots whose levels, reasons and words are shown.
 
-    `words` are what people wrote, in no order, as long as they are kept.
+    `words` are what people wrote, in random order, as long as they are kept.
     """
 
     from_: Annotated[date, Field(alias="from")]

@@ -77,7 +77,7 @@ class CounterLine(Shape):
 
 
 class CallingPreview(Shape):
-    """What another calling order would change right now; `counters` has those that somebody waits for."""
+    """What another calling order would change right now; `counters` are those with waiting people."""
 
     waiting: int
     counters: list[CounterLine]
@@ -134,7 +134,7 @@ class ChangePath(Shape):
 
 
 class SettingChange(Shape):
-    """One change: `before` and `after` are `null` where there is no such entry; `part` is `null` for the beginning.
+    """One change: `before` and `after` are `null` if the entry does not exist; `part` is `null` for the beginning.
 
     `taken_back` says whether a later change undid it, `takes_back` which one this one undid.
     """

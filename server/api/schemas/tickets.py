@@ -135,7 +135,7 @@ class ActedOn(Ticket):
 
 
 class Tracked(Ticket):
-    """A ticket as whoever holds its slip sees it, with what stands for its field and for everybody, if anything does."""
+    """A ticket as the holder of its slip sees it, with the present messages for its field and for everybody."""
 
     outage: Outage | None = Field(default=None, exclude_if=lambda outage: outage is None)
     emergency: Emergency | None = Field(default=None, exclude_if=lambda emergency: emergency is None)

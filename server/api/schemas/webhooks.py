@@ -21,7 +21,7 @@ _Inside = Annotated[
 
 
 class PlaceWebhook(RequestBody):
-    """A program to tell of what happens from now on."""
+    """A program to notify of events from now on."""
 
     url: _Url
     types: _Types = []  # noqa: RUF012 - pydantic copies it

@@ -1,4 +1,4 @@
-"""What is told of every operation of the API, by its endpoint: in words, with problems and recorded examples.
+"""The description of every operation of the API by endpoint: its text, problems and recorded examples.
 
 A new route has its entry here; its example is recorded by `python -m tests.api_examples`.
 """

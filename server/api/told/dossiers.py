@@ -1,4 +1,4 @@
-"""What is told of the dossier system's list, of looking a dossier up, and of Form 06."""
+"""Descriptions of the operations for the dossier system's list, for looking up a dossier, and for Form 06."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""What is told of the centre, its procedures, its halls, its notices and its reports."""
+"""Descriptions of the operations for the centre, its procedures, halls, notices and reports."""
 
 from collections.abc import Mapping
 from typing import Final

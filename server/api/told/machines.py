@@ -1,4 +1,4 @@
-"""What is told of machines: pairing, screens, printers, kiosks' boxes and their calls for a helper."""
+"""Descriptions of the operations for machines: pairing, screens, printers, kiosks' boxes and their calls for a helper."""
 
 from collections.abc import Mapping
 from typing import Final

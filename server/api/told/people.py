@@ -1,4 +1,4 @@
-"""What is told of people, machines and programs."""
+"""Descriptions of the operations for people, machines and programs."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""What is told of the centre's catalogue of procedures, and of things that are done elsewhere."""
+"""Descriptions of the operations for the procedure catalogue and for things that are done elsewhere."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""What is told of numbers, counters and kiosks that were alone."""
+"""Descriptions of the operations for numbers, counters and kiosks that were alone."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""What is told of ratings."""
+"""Descriptions of the operations for ratings."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""What is told of settings."""
+"""Descriptions of the operations for settings."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""What is told of one operation of the API beside its shapes."""
+"""The description of one operation of the API beside its shapes."""
 
 from dataclasses import dataclass
 

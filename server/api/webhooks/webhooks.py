@@ -32,7 +32,7 @@ def place(body: schemas.PlaceWebhook) -> tuple[Response, int]:
 
 @api.patch("/<int:id>", responses={200: schemas.Webhook, 404: Problem, 422: Problem})
 def change(path: schemas.WebhookPath, body: schemas.ChangeWebhook) -> Response:
-    """Change a webhook, or let one that paused go on."""
+    """Change a webhook, or continue a paused one."""
     context = ports().context
     return jsonify(webhook_view(context, use_cases.change(context, path.id, body.wanted(), caller().actor)))
 

@@ -29,7 +29,7 @@ class Badness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fork:
-    """A history that turned out to be another one than what came before; moments are UTC milliseconds."""
+    """A centre's history that does not continue what came before; moments are UTC milliseconds."""
 
     epoch: int
     after: int
@@ -79,7 +79,7 @@ def troubles(machine: Machine) -> list[Trouble]:
 
 
 def by_need(fleet: Sequence[Machine]) -> list[tuple[Machine, list[Trouble]]]:
-    """The centres with their troubles, whoever needs somebody most first."""
+    """The centres with their troubles, the most urgent first."""
     found = [(machine, troubles(machine)) for machine in fleet]
     return sorted(found, key=_need)
 

@@ -155,7 +155,7 @@ def offer_to_all(transaction: Transaction, version: int) -> None:
 
 
 def take_back(transaction: Transaction, version: int) -> None:
-    """Offer a version to nobody any more: centres get the one before it, or none.
+    """Stop offering a version: centres get the previous one, or none.
 
     Raises `unknown_city_catalogue`, `city_catalogue_over`.
     """
@@ -164,7 +164,7 @@ def take_back(transaction: Transaction, version: int) -> None:
 
 
 def _going_on(transaction: Transaction, version: int) -> None:
-    """It is there and not taken back; nobody else changes it meanwhile."""
+    """Lock a version that exists and was not taken back."""
     transaction.execute("SELECT FROM catalogue WHERE version = %s FOR UPDATE", (version,))
     if find(transaction, version).taken_back_at is not None:
         raise Refusal("city_catalogue_over", version=version)

@@ -82,7 +82,7 @@ def _says_less(told: Item, own: Item) -> bool:
 
 
 def _within(told: Any, own: Any) -> bool:
-    """Whether whatever is told is so; what is not told does not matter."""
+    """Whether every given fact agrees; facts that are not given do not matter."""
     if isinstance(told, Mapping) and isinstance(own, Mapping):
         return all(name in own and _within(value, own[name]) for name, value in told.items())
     if isinstance(told, tuple | list) and isinstance(own, tuple | list):

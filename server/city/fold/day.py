@@ -67,7 +67,7 @@ class Day:
         return made
 
     def move(self, before: Ticket | None, after: Ticket) -> bool:
-        """A ticket is another one now. Whether older calls have to be looked for, since one of the newest has gone."""
+        """A ticket has changed. Returns whether older calls must be read, because one of the newest is gone."""
         if before is not None and before.day == self.day:
             self._count(before, -1)
             self.waiting.pop(before.id, None)
@@ -78,7 +78,7 @@ class Day:
         return self._called(after)
 
     def stay(self, before: Stay | None, after: Stay | None) -> None:
-        """A stay is another one now."""
+        """A stay has changed."""
         for stay, step in ((before, -1), (after, 1)):
             if stay is not None and stay.day == self.day:
                 self._count_stay(stay, step)
@@ -89,7 +89,7 @@ class Day:
         self.counters[counter.n] = Hand(counter.state.value, counter.fields, counter.ticket, number, at)
 
     def show(self, ticket: Ticket) -> None:
-        """A ticket is this now: so it is told of the counter that holds it."""
+        """Show the ticket's present state at the counter that holds it."""
         for n, hand in self.counters.items():
             if hand.ticket == ticket.id:
                 self.counters[n] = hand._replace(number=ticket.number, called_at=ticket.called_at)

@@ -47,7 +47,7 @@ _NOW: Final = "SELECT epoch, v, seq, day::text, state FROM centre_now WHERE cent
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """How far a centre is: its history, its last stored row, the last one that its tables know, where they stand still."""
+    """How far a centre is: its history, its last stored row, its last folded row, and where its tables have stopped."""
 
     epoch: int
     stored: int
@@ -59,7 +59,7 @@ class Stands:
 
 
 def stands(connection: Transaction, centre: str) -> Stands:
-    """How far a centre is. Raises `LookupError` where there is no such centre."""
+    """How far a centre is. Raises `LookupError` for an unknown centre."""
     row = connection.execute(_STANDS, (centre,)).fetchone()
     if row is None:
         raise LookupError(centre)
@@ -68,7 +68,7 @@ def stands(connection: Transaction, centre: str) -> Stands:
 
 @dataclass(slots=True)
 class Replayed:
-    """What a log comes to: the tables, its last row, and what was wrong on the way."""
+    """The result of a log: the tables, its last row, and the errors on the way."""
 
     tables: Tables
     last: LogRow | None
@@ -101,7 +101,7 @@ def _rows(connection: Transaction, centre: str, epoch: int, upto: int) -> Iterat
 
 
 def examine(connection: Transaction, centre: str) -> Iterator[str]:
-    """Every difference of a centre's tables from its log, and whatever is wrong in the log, as sentences; inside a transaction.
+    """Every difference between a centre's tables and its log, and every error in the log, as sentences; inside a transaction.
 
     Raises `LookupError` where there is no such centre.
     """

@@ -80,9 +80,9 @@ _ALL_COUNTERS: Final = _select("counter", COUNTER) + " WHERE centre = %s"
 
 
 def chosen(connection: Transaction, centres: int, only: str | None = None) -> dict[str, Work]:
-    """At most so many centres that have more rows than are folded, whoever waited longest first: held until the transaction ends.
+    """At most so many centres with unfolded rows, the longest waiting first, locked until the transaction ends.
 
-    Whom another follower holds is not among them. `only` this one, though it stands still, where one is named.
+    Centres locked by another follower are left out. `only` names a single centre, even one whose tables have stopped.
     """
     found = connection.execute(_CHOSEN, {"centres": centres, "only": only})
     return {row[0]: Work(*row) for row in found}

@@ -37,14 +37,14 @@ COUNTERS: Final = frozenset(OF_COUNTERS)
 SETTINGS: Final[frozenset[type[Event]]] = frozenset({SettingsBegun, SettingChanged})
 """The events that change what is set."""
 REFUSED: Final = (*NO_SENSE, RecursionError)
-"""What comes of a row that is none of this version's, or of no centre's."""
+"""The errors that a row of another version, or not from a centre, can cause."""
 FIRST_ROW: Final = 1
 """A visit that began with it is never packed."""
 
 
 @dataclass(slots=True)
 class Tables:
-    """What is known of a centre: tickets by id, counters by number, stays by `seq`, what is set by part and key.
+    """A centre's tables: tickets by id, counters by number, stays by `seq`, settings by part and key.
 
     `settings` is `None` where only what follows from it is known. `packed` are the days that were packed meanwhile.
     """

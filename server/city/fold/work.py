@@ -115,7 +115,7 @@ class Work:
 
     @property
     def ended(self) -> bool:
-        """Whether the tables have come as far as they can: what they say is what is."""
+        """Whether the tables are up to date."""
         return self.upto == self.stored or self.halt is not None
 
     def held(self) -> list[int]:

@@ -27,7 +27,7 @@ class BadCentre(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CityCentre:
-    """One line of the list. `heard_at` is UTC milliseconds; `tokens` are those that are good; `knocks`: another one wants to send."""
+    """One line of the list. `heard_at` is UTC milliseconds; `tokens` counts the valid ones; `knocks` says that another machine wants to send."""
 
     code: str
     name: str
@@ -70,14 +70,14 @@ def known(transaction: Transaction, code: str) -> None:
 
 
 def retire(transaction: Transaction, code: str) -> None:
-    """It sends no more; what it sent stays. Raises `BadCentre`."""
+    """Stop a centre from sending; what it sent stays. Raises `BadCentre`."""
     known(transaction, code)
     transaction.execute("UPDATE centre SET retired_at = now() WHERE code = %s", (code,))
     revoke_tokens(transaction, code)
 
 
 def let_in(transaction: Transaction, code: str) -> None:
-    """Let the instance that knocks send from now on, instead of the one that did. Raises `BadCentre`."""
+    """Let the knocking machine send from now on, in place of the present one. Raises `BadCentre`."""
     known(transaction, code)
     if transaction.execute(_LET_IN, (code,)).fetchone() is None:
         raise BadCentre(f"No other instance of {code} wants to send.")

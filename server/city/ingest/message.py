@@ -107,7 +107,7 @@ class Join(_Message):
 
 
 class Fork(_Message):
-    """From which row on a centre's history is another one. `after` 0 has no digest."""
+    """The row after which a centre's history is a new one. `after` 0 has no digest."""
 
     journal: UUID
     instance: UUID

@@ -35,7 +35,7 @@ _HEARD = (
 def store(
     transaction: Transaction, token: str, sync: Sync, now: int, *, fast: bool
 ) -> dict[str, Any] | Refused:
-    """Take what a centre sends; answers what it is told: {stored, skew_ms, requests, cancels, catalogue}.
+    """Store what a centre sends; returns the answer: {stored, skew_ms, requests, cancels, catalogue}.
 
     `now` is UTC milliseconds. With `fast` the commit does not wait for the disk. A refusal that is answered has left a trace
     of who knocked; one that is raised, nothing.

@@ -73,7 +73,7 @@ def _another_user() -> str | None:
 class PrivatePostgres:
     """The server in `folder`, made when it is not there. As root it runs as the user postgres, or nobody, who owns the folder then.
 
-    `quick` lets it forget the last moments at a power cut: for tests alone.
+    `quick` may lose the last moments at a power cut: only for tests.
     """
 
     def __init__(self, folder: Path, *, quick: bool = False) -> None:

@@ -60,7 +60,7 @@ class People:
         self._size = self._dice.uniform(*_SIZES)
 
     def until_next_ms(self, at: int) -> int:
-        """How long after somebody who comes at `at` the next one does."""
+        """The time from an arrival at `at` to the next one, in milliseconds."""
         shape = DENSITY.get(local(at).hour, _OTHERWISE)
         pace = next((pace.factor for pace in reversed(self._paces) if pace.since <= at), 1.0)
         return 1 + int(self._dice.expovariate(_PER_HOUR * self._size * shape * pace / HOUR_MS))

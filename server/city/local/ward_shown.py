@@ -94,7 +94,7 @@ def _open_for(life: Life, field: str) -> int:
 
 
 def _wait(ahead: int, usual_s: int, counters: int) -> list[int] | None:
-    """The shortest and the longest wait, in seconds, of whoever would take a number now; none where no counter works."""
+    """The shortest and longest wait, in seconds, of a person who takes a number now; `None` if no counter works."""
     if not counters:
         return None
     middle = ahead * usual_s / counters

@@ -21,9 +21,9 @@ HELD: Final = "city_session"
 
 
 def install(app: Flask, sizes: Mapping[str, int]) -> None:
-    """Let the app know its people: every change carries a token against forgery, pages know whom they show.
+    """Give the app its users: every change carries a CSRF token, and pages know their user.
 
-    `sizes` are the bytes that a form may have, by endpoint, where it is more than a body's usual size.
+    `sizes` are the largest forms in bytes, by endpoint, if they may exceed a body's usual size.
     """
 
     @app.before_request
@@ -79,7 +79,7 @@ def may(permission: str) -> bool:
 
 
 def actor() -> str:
-    """The name of whoever asks now, as the audit has it; empty for nobody."""
+    """The caller's name in the audit; empty without a caller."""
     me = person_here()
     return "" if me is None else me.username
 

@@ -155,7 +155,7 @@ def _one(username: str, refusal: Refusal | None = None) -> tuple[str, int]:
 
 
 def _typed(found: Person) -> dict[str, Any]:
-    """What stands in the form: what was sent last, or what is."""
+    """The content of the form: what was sent last, else the present values."""
     said = _said() if request.method == "POST" and "role" in request.form else None
     return asdict(found) if said is None else asdict(found) | asdict(said)
 

@@ -90,7 +90,7 @@ def add(transaction: Transaction, username: str, said: PersonSaid, password_hash
 
 
 def change(transaction: Transaction, username: str, said: PersonSaid, seen: int | None = None) -> Person:
-    """They are so from now on; with another role or other centres their sessions end.
+    """Change a person; if the role or the centres change, their sessions end.
 
     `seen` is the version that whoever says so had before them. Raises `bad_request`, `unknown_city_person`,
     `city_person_moved`, `last_city_administrator`.
@@ -113,7 +113,7 @@ def change(transaction: Transaction, username: str, said: PersonSaid, seen: int 
 
 
 def switch(transaction: Transaction, username: str, *, active: bool) -> Person:
-    """They may sign in, or not any more. Raises `unknown_city_person`, `last_city_administrator`."""
+    """Allow or forbid a person to sign in. Raises `unknown_city_person`, `last_city_administrator`."""
     _held(transaction, username)
     transaction.execute(
         "UPDATE person SET active = %s, version = version + 1 WHERE username = %s", (active, username)
@@ -142,7 +142,7 @@ def password_of(transaction: Transaction, username: str) -> str | None:
 
 
 def check_password(password: str) -> None:
-    """Raise `bad_request` for one that nobody may have."""
+    """Raise `bad_request` for a password that is not allowed."""
     if len(password) < SHORTEST_PASSWORD:
         raise Refusal("bad_request", reason=PASSWORD_RULE)
 

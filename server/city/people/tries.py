@@ -1,6 +1,6 @@
-"""How often somebody may try a password: for one name, and from one address. All processes count together.
+"""Limits password tries, for one name and from one address. All processes count together.
 
-Whoever wants to keep somebody out must not be able to: a browser in which this name has signed in before is counted for itself.
+Nobody can lock another person out: a browser in which this name has signed in before is counted separately.
 """
 
 import hashlib
@@ -45,7 +45,7 @@ class Tries:
         return 0
 
     def clear(self, transaction: Transaction) -> None:
-        """It was right: its name begins anew, and its address has one wrong try less."""
+        """The password was right: its name starts again at zero, and its address has one wrong try less."""
         made = _locked(transaction, self._keys[_ADDRESS])
         _keep(transaction, self._keys[_ADDRESS], WrongTries(max(0, made.wrong - 1), 0, made.last))
         transaction.execute("DELETE FROM sign_in_try WHERE key = %s", (self._keys[_NAME],))

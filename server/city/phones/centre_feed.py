@@ -46,7 +46,7 @@ class KnownCentre:
 
 
 def centre_feed(known: KnownCentre) -> dict[str, Any]:
-    """The file's content but for `at`, the moment when it is written.
+    """The file's content except `at`, the moment when it is written.
 
     Times are UTC milliseconds, waits rounded seconds. A wait of `null`: no counter serves the field; none: nobody knows.
     `waits` has one for each number of a line, in its order.
@@ -80,7 +80,7 @@ def centre_feed(known: KnownCentre) -> dict[str, Any]:
 
 
 def _names(known: KnownCentre) -> dict[str, str]:
-    """What the centre calls itself; with the city's name for it where that is not in it: many are called the same."""
+    """The centre's own name, with the city's name for it if that is not part of it, because many have the same name."""
     names = told(BOTH, part(known.state, "names"))
     vi = (names and names.vi) or known.name
     en = (names and names.en) or vi
@@ -105,7 +105,7 @@ def _wait(waits: Any, code: str) -> dict[str, Any]:
 
 
 def _waits(waits: Any, lines: dict[str, list[str]]) -> dict[str, list[dict[str, Any]]]:
-    """What each of a line waits: of the wait of whoever comes last the share that stands before them."""
+    """The wait of each person in a line: a share of the last person's wait, by how many are before them."""
     return {
         code: [_share(wait, before, len(lines[code])) for before in range(len(lines[code]))]
         for code, wait in each(WAIT, waits)

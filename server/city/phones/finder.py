@@ -61,7 +61,7 @@ def state_of(centre: dict[str, Any], field: dict[str, Any]) -> str:
 
 
 def words_of_wait(wait: dict[str, int] | None, language: str) -> str:
-    """`10–20 phút`; empty where there is none."""
+    """The wait in words, like `10–20 phút`; empty without a wait."""
     return wait_words(wait["low_s"], wait["high_s"], language) if wait else ""
 
 

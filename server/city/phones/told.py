@@ -129,7 +129,7 @@ def told(kind: TypeAdapter[T], said: Any) -> T | None:
 
 
 def part(said: Any, name: str) -> Any:
-    """A part of an object; `None` where it has none, or is none."""
+    """A part of an object; `None` if it has no such part or is not an object."""
     return said.get(name) if isinstance(said, dict) else None
 
 

@@ -30,7 +30,7 @@ RATED: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CityReportQuery:
-    """A report on the business days `first` to `last`, both in it; of what is not named, all.
+    """The query of a report on the business days `first` to `last`, both included; a filter that is not given means all.
 
     `centres` are those that are counted: what whoever asks sees, and what they chose of it; `None` for all. `fields` are codes.
     """

@@ -47,7 +47,7 @@ _OTHERS: Final = """
 
 @dataclass(slots=True)
 class Tally:
-    """The marks, the lengths of time and the numbers that nobody has called, of one group, as they are counted."""
+    """The counts of one group: marks, lengths of time, and numbers that were never called."""
 
     letters: Counter[str] = field(default_factory=Counter)
     lengths: list[Counter[str]] = field(default_factory=lambda: [Counter() for _ in LENGTHS])
@@ -73,9 +73,9 @@ class Tally:
 
 
 def tallied(transaction: Transaction, asked: CityReportQuery) -> dict[str, Tally]:
-    """The stays that are asked for, and the numbers that nobody has called, by the key of their group.
+    """The stays of the query and the numbers that were never called, by the key of their group.
 
-    The key of a district is that of its centres: whoever knows where these are adds them up.
+    For districts the key is the centre's: code that knows the centres' districts adds them up.
     """
     found = defaultdict[str, Tally](Tally)
     period = PERIODS.get(asked.by.value) if asked.by != By.TOTAL else None

@@ -53,7 +53,7 @@ class CityNames:
     procedures: Mapping[str, Names]
 
     def called(self, by: By, key: str) -> Names:  # noqa: PLR0911 - one line for each kind of row
-        """What a row is called; its key where nobody knows a name."""
+        """A row's name; its key if the name is unknown."""
         match by:
             case By.CENTRE:
                 return _plain(f"{self.centres[key]} ({key})" if key in self.centres else key)

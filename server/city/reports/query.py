@@ -1,4 +1,4 @@
-"""What a report's address asks for, as it was typed and as it is meant."""
+"""The query in a report's address, as typed and as parsed."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -23,7 +23,7 @@ _MOST: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in the form, also where it is no report."""
+    """The content of the form, even if it is not a valid query."""
 
     first: str
     last: str
@@ -53,7 +53,7 @@ def typed() -> Typed:
 
 
 def meant(said: Typed, known: CityNames) -> CityReportQuery:
-    """The report that is meant, of what whoever asks sees.
+    """The parsed query, limited to what the caller may see.
 
     Raises `not_valid`, `range_backwards`, `day_to_come`, `range_too_long`, `not_allowed`.
     """

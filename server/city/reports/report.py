@@ -21,7 +21,7 @@ Levels = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class CityReportRow:
-    """One row: its key, what it is called by language, its figures, and how many people chose each level."""
+    """One row: its key, its name by language, its figures, and how many people chose each level."""
 
     key: str
     labels: Names

@@ -14,7 +14,7 @@ from server.core.reports.value_words import said
 from server.core.texts import BothTexts
 
 MOST_ROWS: Final = 400
-"""A page shows no more: whoever asks for ten years by day reads them in a file."""
+"""The most rows on a page: ten years by day are read in a file."""
 _TITLE: Final = BothTexts("Số liệu thành phố", "City figures")
 _KEY: Final = BothTexts("Mã", "Key")
 _TOTAL: Final = BothTexts("Tổng", "Total")

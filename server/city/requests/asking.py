@@ -55,7 +55,7 @@ class RemoteWish:
 
 @dataclass(frozen=True, slots=True)
 class RequestNow:
-    """A request as it stands at `now`."""
+    """A request in its state at `now`."""
 
     centre: str
     id: UUID
@@ -72,9 +72,9 @@ class RequestNow:
 
 
 def ask(transaction: Transaction, wish: RemoteWish) -> RequestNow:
-    """Store it, unless it stands already; answers how it stands.
+    """Store the request unless it is stored already; returns its state.
 
-    Raises `Sorry` where the centre cannot be asked, has no number left, or somebody has asked too often.
+    Raises `Sorry` if the centre cannot be asked or has no number left, or if the person has asked too often.
     """
     if (known := _find(transaction, wish.centre, wish.id)) is not None:
         return known

@@ -1,4 +1,4 @@
-"""What a centre is asked with the city's answer, and what its answers make of people's requests.
+"""Gives requests to a centre with the city's answers, and updates them from the centre's replies.
 
 The city ends by itself only what was never handed over; from then on the centre's word alone does, however late it comes:
 whatever has no answer is handed over again. A state never goes back, so answers may come twice and in any order.

@@ -51,7 +51,7 @@ def told(route: Callable[P, Answer]) -> Callable[P, Answer]:
 @pages.get("/afar/<centre>")
 @told
 def form(centre: str) -> Answer:
-    """What can be asked at a centre; where it cannot be asked, that stands there before anybody tries."""
+    """The form for a centre's numbers; if it cannot be asked, the page says so before anybody tries."""
     with city().database.transaction() as transaction:
         offer = offer_of(transaction, centre)
     return _with_cookie(_form(offer))
@@ -181,7 +181,7 @@ def _no(sorry: Sorry) -> Answer:
 
 
 def _page_of(sorry: Sorry) -> str:
-    """The form again with why it was not taken; a page with that alone where there is no form."""
+    """The form again with the reason of the refusal; only the reason if there is no form."""
     centre = request.form.get("centre", "")[:_LONGEST]
     if centre and sorry.code not in {"unknown_centre", "later"}:
         try:

@@ -51,7 +51,7 @@ def request_view(
 
 
 def _moment(asked: RequestNow, zone: ZoneInfo, after_s: Any) -> str | None:
-    """A time so many seconds after the answer, rounded down to five minutes where it is that far."""
+    """The time so many seconds after the answer, rounded down to five minutes if it is far enough away."""
     if asked.answered_at is None or not isinstance(after_s, int | float):
         return None
     at = (asked.answered_at + timedelta(seconds=after_s)).astimezone(zone)

@@ -9,7 +9,7 @@ from server.core.texts import BothTexts
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page: where it is, what it is called, and the permission that it takes.
+    """One page: its address, its name, and the permission that it needs.
 
     `of_some` is what it is called for whoever sees only some of the centres, where that is another word.
     """

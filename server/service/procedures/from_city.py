@@ -88,7 +88,7 @@ def _checked(plan: Plan) -> Plan:
 
 
 def _fields(rows: Iterable[FileRow], own: set[str]) -> set[str]:
-    """Ignore fields that this centre does not have: their procedures are stored but not found."""
+    """The centre's own fields and those in the rows: a field that the centre lacks is no error; its procedures are stored but not found."""
     return own | {row.cells.get("field", "").strip() for row in rows}
 
 

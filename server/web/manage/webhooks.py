@@ -1,4 +1,4 @@
-"""The manager's page of webhooks: which programs are told of what happens, how it goes, and the last deliveries."""
+"""The manager's page of webhooks: which programs are notified, their state, and the last deliveries."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user

@@ -70,7 +70,7 @@ def home() -> str:
 @pages.get("/account/figures")
 @needs("figures.own")
 def own_figures() -> tuple[str, int]:
-    """What the report says of oneself, day by day; of nobody else, whoever asks."""
+    """The caller's own figures, day by day, and nobody else's."""
     said, language = query.typed(), page_language()
     try:
         days = query.asked(said)

@@ -42,9 +42,9 @@ def _username() -> str:
 
 @pages.get("/sign-in")
 def form() -> str | Response:
-    """The form; whoever is signed in already is led to their work, unless somebody else is to sign in.
+    """The form; a signed-in person is sent to their work, unless another person wants to sign in.
 
-    While nobody can sign in it leads to the first run.
+    While no user exists it leads to the first run.
     """
     if ports().first_run.nobody_signs_in:
         return redirect(url_for("start.form"))
@@ -92,7 +92,7 @@ def sign_out() -> Response | tuple[str, int]:
 
 
 def start_session(proven: Proven, device: int | None = None) -> None:
-    """Make this browser the person's; whoever was signed in before is not any more."""
+    """Sign the person in on this browser; anybody signed in before is signed out."""
     before = current_user.session.id if current_user.is_authenticated else None
     now = sessions.begin(ports().context, proven, device, before)
     session.clear()
@@ -112,9 +112,9 @@ def _wanted(address: str | None) -> str:
 
 
 def first_page(machine_at: int | None = None) -> str:
-    """Where somebody who has just signed in works: the manager's page, their counter, or the helper's page.
+    """The work page of a person who has just signed in: the manager's page, their counter, or the helper's page.
 
-    `machine_at` is the counter of the machine on which they did.
+    `machine_at` is the counter of the machine on which they signed in.
     """
     if current_user.may("overview.read"):
         return url_for("admin.home")

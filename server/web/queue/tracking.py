@@ -22,7 +22,7 @@ from server.web.ratings import asks
 
 
 def tracking_page(track: str, refusal: Refusal | None = None) -> str:
-    """The page of a ticket; `refusal` is why its form of messages was not taken: what was typed stands in it again.
+    """The page of a ticket; `refusal` is why its form of messages was refused, which then shows the typed values again.
 
     Raises `unknown_ticket`.
     """

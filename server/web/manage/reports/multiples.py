@@ -36,7 +36,7 @@ class Small:
 
 @dataclass(frozen=True, slots=True)
 class SmallCharts:
-    """Charts on one scale, whose highest column is `most`; `times` are what their columns are called."""
+    """Charts on one scale, whose highest column is `most`; `times` are the names of their columns."""
 
     title: BothTexts
     most: str
@@ -60,7 +60,7 @@ def small_charts(asked: FiguresAsked, report: FiguresReport, language: str) -> l
 
 
 def _time(asked: FiguresAsked) -> By:
-    """The shortest time of which no more columns stand side by side than can be told apart."""
+    """The shortest unit of time whose columns are few enough to be readable."""
     days = (asked.last - asked.first).days + 1
     if days == 1:
         return By.HOUR

@@ -31,7 +31,7 @@ FILTERS: Final = (
     "weekday",
 )
 ANY: Final = "any"
-"""What an address may say of a filter that is not set: the empty value is for what is not there."""
+"""The value in an address for a filter that is not set; the empty value means "missing"."""
 _MOST: Final = 50
 KNOWN: Final = {"hour": frozenset(HOURS), "weekday": frozenset(WEEKDAYS)}
 """The values of the filters that are the same everywhere."""
@@ -47,7 +47,7 @@ def keys_of(keys: Iterable[By]) -> dict[By, BothTexts]:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in the form, as it was typed, also where it is no report."""
+    """The content of the form as it was typed, even if it is not a valid query."""
 
     first: str
     last: str
@@ -78,7 +78,7 @@ def typed() -> Typed:
 
 
 def asked(said: Typed) -> FiguresAsked:
-    """The report that is meant. Raises `not_valid` for what is no day and no such grouping."""
+    """The parsed query. Raises `not_valid` for an invalid day or grouping."""
     try:
         first, last, by = date.fromisoformat(said.first), date.fromisoformat(said.last), By(said.by)
         until = _moment(said.until, last)
@@ -92,7 +92,7 @@ def asked(said: Typed) -> FiguresAsked:
 
 
 def _moment(said: str, last: date) -> int | None:
-    """A moment of the last day, as addresses say it; `None` for none. Raises `ValueError` for what is no moment of it."""
+    """A moment of the last day from an address; `None` without one. Raises `ValueError` for an invalid moment."""
     if not said:
         return None
     day, _, clock = said.partition("T")

@@ -117,7 +117,7 @@ def _found(found: VisitsPage, kept: query.Pairs, back: query.Pairs, *, later: bo
 
 
 def _shown() -> tuple[str, ...]:
-    """The columns: where there is one point only, it is told nowhere."""
+    """The columns; a centre with one point has no column for it."""
     several = bool(ports().context.centre.layout.points)
     return tuple(name for name in _SHOWN if several or name != "point")
 

@@ -30,7 +30,7 @@ pages = Blueprint("setup_pages", __name__)
 _CENTRE: Final = "centre"
 _BACKUP: Final = "backup"
 _STEP_OF: Final = {"printer": "printer", "folder": _BACKUP}
-"""Where a field stands whose form has no other that can be wrong."""
+"""The place of a field in a form where only that field can be wrong."""
 P = ParamSpec("P")
 Answer = str | AnyResponse | tuple[str, int]
 _MARKS: Final = {"skip": steps.skip, "take-up": steps.take_up, "confirm": steps.confirm}
@@ -291,6 +291,6 @@ def _texts() -> dict[str, str]:
 
 
 def _added() -> str:
-    """What somebody is called who has just been added; nothing where nobody was."""
+    """The name of the person who was just added; empty if nobody was."""
     person = people.find_person(ports().context, request.args.get("added", ""))
     return "" if person is None else person.name
