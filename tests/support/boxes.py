@@ -47,7 +47,7 @@ class Cable:
         self.instead: Answer | None = None
 
     def plug(self, app: Flask) -> None:
-        """It leads to another server from now on, at the same address."""
+        """Connect it to another server at the same address."""
         self._client = app.test_client()
 
     def ask(

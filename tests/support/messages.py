@@ -36,7 +36,7 @@ def about(kind: MessageKind = MessageKind.CALLED, **more: Any) -> Message:
 
 
 class Held:
-    """A messenger that notes what it is handed, and answers what it is told to."""
+    """A messenger that records its messages and gives the prepared answers."""
 
     def __init__(self) -> None:
         self.sent: list[Message] = []
