@@ -62,8 +62,8 @@ class BoardMissed:
 class BoardCounter:
     """One counter: closed, open or paused, and the ticket in its officer's hand, if any.
 
-    `officer` is whoever sits there and `officer_title` what they are, `priority` that its person has priority: where the
-    centre wants it said. `note` is what its own screen says besides.
+    `officer` is the name of the person there and `officer_title` their title, `priority` says that the called person has priority; all only if the
+    centre wants them shown. `note` is a further text on the counter's own screen.
     """
 
     n: int
@@ -98,9 +98,9 @@ class BoardQueue:
 class BoardState:
     """Everything that the board is built from, at the moment `at` of the server's clock.
 
-    `newest_call` is the `seq` of the last call, also when it is among `calls` no more. `presence` is the code that people in the hall read to take a number on their phone, where they may. `large_places` is
-    what `display.large_places` has placed, `missed` who may still be called back, as they were missed. `opens_at` is when numbers are given next, while
-    they are not, `closed_reason` why not, by language, where that was said, `opens_text` the former in words. With `clock_doubtful` something says that `at` is wrong: it is not
+    `newest_call` is the `seq` of the last call, even if it is no longer in `calls`. `presence` is the code that people in the hall need to take a number on their phone, if they may. `large_places` is
+    what `display.large_places` has placed, `missed` are those who may still be called back, in the order in which they were missed. `opens_at` is when numbers are given next, while
+    none are given, `closed_reason` is the given reason by language, `opens_text` is `opens_at` in words. `clock_doubtful` says that `at` may be wrong: it is not
     shown as the time.
     """
 

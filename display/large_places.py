@@ -51,8 +51,8 @@ class LargePlaces:
 def advance(before: LargePlaces | None, moment: Moment, stays: timedelta) -> LargePlaces:
     """The large places after `moment`; each new call gets a large place for `stays`, in order of arrival.
 
-    At most `MOST_DUE` calls wait. A call taken back leaves at once. A recall stands again if it stood, and waits no
-    longer if it waited. A moment that was read before the newest one that is known changes nothing.
+    At most `MOST_DUE` calls wait. A call that is taken back leaves at once. A recall is shown again if it was shown, and waits no
+    longer if it was waiting. A moment older than the newest known one changes nothing.
     """
     if before is None or (before.day != moment.day and moment.seq >= before.seq):
         before = LargePlaces(moment.seq, moment.at, moment.day)

@@ -34,10 +34,10 @@ class PlainQueue:
 
 @dataclass(frozen=True, slots=True)
 class PlainBoard:
-    """Rows of what the page shows; `calls` are those in large places, the newest first.
+    """The page's rows; `calls` are those in large places, the newest first.
 
-    `over` says that nobody is invited any more by them: their visits have ended, or others were called since and they are
-    served. `newest` says that nobody was called after them.
+    `over` says that these calls no longer invite anybody: the visits have ended, or others were called since and these are
+    being served. `newest` says that nobody was called after them.
     """
 
     at: datetime

@@ -43,7 +43,7 @@ class Missed(TypedDict):
 class Counter(TypedDict):
     """One tile of the counters; `number` only while its person is called or served.
 
-    `officer` and `officer_title` are there only where the centre shows its officers, `priority` only where it says whose
+    `officer` and `officer_title` are present only if the centre shows its officers, `priority` only if it shows whose
     turn came by a priority class, never which class.
     """
 
@@ -82,9 +82,9 @@ class Waiting(TypedDict):
 class Board(TypedDict):
     """The whole board: `GET /api/v1/board`, and the live `snapshot` on `/board`.
 
-    `opens_at` is when numbers are given next, while they are not, `closed_reason` why not, where that was said,
-    `opens_text` the former in words. `presence` is there only where people take numbers on their phones,
-    `newest_gone` only while the number called last is among `calls` no more, `clock_doubtful` only while something says that `at` is not the right time.
+    `opens_at` is when numbers are given next, while none are given, `closed_reason` is the given reason,
+    `opens_text` is `opens_at` in words. `presence` is present only if people may take numbers on their phones,
+    `newest_gone` only while the last called number is no longer in `calls`, `clock_doubtful` only while `at` may be wrong.
     """
 
     seq: int

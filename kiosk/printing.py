@@ -41,11 +41,11 @@ class _Task:
 
 
 class PrintQueue:
-    """Prints in order, on a thread of its own, which is the only one to touch the printer.
+    """Prints in order, on its own thread, the only one that uses the printer.
 
-    With nothing to print, it asks the printer how it is now and then: paper that is back shows by itself. `known` is
-    where what is known of the printer goes; `room` is how many jobs may wait; `patience_s` how long `status` waits for
-    a newer one.
+    While there is nothing to print, it asks for the printer's status now and then, so that refilled paper is noticed. `known` is
+    where the printer's known state is kept; `room` is how many jobs may wait; `patience_s` is how long `status` waits for
+    a newer status.
     """
 
     def __init__(

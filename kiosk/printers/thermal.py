@@ -35,15 +35,15 @@ _REFUSALS = {
 class ThermalPrinter:
     """An ESC/POS printer at the end of a line.
 
-    Before a job it is asked how it is; trouble until then is `failed`: nothing was printed. After the first
+    Before a job it is asked for its status; trouble until then is `failed`: nothing was printed. After the first
     byte of the job only its answer to GS r makes it `printed`; without that answer it is `unknown`.
 
-    After an unknown job the printer may still hold it. The next job waits until the printer has worked off
-    everything, and fails when it does not: else its old answer would be taken for the new slip's.
+    After an unknown job the printer may still hold it. The next job waits until the printer has finished
+    everything, and fails if it does not: else its old answer would be taken for the new slip's.
 
-    What a printer can answer is found out: one that never told its status since the start, or only that it is
-    offline without a reason, is `unheard` and prints all the same; one that never answered GS r is taken at its
-    line's word. Once it has answered, silence is trouble.
+    The printer's abilities are found out: one that has never told its status since the start, or only that it is
+    offline without a reason, is `unheard` and prints all the same; for one that never answered GS r, the
+    connection's result counts. Once it has answered, silence is trouble.
 
     It waits `patience_s` seconds for a status, `confirm_s` for the end of a job, `quiet_s` for stray answers.
     """

@@ -55,8 +55,8 @@ Key = tuple[str, str]
 class AlertRule:
     """An alert is raised when `metric` has been at `limit` or above for `for_s` seconds.
 
-    `field` narrows it to one field; empty for all. `roles` are told, everybody who sees the day where there are none;
-    they are told again every `repeat_s` seconds until somebody acknowledges it, never for 0.
+    `field` limits it to one field; empty means all. `roles` are notified, or everybody who sees the day if there are none;
+    they are notified again every `repeat_s` seconds until somebody acknowledges it (0: never again).
     """
 
     code: str

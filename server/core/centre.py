@@ -67,12 +67,12 @@ class SlipRules:
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """Names by language, the zone of its business day, its hours, its layout and its calling order.
+    """A centre: its names by language, the zone of its business day, its hours, its layout and its calling order.
 
-    `languages` are the tags of those that people are offered, Vietnamese first; none means every language that there is.
-    `colour` is its accent, `logo` the name of a file, none for the product's own mark. `card_limit` is how many numbers a
-    citizen's card gets a day, `kiosk_pace` how many one kiosk gives a minute; 0 for any. `alerts` are the rules by which the
-    manager is told.
+    `languages` are the tags of the languages offered to people, Vietnamese first; empty means every available language.
+    `colour` is its accent, `logo` the name of a file, empty for the product's own mark. `card_limit` is how many numbers a
+    citizen's card gets a day, `kiosk_pace` how many one kiosk gives a minute; 0 means no limit. `alerts` are the rules by which the
+    manager is notified.
     """
 
     names: Mapping[str, str]

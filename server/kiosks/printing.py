@@ -40,10 +40,10 @@ STATES: Final[Mapping[PrintEnd, PrintState]] = {
 
 
 class Printing:
-    """Gives numbers; with a printer set up, a kiosk's slip is printed after the commit and reported.
+    """Gives numbers; if a printer is set up, a kiosk's slip is printed after the commit and its end is reported.
 
-    `settings` says which printer it is, now; `address` says how phones reach the server; `languages` are those that slips and news are told in; `tell` passes a
-    slip's end on to the kiosks; `changed` hears when the printer's state is another one.
+    `settings` gives the present printer; `address` says how phones reach the server; `languages` are those of slips and news; `tell` passes a
+    slip's end on to the kiosks; `changed` hears when the printer's state changes.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what is printed on, where to, in which languages, and who hears

@@ -11,9 +11,9 @@ from server.core.events.base import Event
 class TicketIssued(Event):
     """A number was given. `day` is the business day; `to_print` says that a slip was asked for.
 
-    `language` is its person's, a tag like `en`, unless it is Vietnamese; `dossiers_told` how many they said they bring;
-    `point` is where it was taken, none at the main one; `request` is that of the city's which it answers, none for
-    whoever was here.
+    `language` is the person's, a tag like `en`, unless it is Vietnamese; `dossiers_told` is how many they said they bring;
+    `point` is where it was taken, `None` at the main one; `request` is the city's request that it answers, `None` for
+    a person who was here.
     """
 
     ticket: int

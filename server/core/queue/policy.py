@@ -14,11 +14,11 @@ from server.core.units import SECOND_MS
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a centre may set about the calling order; times are seconds.
+    """A centre's settings of the calling order; times are in seconds.
 
-    `weights_s`: how much earlier a priority class counts as having come. `most_in_a_row`: priority calls
-    after each other while an ordinary person waits. `longest_s`: whoever has waited so long is called in
-    the order of arrival, whatever anybody's class. `help_after_s`: how long somebody waits before a
+    `weights_s`: by how much earlier each priority class counts as having come. `most_in_a_row`: the most priority calls
+    in a row while an ordinary person waits. `longest_s`: people who have waited this long are called in
+    the order of arrival, regardless of class. `help_after_s`: how long somebody waits before a
     counter that only helps out takes them as its own. `recalls_before_no_show`: recalls before a ticket
     may be marked as a no-show. `callback_s`: how long a no-show can be called back.
     """

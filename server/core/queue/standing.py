@@ -1,9 +1,9 @@
 """A person's place in line: the one rule by which people are called, listed, counted and forecast.
 
 Each line (`server.core.queue.lines`) has a row of ordinary people and one for each priority class; a person kept for a
-counter is a row alone. Within a row people stand as they came, by the journal (docs/decisions/007-the-business-day.md).
+counter is a row alone. Within a row people stand in order of arrival, by the journal (docs/decisions/007-the-business-day.md).
 Between rows their times of arrival are compared, each made earlier by the weight of its class. Only the first of a row is
-ever compared, so nobody stands before whoever came before them in their own row, also where a clock set back gave
+ever compared, so nobody stands before an earlier person of their own row, even if a clock that was set back gave
 them the earlier time.
 
 This is rule 4 of docs/calling-order.md, and the meaning of "people ahead". The other rules depend on the

@@ -1,9 +1,9 @@
-"""Counting ballots so that nobody learns how one person voted.
+"""Counts ballots in such a way that nobody learns how one person voted.
 
-Levels are told in groups of `LEAST` ballots: the first five that one officer was given at one counter, the next five, and so on,
-in the order in which they were cast, whatever days are asked for. A group that is not full yet is told nowhere; a full one counts on
-the day of its last ballot, whole. Everything that any report shows is a sum of whole groups, and no ballot is in two: whatever is
-subtracted from what, two rows, two ranges of days, or the same table before and after a ballot, what is left is whole groups again.
+Levels are shown in groups of `LEAST` ballots: the first five for one officer at one counter, the next five, and so on,
+in the order in which they were cast, whatever days are asked for. A group that is not full is shown nowhere; a full group counts on
+the day of its last ballot, as a whole. Every figure in a report is a sum of whole groups, and no ballot is in two: whatever is
+subtracted (two rows, two ranges of days, or the same table before and after a ballot), the rest is whole groups again.
 """
 
 from collections.abc import Collection, Iterable, Mapping

@@ -35,9 +35,9 @@ MOMENTS: Final = ("came", "since", "called_at", "last_called_at", "served_at", "
 class Stay:
     """One stay; or, without a counter, a number that was given up before any call. Moments are UTC milliseconds.
 
-    `seq` is that of its call (of the number's issue, when it was given up or served on paper) and `previous` that of the visit's stay
-    before it; `last` says that there is none after it. `came` is when the person came; `since` is when the wait for this
-    call began, `None` where there was no wait: the person was away. `again_at` is when they waited again afterwards.
+    `seq` is that of its call (or of the number's issue, if it was given up or served on paper) and `previous` that of the visit's stay
+    before it; `last` says that no stay follows. `came` is when the person came; `since` is when the wait for this
+    call began, `None` if the person was away and did not wait. `again_at` is when they waited again afterwards.
     `officer` held the counter when the stay ended, or else at its call, as did `called_by`. `field` and `point` are those of the call;
     `procedure` that of the first dossier, or else the one that the number was taken for. `above` says that the wait was
     longer than its field's limit at the time; `told`, `end` and `dossiers` are letters of `server.core.reports.marks`.

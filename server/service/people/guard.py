@@ -15,9 +15,9 @@ somebody who changes only what is their own."""
 
 
 def may_touch(transaction: Transaction, by: By, *roles: str) -> None:
-    """Whether `by` may make somebody with one of these `roles`, or somebody who is to have it, another.
+    """Check that `by` may change a person who has, or will have, one of these `roles`.
 
-    It is looked at as they are now: they may have lost their own rights while they waited for their turn.
+    The present rights of `by` count: they may have lost them while the request waited.
     Raises `not_allowed`, `administrators_only`.
     """
     if by is None:

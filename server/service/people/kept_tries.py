@@ -25,10 +25,10 @@ class CountedTries:
 
 
 class KeptTries:
-    """Reads at the start what was counted before, and writes what has changed.
+    """Reads the earlier counts at the start, and writes changes.
 
-    Only names that somebody has are written: there is nothing to guess for others, and what was typed in the wrong
-    place, a password perhaps, must not stay.
+    Only existing user names are written: for others there is nothing to guess, and what was typed in the wrong
+    field, perhaps a password, must not be stored.
     """
 
     def __init__(self, context: Context) -> None:

@@ -49,7 +49,7 @@ class NewPerson:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What to change of somebody; what is None stays. An empty PIN or title and counter 0 mean: none any more."""
+    """The changes of a person; a fact that is `None` stays. An empty PIN or title, and counter 0, remove it."""
 
     name: str | None = None
     role: str | None = None
@@ -116,11 +116,11 @@ def change_person(  # noqa: PLR0913 - what, of whom, by whom, and what they had 
     seen: int | None = None,
     undoing: Undoing = ORDINARY,
 ) -> Person:
-    """Change the given facts of a person; returns the person. Whoever is no officer any more has no PIN any more.
+    """Change the given facts of a person; returns the person. A person who is no longer an officer loses their PIN.
 
-    Whoever loses rights or is switched off signs in again, and their tokens open nothing any more. So does whoever
-    has a new password or PIN, but for the `session` in which they gave it to themselves. `by` says
-    who does it (`guard.By`); `seen` the person's version that they had before them.
+    A person who loses rights or is switched off must sign in again, and their tokens end. The same holds for a person who
+    gets a new password or PIN, except for the `session` in which they changed it themselves. `by` says
+    who does it (`guard.By`); `seen` is the version of the person that they saw.
     Raises `unknown_officer`, `bad_request`, `unknown_counter`, `last_manager`, `person_at_counter`, `person_moved`,
     `not_allowed`, `administrators_only`.
     """
@@ -182,9 +182,9 @@ def remove_person(  # noqa: PLR0913 - whom, by whom, what they had seen, and wha
     seen: int | None = None,
     undoing: Undoing = ORDINARY,
 ) -> None:
-    """Remove somebody. Their tokens and sessions open nothing any more; the journal keeps their user name.
+    """Remove a person. Their tokens and sessions end; the journal keeps their user name.
 
-    Whoever is at a counter stays until it is closed or handed over: nobody in hand is left without an officer.
+    A person at a counter stays until it is closed or handed over, so that no ticket in hand is left without an officer.
     Raises `unknown_officer`, `last_manager`, `person_at_counter`, `person_moved`, `not_allowed`,
     `administrators_only`.
     """

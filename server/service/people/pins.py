@@ -1,8 +1,8 @@
-"""Signing in by PIN at a counter machine, and with a password anywhere: so few digits, so few tries.
+"""Signing in by PIN at a counter machine, and with a password anywhere: a PIN has few digits, so it gets few tries.
 
-A name is locked for five minutes at every machine; that never grows, so that nobody who has one machine can keep
-officers out. The machine's own lock grows, up to a day: a stolen one tries some twenty PINs on the first day, and
-one a day then. That somebody is locked out is an event, once for each lockout.
+A name is locked for five minutes at every machine; that never grows, so that a person with one machine cannot lock
+officers out. The machine's own lock grows, up to a day: a stolen machine can try some twenty PINs on the first day, and
+then one a day. Each lockout is one event.
 """
 
 import threading

@@ -107,11 +107,11 @@ def series_now(context: Context, device: int) -> SeriesNow:
 def bring_in(
     context: Context, device: int, kiosk_now: int, given: Sequence[OfflineNumber | UnreadNumber]
 ) -> list[Joined]:
-    """Let these numbers join the queue, in order of their issue; each is answered by itself.
+    """Let these numbers join the queue, in order of their issue; each gets its own answer.
 
-    `kiosk_now` is the kiosk's clock as it sent them, UTC milliseconds: what it differs by is taken out of their
-    times, unless that is no more than the time on the way. A number that has joined before is answered with its
-    ticket; one that is refused has changed nothing. One that could not be read holds up no other: it is left out
+    `kiosk_now` is the kiosk's clock when it sent them, UTC milliseconds: its difference is subtracted from their
+    times, unless it is only the time on the way. A number that has joined before gets its
+    ticket again; a refused one has changed nothing. An unreadable number does not stop the others: it is left out
     as `bad_request`, for the manager to see where it has a number at all.
     """
 

@@ -52,10 +52,10 @@ __all__ = ["NumberRequest", "Once"]
 
 @dataclass(frozen=True, slots=True)
 class NumberRequest:
-    """What somebody asks a number for; `card` is a mark of the card they showed, `language` what they read.
+    """A request for a number; `card` is a mark of the shown card, `language` is the person's.
 
-    `dossiers` is how many they say they bring; it is kept where the field asks for it.
-    `point` is where they are. `request` is the city's that is answered, for whoever is not here yet.
+    `dossiers` is how many they say they bring; it is kept if the field asks for it.
+    `point` is where they are. `request` is the city's request, for a remote number.
     """
 
     field: str
