@@ -1,6 +1,6 @@
 """The hall's board: from the server's raw state to what every screen shows.
 
-Pure: no clock, no I/O. Whoever owns the state fills in a `BoardState`; every screen of the hall gets
+Pure: no clock, no I/O. The owner of the state fills in a `BoardState`; every screen of the hall gets
 the same `board(state)`.
 """
 

@@ -52,7 +52,7 @@ class Parts:
 
 
 class Agent:
-    """One kiosk's agent: `app` answers the browser on this box; `close` ends its threads.
+    """One kiosk's agent: `app` serves the browser on this box; `close` ends its threads.
 
     `touched_ms` is when somebody last did something on its page, by the time since the machine was switched on.
     Raises `CannotRemember` when the folder cannot be used.

@@ -1,4 +1,4 @@
-"""The test slip: what it says, and what became of it in words for whoever looks after the printer."""
+"""The test slip: its content, and its result in words for the people who look after the printer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

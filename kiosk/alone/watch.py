@@ -47,7 +47,7 @@ class Watch:
         self._thread.start()
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         self._closing = True
         self._link.wake.set()
         if self._thread.is_alive():

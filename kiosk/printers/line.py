@@ -4,7 +4,7 @@ from typing import Protocol
 
 
 class LineError(Exception):
-    """The line is broken, or the printer took no more bytes in time."""
+    """The connection is broken, or the printer did not accept bytes in time."""
 
 
 class PrinterLine(Protocol):

@@ -91,7 +91,7 @@ class UsbLine:
             raise LineError(str(broken)) from broken
 
     def receive(self, within_s: float) -> bytes:
-        """Wait for bytes; none when the time is over or the printer is gone."""
+        """Wait for bytes; returns none if the time is over or the printer is gone."""
         try:
             return self._read(max(1, round(within_s * 1000)))
         except usb.core.USBError:

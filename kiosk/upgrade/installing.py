@@ -33,7 +33,7 @@ class Interrupted(Exception):
 
 
 def install(release: Release, files: Path, tree: Path, patience_s: float = _PATIENCE_S) -> None:
-    """Install a release from the folder of its files into the folder `tree`, which is made anew; each step within `patience_s`.
+    """Install a release from the folder of its files into a new folder `tree`; each step may take `patience_s` seconds.
 
     Raises `NotInstalled`, `Interrupted`, `NoRoom`, `OSError`.
     """

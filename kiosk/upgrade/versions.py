@@ -4,7 +4,7 @@
     versions/0.3.0/          a version, whole once it has its mark
     versions/0.3.0.files/    its wheels, while they are fetched
 
-The version that was installed by hand is none of these: it starts them, and runs itself where none is.
+The version that was installed by hand is not among these: it starts them, and runs itself if there are none.
 """
 
 import json

@@ -87,7 +87,7 @@ def refusal_for(error: Exception) -> Refusal:  # noqa: PLR0911 - one line for ea
 
 
 def is_for_programs() -> bool:
-    """Whether this request is answered with JSON and not with a page: whoever sends JSON gets it."""
+    """Whether to answer this request with JSON instead of a page: callers that send JSON get JSON."""
     return request.is_json or request.path.startswith(("/api/", "/healthz", "/readyz", "/metrics"))
 
 

@@ -72,7 +72,7 @@ class ReportWriter:
             self._note(error)
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         self._again.close()
 
     def _part(self) -> ReportsPart | None:

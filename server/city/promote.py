@@ -23,7 +23,7 @@ class NotPromoted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Replica:
-    """A replica: `unread` bytes that it has yet to replay, and how long ago (seconds) its newest change was made; none for never."""
+    """A replica: its `unread` bytes, which it must still replay, and how long ago (seconds) its newest change was made; `None` for never."""
 
     unread: int
     newest_s: int | None

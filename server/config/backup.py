@@ -13,7 +13,7 @@ _USUAL: Final = Keep()
 
 
 class BackupPart(Part):
-    """`[backup]`: backups are made into `folder`, on another disk, a stick or another machine's share; none without one.
+    """`[backup]`: backups are made into `folder`, on another disk, a stick or another machine's share; without a folder none are made.
 
     With a `recipient`, the public key of an age identity, they are encrypted.
     """

@@ -162,7 +162,7 @@ def _ended(values: _Values, under: Mapping[Key, int], now: int) -> Iterator[Aler
 
 
 def told_at(alert: OpenAlert, repeat_s: int, now: int) -> int:
-    """When people were told of it last, UTC milliseconds: at its raising, then at each repeat until it is acknowledged."""
+    """When people were last notified, UTC milliseconds: when it was raised, then at each repeat until it is acknowledged."""
     until = now if alert.acknowledged_at is None else alert.acknowledged_at
     if repeat_s == 0 or until < alert.raised_at:
         return alert.raised_at

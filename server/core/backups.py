@@ -13,7 +13,7 @@ FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
 _STEP: Final = 1000
 SHORTEST: Final = 12
-"""So many letters has a passphrase: fewer could be guessed by whoever finds the stick."""
+"""The fewest letters of a passphrase: a person who finds the stick could guess a shorter one."""
 PLAIN: Final = ".tar.gz"
 SEALED: Final = ".age.tar"
 """What the name of an encrypted backup ends with."""
@@ -87,7 +87,7 @@ class OnPaper:
 
 
 def manifest_from(facts: Any) -> Manifest:
-    """The manifest of JSON. Raises `ValueError` when it is none."""
+    """The manifest from JSON. Raises `ValueError` if it is invalid."""
     made = _read(Manifest, facts)
     if type(made.schema) is not int or not isinstance(made.files, Mapping):
         raise ValueError("a number or the list of files is missing")
@@ -95,7 +95,7 @@ def manifest_from(facts: Any) -> Manifest:
 
 
 def head_from(facts: Any) -> Head:
-    """The head of JSON. Raises `ValueError` when it is none."""
+    """The head from JSON. Raises `ValueError` if it is invalid."""
     return _read(Head, facts)
 
 

@@ -20,7 +20,7 @@ class PhoneRules:
     """Whether people take numbers on their own phones.
 
     The presence code on the hall's screens changes every `presence_minutes`; 0 means that none is needed.
-    Whoever waits may go for `keep_place_minutes` once and keeps their place; 0 for never.
+    A waiting person may go away once for `keep_place_minutes` and keeps their place; 0 means never.
     """
 
     enabled: bool = False
@@ -33,7 +33,7 @@ class PhoneRules:
 class RemoteRules:
     """Numbers that are asked for from afar, through the city.
 
-    `share` is how many of each field's and hour's they may be, percent; 0 for none. Whoever is not there when their turn comes
+    `share` is the largest percentage of each field's and hour's numbers; 0 means none. A person who is not there when their turn comes
     keeps the place for `keep_minutes` more.
     """
 

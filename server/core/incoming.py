@@ -44,7 +44,7 @@ class Incoming(Protocol):
     """What a file is read from."""
 
     def read(self, size: int, /) -> bytes:
-        """Up to `size` bytes; none at the end."""
+        """Up to `size` bytes; empty at the end."""
 
 
 def received(incoming: Incoming, shape: FileShape) -> bytes:

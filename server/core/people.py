@@ -117,7 +117,7 @@ def evolve_person(person: Person | None, entry: Entry) -> Person | None:
 
 
 def _changed(person: Person, event: PersonChanged, seq: int) -> Person:
-    """Whoever loses rights signs in again; so does whoever was switched off, once they are switched on."""
+    """The person after the change. If they lose rights or are switched off, their earlier sessions end."""
     changed = _own_names(event.changed, "usual_counter")
     other_rights = changed.get("role", ADMINISTRATOR) not in (ADMINISTRATOR, person.role)
     ends = other_rights or changed.get("active") is False

@@ -22,7 +22,7 @@ CLOSED: Final = -1
 """In place of a wait that is told elsewhere: the centre is closed in this hour."""
 
 Medians = Mapping[tuple[int, int], int]
-"""(ISO weekday, hour) → the usual wait of whoever comes then, seconds; only where enough is known."""
+"""(ISO weekday, hour) → the usual wait of people who come then, in seconds; only if enough is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from server.core.texts import ENGLISH, VIETNAMESE, Language
 
 
 class Refusal(Exception):
-    """A named error. Whoever raises it has changed nothing.
+    """A named error. Code that raises it has changed nothing.
 
     `code` is a key of `CATALOGUE`; `parameters` fill the texts.
     """

@@ -1,4 +1,4 @@
-"""What whoever is connected is sent after every change: the kiosk's and the manager's snapshots, as values.
+"""What connected pages receive after every change: the kiosk's and the manager's snapshots, as values.
 
 A counter's is its console (`server.service.queue.console`), a hall's its board (`server.hall.board`).
 """

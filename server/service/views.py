@@ -22,7 +22,7 @@ def iso(context: Context, at_ms: int | None) -> str | None:
 
 
 def ticket_view(context: Context, now: TicketNow) -> View:
-    """A ticket as the API answers it."""
+    """A ticket in the API's form."""
     ticket = now.ticket
     return {
         "id": ticket.id,

@@ -94,7 +94,7 @@ class _Journal:
         self._digest: bytes = last[2] if last else BEFORE_THE_FIRST
 
     def append(self, type_: str, facts: dict[str, Any]) -> int:
-        """One row more, marked as found; answers its `seq`."""
+        """Add a row marked as found; returns its `seq`."""
         self.seq += 1
         data = json.dumps(facts | {"found": True}, ensure_ascii=False, separators=(",", ":"))
         row = (self.seq, self.now, self._day, type_, None, None, _ACTOR, data)

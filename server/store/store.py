@@ -80,7 +80,7 @@ class Store:
             return self._writer.submit(unless_over, alone=alone)
 
     def end_with(self, job: Callable[[Transaction], T]) -> T:
-        """The same, and whoever comes after it is refused as `storage_handed_over`: nothing more is written while this is open."""
+        """The same, and later writers are refused with `storage_handed_over`: nothing more is written while this is open."""
 
         def last(transaction: Transaction) -> T:
             value = job(transaction)

@@ -72,7 +72,7 @@ def forget(connection: sqlite3.Connection, webhook: int) -> None:
 
 
 def secret(connection: sqlite3.Connection, webhook: int) -> str | None:
-    """What a webhook signs with; none once it is removed."""
+    """The signing secret of a webhook; `None` once it is removed."""
     row = connection.execute("SELECT secret FROM webhook_secrets WHERE webhook = ?", (webhook,)).fetchone()
     return None if row is None else str(row[0])
 

@@ -87,7 +87,7 @@ def _panel(hall: str) -> AnyResponse:
 
 
 def _plain(hall: str) -> AnyResponse:
-    """The board without scripts, for whoever the cookie or a signed-in person's session lets in."""
+    """The board without scripts, for screens with the cookie and for signed-in people."""
     try:
         _note_watcher()
     except Refusal as refusal:
@@ -108,7 +108,7 @@ def _plain_gate(hall: str, refusal: Refusal) -> str:
 
 
 def _note_watcher() -> None:
-    """Raise unless whoever asks may watch; a screen that does has given a sign of life."""
+    """Raise unless the caller may watch; a screen's request is a sign of life."""
     token = request.cookies.get(named(_COOKIE)) or request.cookies.get(_COOKIE)  # of before names had a mark
     caller = caller_by_token(ports().context, token) if token else caller_by_session()
     device = permit(caller, LISTENERS["/board"]).device

@@ -35,7 +35,7 @@ def refused(refusal: Refusal) -> tuple[Response, int]:
 
 @pages.get("")
 def form() -> str | AnyResponse:
-    """The page; whoever has not said the code is asked for it first."""
+    """The page; a visitor who has not entered the code is asked for it first."""
     if not _proven():
         return to(url_for("start.form"))
     return render_template("restore.html", files=[_file_view(each) for each in ports().restoring.files()])
@@ -92,7 +92,7 @@ def _proven() -> bool:
 
 
 def _must_be_proven() -> None:
-    """Raise `setup_over` or `setup_code_old` for whoever has not said this start's code."""
+    """Raise `setup_over` or `setup_code_old` unless the visitor has entered this start's code."""
     if not _proven():
         raise Refusal("setup_code_old" if ports().first_run.open else "setup_over")
 

@@ -32,7 +32,7 @@ def form() -> Answer:
 @pages.post("/start/code")
 @limiter.limit(_TRIES)
 def code() -> Answer:
-    """Take the code; whoever knows it goes on to the administrator."""
+    """Check the code; a visitor with the right code goes on to the administrator."""
     try:
         session[PROOF] = ports().first_run.prove(request.form.get("code", ""))
     except Refusal as refusal:

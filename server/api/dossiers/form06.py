@@ -62,7 +62,7 @@ def _days(query: schemas.FormQuery) -> Days:
 
 
 def _language() -> Language:
-    """Files are in Vietnamese, or in English for whoever asks for another language."""
+    """Files are in Vietnamese, or in English if another language is asked for."""
     return languages().of("vi" if api_language() == "vi" else "en")
 
 

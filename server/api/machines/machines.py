@@ -37,7 +37,7 @@ def test_slip(path: schemas.PrinterPath, body: NoBody) -> tuple[Response, int]:
 
 @api.get("/box", responses={200: schemas.BoxNews, 403: Problem})
 def news() -> Response:
-    """What a kiosk's own box keeps of the centre, by texts that are others once it has to ask for it again."""
+    """Marks of the data that a kiosk's box keeps: when a mark changes, the box must fetch its data again."""
     found = box_news(ports().context, ports().catalogue, _device())
     response = jsonify(box_news_view(found))
     response.set_etag(found.tag)

@@ -47,7 +47,7 @@ def put(path: schemas.SignpostPath, header: IfMatch, body: schemas.PutSignpost) 
 
 @api.delete("/procedures/elsewhere/<key>", responses={204: None, **_REFUSALS})
 def remove(path: schemas.SignpostPath, header: IfMatch) -> tuple[str, int]:
-    """Tell of a thing no more."""
+    """Remove a thing that is done elsewhere."""
     shipped = ports().catalogue.shipped_elsewhere
     use_cases.remove(ports().context, shipped, path.key, caller().actor, header.version)
     return "", 204

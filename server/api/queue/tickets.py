@@ -128,7 +128,7 @@ def _found(view: Mapping[str, Any]) -> View:
 def resume(path: schemas.TicketPath, body: NoBody) -> Response:
     """The citizen of a parked ticket is back: it waits again, first for the counter that parked it.
 
-    A machine in the hall checks in whoever took their number from afar.
+    A machine in the hall checks in the person of a remote number.
     """
     if not caller().may("counters.work"):
         told = afar.check_in_at_machine(ports().context, path.ticket, caller().actor, once())

@@ -136,7 +136,7 @@ def _days(query: schemas.RangeQuery) -> Days:
 
 
 def _filters(query: schemas.RangeQuery) -> Filters:
-    """The filters; whoever may not read all figures is answered with their own."""
+    """The filters; a caller who may not read all figures gets their own."""
     who = caller()
     own = who.username or "me"
     officers = [own if name == "me" else name for name in query.officer]
@@ -157,7 +157,7 @@ def _filters(query: schemas.RangeQuery) -> Filters:
 
 
 def _language() -> str:
-    """Files are in Vietnamese, or in English for whoever asks for another language."""
+    """Files are in Vietnamese, or in English if another language is asked for."""
     return "vi" if api_language() == "vi" else "en"
 
 

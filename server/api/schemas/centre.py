@@ -81,7 +81,7 @@ class Opening(Shape):
     """Whether numbers are given now, in today's sessions or those of the day when it opens next, and when that is.
 
     `reason` is why not, where an exception in the calendar says it; `keeps_places` says that it is closed between two
-    sessions of a day, so that whoever has a number keeps their place.
+    sessions of a day, so that people with numbers keep their places.
     """
 
     open: bool

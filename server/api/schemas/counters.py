@@ -132,7 +132,7 @@ class Undoable(Shape):
 
 
 class Console(Shape):
-    """A counter's whole state; `allowed` are the actions that would change something, for whoever holds it."""
+    """A counter's whole state; `allowed` are the actions that would change something, for its holder."""
 
     seq: int
     at: datetime

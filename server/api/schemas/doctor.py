@@ -20,7 +20,7 @@ class Finding(Shape):
 
 
 class Doctor(Shape):
-    """All findings, the gravest first; none where all is well."""
+    """All findings, the most serious first; empty if all is well."""
 
     at: datetime = Field(description="The server's clock")
     version: str

@@ -83,7 +83,7 @@ class ToldUpgrade(Shape):
 
 
 class ToldBox(Shape):
-    """What a kiosk's own box tells of itself: by how many seconds its clock is ahead of the server's, its printer, a newer version."""
+    """The report of a kiosk's box: by how many seconds its clock is ahead of the server's, its printer, a newer version."""
 
     clock_ahead_s: int = Field(ge=-_A_CENTURY_S, le=_A_CENTURY_S)
     printer: ToldPrinter | None

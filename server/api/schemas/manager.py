@@ -136,7 +136,7 @@ class Place(Shape):
 
 
 class Report(Shape):
-    """What a screen told of itself last, and how many journal entries it was behind."""
+    """A screen's last report, and how many journal entries it was behind."""
 
     at: datetime
     behind: int

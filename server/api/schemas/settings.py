@@ -31,7 +31,7 @@ class Removal(Parameters):
 
 
 class SettingValue(RootModel[dict[str, Any] | list[Any]]):
-    """A part, or an entry of a list, as `GET /settings` answers it."""
+    """A part, or an entry of a list, in the form of `GET /settings`."""
 
 
 class WantedPart(Shape):

@@ -39,6 +39,6 @@ def change(path: schemas.WebhookPath, body: schemas.ChangeWebhook) -> Response:
 
 @api.delete("/<int:id>", responses={204: None, 404: Problem})
 def remove(path: schemas.WebhookPath) -> tuple[str, int]:
-    """Tell a program no more."""
+    """Stop notifying a program."""
     use_cases.remove(ports().context, path.id, caller().actor)
     return "", 204

@@ -40,7 +40,7 @@ class Fork:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What is kept of one centre's machines. `feed_s`: the age of the file that phones read; none where this machine has no such folder."""
+    """What is kept of one centre's machines. `feed_s`: the age of the file that phones read; `None` if this machine has no such folder."""
 
     code: str
     name: str
@@ -145,7 +145,7 @@ def _of_kiosk(kiosk: Mapping[str, Any]) -> Iterator[Trouble]:
 
 
 def number(said: Any) -> float | None:
-    """A number that was said; none for anything else."""
+    """The value if it is a number, else `None`."""
     return float(said) if isinstance(said, int | float) and not isinstance(said, bool) else None
 
 

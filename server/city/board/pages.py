@@ -1,4 +1,4 @@
-"""The board's page, and its figures for whoever has no live line."""
+"""The board's page, and its figures for users without a live line."""
 
 from typing import Final
 

@@ -52,7 +52,7 @@ class Relay:
             self._out.put_nowait({"by": self._by, "n": self._n, "news": news})
 
     def close(self) -> None:
-        """Send and hear no more."""
+        """Stop sending and listening."""
         self._closing.set()
         with suppress(queue.Full):
             self._out.put_nowait(None)

@@ -39,7 +39,7 @@ class Seat:
 
 
 def seen_here() -> Sight:
-    """The centres that whoever asks now sees. Raises `not_signed_in`, `DatabaseGone`."""
+    """The centres that the caller may see. Raises `not_signed_in`, `DatabaseGone`."""
     sees = person().sees
     return Sight(None if sees is None else frozenset(sees))
 

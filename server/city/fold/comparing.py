@@ -15,7 +15,7 @@ CENTRE: Final = "centre"
 
 
 def differences(wanted: Tables, found: Tables, source: str = JOURNAL) -> Iterator[str]:
-    """Every difference of the city's tables `found` from those `wanted`, as sentences. What stays at the centre is none."""
+    """Every difference between the city's tables `found` and those `wanted`, as sentences. Facts that stay at the centre are ignored."""
     yield from _compared("ticket", _bare(wanted.tickets, ticket), _bare(found.tickets, ticket), source)
     yield from _compared("counter", _at_work(wanted), _at_work(found), source)
     yield from _compared("stay", _bare(wanted.stays, stay), _bare(found.stays, stay), source)

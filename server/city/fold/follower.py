@@ -40,7 +40,7 @@ def connected(conninfo: str) -> Transaction:
 
 
 class Follower:
-    """Folds in the database at `conninfo`, together with whoever else does; `centres` at once at most."""
+    """Folds in the database at `conninfo`, beside any other followers; at most `centres` centres at once."""
 
     def __init__(self, conninfo: str, centres: int = CENTRES) -> None:
         self._conninfo = conninfo

@@ -68,7 +68,7 @@ class Work:
     stayed: list[tuple[Stay | None, Stay | None]] = field(default_factory=list)
 
     def read(self, rows: Iterable[LogRow]) -> None:
-        """Make entries of the next rows, up to the first that is none."""
+        """Make entries of the next rows, up to the first invalid one."""
         for row in rows:
             try:
                 self.entries.append(entry_of(row))

@@ -131,7 +131,7 @@ def come(connection: Transaction, works: Works) -> None:
 
 
 def tell(connection: Transaction, states: Sequence[tuple[Work, Mapping[str, Any]]]) -> None:
-    """Each centre's state is this, and whoever listens hears of it once the transaction is committed."""
+    """Store each centre's state; listeners are notified once the transaction is committed."""
     rows = [
         {
             "code": work.centre,
@@ -155,7 +155,7 @@ def halt(connection: Transaction, centre: str, why: Halt) -> None:
 
 
 def notify(connection: Transaction, centres: Sequence[str]) -> None:
-    """Whoever listens hears that something of these centres is another now."""
+    """Notify listeners that something about these centres has changed."""
     connection.execute(
         f"SELECT pg_notify('{CHANNEL}', code) FROM unnest(%s::text[]) AS code", (list(centres),)
     )

@@ -84,7 +84,7 @@ class CentreHealth(_Message):
 
 
 class HourOfWeek(_Message):
-    """An hour: its usual waits by weekday, in seconds; none where too little is known, -1 where the centre is closed."""
+    """An hour: its usual waits by weekday, in seconds; `None` if too little is known, -1 if the centre is closed."""
 
     hour: Annotated[int, Field(ge=0, le=23, strict=True)]
     waits_s: Annotated[
@@ -100,7 +100,7 @@ class Quiet(_Message):
 
 
 class Join(_Message):
-    """A one-time code, and the data folder of whoever has it."""
+    """A one-time code, and the data folder of its user."""
 
     code: Annotated[str, Field(max_length=40)]
     journal: UUID

@@ -74,7 +74,7 @@ def give_code(transaction: Transaction, centre: str, now: int, life_s: int = COD
 
 
 def use_code(transaction: Transaction, code: str, journal: UUID, now: int) -> dict[str, str] | None:
-    """Give a token for a code: {centre, name, token}; none for a code that is unknown, used, or over."""
+    """Give a token for a code: {centre, name, token}; `None` for a code that is unknown, used or expired."""
     bare = "".join(letter for letter in code.upper() if letter.isalnum())
     row = transaction.execute(_USE_CODE, (hashed(bare), now / SECOND_MS)).fetchone()
     if row is None:

@@ -108,7 +108,7 @@ class Watched:
         self._since[name] = self._clock()
 
     def look(self) -> None:
-        """Start again whoever has ended and is due."""
+        """Restart the programs that have ended and are due."""
         now = self._clock()
         for name, program in self._programs.items():
             if program.alive():

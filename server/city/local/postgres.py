@@ -63,7 +63,7 @@ def _version(program: Path) -> str:
 
 
 def _another_user() -> str | None:
-    """Who it runs as; none where this process is not root's."""
+    """The user that it runs as; `None` if this process does not run as root."""
     if os.geteuid() != 0:
         return None
     known = {entry.pw_name for entry in pwd.getpwall()}

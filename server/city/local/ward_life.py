@@ -34,7 +34,7 @@ from server.core.model import Channel, CounterState, PrintState, spelled
 from server.core.units import MINUTE_MS
 
 _CROWD: Final = 70
-"""So many wait at the most: whoever sees a longer line at the door comes another time."""
+"""At most this many people wait: anybody who sees a longer line at the door goes away."""
 _WALK_S: Final = (5.0, 40.0)
 _REST_S: Final = (4.0, 30.0)
 _NOBODY_S: Final = (40.0, 60.0)
@@ -154,7 +154,7 @@ class Life:
             self._tell(at, TicketCancelled(who.ticket))
 
     def _ask(self, at: int, field: str) -> None:
-        """Whoever has nothing to do looks who waits."""
+        """Free counters look for waiting people."""
         for n, fields in self.counters.items():
             if field in fields and self._idle(n) and n not in self._called_soon:
                 self._next(at, n)

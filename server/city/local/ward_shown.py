@@ -17,7 +17,7 @@ from server.core.units import SECOND_MS
 _BALLOTS: Final = 4
 """One in so many visits leaves one."""
 _CONTENT: Final = 0.3
-"""The share that is satisfied, and no more than that."""
+"""The share of ballots that are satisfied but not very satisfied."""
 _FEW_UNHAPPY: Final = (0.0, 0.05)
 _MANY_UNHAPPY: Final = (0.06, 0.14)
 _GRUMBLING: Final = 5

@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 from server.city.database import Transaction
 
 MACHINE: Final = "system"
-"""Whoever sits at the city's machine and types commands."""
+"""The actor for commands typed on the city's machine."""
 _DAY: Final = SQL("(at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date")
 
 

@@ -41,5 +41,5 @@ def end(transaction: Transaction, held: str) -> None:
 
 
 def hash_of(held: str) -> bytes:
-    """What is kept of a session: whoever reads the table holds none."""
+    """What is stored of a session: reading the table gives nobody a session."""
     return hashlib.sha256(held.encode()).digest()

@@ -50,7 +50,7 @@ class FeedKeeper:
         self._thread.start()
 
     def close(self) -> None:
-        """Write no more."""
+        """Stop writing."""
         self._closing.set()
         self._thread.join(timeout=5)
         self._database.close()

@@ -32,7 +32,7 @@ RATED: Final = frozenset(
 class CityReportQuery:
     """The query of a report on the business days `first` to `last`, both included; a filter that is not given means all.
 
-    `centres` are those that are counted: what whoever asks sees, and what they chose of it; `None` for all. `fields` are codes.
+    `centres` are the counted centres: those that the caller may see and has chosen; `None` for all. `fields` are codes.
     """
 
     first: date

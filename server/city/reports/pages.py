@@ -32,7 +32,7 @@ _IN_TIME: Final = frozenset({By.HOUR, By.WEEKDAY, By.DAY, By.WEEK, By.MONTH})
 @pages.get("/reports")
 @needs("reports.read")
 def show() -> tuple[str, int]:
-    """The figures of any days by centre, field, hour and the like, of the centres that whoever asks sees."""
+    """The figures of any days by centre, field, hour and the like, for the centres that the caller may see."""
     typed = query.typed()
     with city().database.transaction() as transaction:
         begin(transaction)

@@ -63,7 +63,7 @@ def handed(transaction: Transaction, centre: str) -> dict[str, list[Any]]:
     """What the centre is asked now: requests `number` {"id", "field", "procedure", "left_s", "language"}, `check_in` and `cancel` {"of"}.
 
     `left_s` of one whose time is over is below 0: the centre gives no number for it, but says the one that it has given. The
-    centre is locked by whoever calls, in whose transaction all of it happens.
+    caller has locked the centre, and everything happens in the caller's transaction.
     """
     if transaction.execute(_ANY, {"centre": centre}).fetchone() == (False,):
         return {"requests": [], "cancels": []}

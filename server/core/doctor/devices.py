@@ -175,7 +175,7 @@ class ScreenTroubles:
 
 @dataclass(frozen=True, slots=True)
 class SilentBox:
-    """A second box that follows no more, by name, and since when (as people read it)."""
+    """A second box that has stopped following, by name, and since when (as people read it)."""
 
     name: str
     since: str

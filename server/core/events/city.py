@@ -9,7 +9,7 @@ from server.core.events.base import Event
 class CityJoined(Event):
     """The centre belongs to the city at `url`, which calls it `centre` and `name`, since `joined_at` (UTC milliseconds).
 
-    `by` is the machine's user who joined it. Where it belonged to a city before, it does so no more.
+    `by` is the machine's user who joined it. If it belonged to another city before, it has left that one.
     """
 
     url: str

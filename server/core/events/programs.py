@@ -12,7 +12,7 @@ from server.core.events.base import Event
 class WebhookPlaced(Event):
     """A program is notified at `url` from now on: a new or changed webhook. Its id is the `seq` of its first placing.
 
-    `types` are the events that it hears of; none means all. `inside` is the host inside the house that was allowed by
+    `types` are the events that it receives; empty means all. `inside` is the local host that was allowed by
     name; while it is not `active`, nothing is sent.
     """
 

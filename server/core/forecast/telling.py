@@ -1,6 +1,6 @@
 """How long a ticket will wait: a range in seconds, the plain formula for when nothing is known, and how a range is rounded.
 
-A range is rounded here and nowhere else. Whoever tells it puts the rounded range into words: `core/forecast/wait_words.py` for
+A range is rounded only here. The rounded range is put into words by `core/forecast/wait_words.py` for
 slips and pages without scripts, `static/js/wait.js` for all other pages.
 """
 

@@ -48,7 +48,7 @@ class Batch:
 
 
 def batch_of(after: End, rows: Iterable[JournalRow], most: int = MOST_EVENTS) -> Batch:
-    """The batch that begins with these rows, in order: at most `most` events, and no more than a request holds.
+    """The batch that begins with these rows, in order: at most `most` events, and at most what a request can hold.
 
     Of the rows only as many are taken as it needs. One row alone is taken however large it is.
     """

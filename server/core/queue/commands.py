@@ -140,7 +140,7 @@ def park_ticket(counter: Counter, in_hand: Ticket | None, reason: str | None) ->
 def correct_priority(
     layout: Layout, counter: Counter, in_hand: Ticket | None, priority: str | None
 ) -> PriorityCorrected | None:
-    """The class of whoever has come is this one, or none; nothing happens when it is already."""
+    """Set the class of the person who has come, or remove it; nothing happens if it is set already."""
     ticket = _in_hand(counter, in_hand, PriorityCorrected)
     if priority is not None and priority not in layout.priority_classes:
         raise Refusal("unknown_priority", priority=priority)
@@ -158,7 +158,7 @@ def resume_ticket(ticket: Ticket, today: str) -> TicketResumed:
 def keep_place(  # noqa: PLR0913, PLR0917 - the ticket, the moment, for how long, until when at most
     ticket: Ticket, today: str, now: int, minutes: int, closes: datetime | None, local: datetime
 ) -> TicketPlaceKept:
-    """Whoever waits goes for so many minutes from `now` (UTC milliseconds; `local` by the centre's clocks), once a visit.
+    """A waiting person goes away for so many minutes from `now` (UTC milliseconds; `local` by the centre's clocks), once for each visit.
 
     Raises `keep_place_off` for no minutes, `wrong_state`, `unknown_ticket` on another day, `keep_place_over` where the
     ticket had that already or is kept for a counter, `keep_place_late` where the centre `closes` meanwhile.
@@ -187,7 +187,7 @@ def may_keep_place(ticket: Ticket) -> bool:
 
 
 def come_back(ticket: Ticket, today: str) -> TicketResumed:
-    """Whoever has gone for a while is here: the ticket waits at its old place. Raises what `resume_ticket` does."""
+    """A person who was away is here: the ticket waits at its old place. Raises what `resume_ticket` raises."""
     if not ticket.away:
         raise Refusal("wrong_state", number=ticket.number, state=state_text(ticket))
     return resume_ticket(ticket, today)

@@ -1,4 +1,4 @@
-"""Whoever brings many dossiers may be sent to a line of its own: another field, with its own counters and hours."""
+"""People who bring many dossiers may be sent to a separate line: another field, with its own counters and hours."""
 
 from typing import Final
 

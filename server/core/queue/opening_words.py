@@ -52,7 +52,7 @@ def opens_words(opens_at: datetime | None, now: datetime) -> FilledTexts:
 
 
 def closed_words(opens_at: datetime | None, now: datetime, *, keeps_places: bool) -> FilledTexts:
-    """The same, and over lunch that whoever has a number keeps their place."""
+    """The same, and during lunch the note that people with numbers keep their places."""
     opens = opens_words(opens_at, now)
     return _KEEPS.filled(opens=opens) if keeps_places else opens
 

@@ -108,9 +108,9 @@ def pick(now: int, heads: Sequence[Head], policy: Policy, in_a_row: int) -> Head
     """The head to call next (a forecast asks this thousands of times, so it is kept short).
 
     1. After `most_in_a_row` priority calls, only ordinary people count, if one waits within reach (rule 3).
-    2. Whoever has waited `longest_s` comes first, in the order of arrival.
+    2. People who have waited `longest_s` come first, in the order of arrival.
     3. The counter's own come before those it helps out with, unless these have waited `help_after_s`.
-    4. Of these, whoever came first, a priority class counting as earlier by its weight.
+    4. Of these, the first to come, where a priority class counts as earlier by its weight.
     """
     if in_a_row >= policy.most_in_a_row:
         heads = [head for head in _in_reach(now, heads, policy) if head.priority is None] or heads

@@ -68,7 +68,7 @@ def summed(parts: Iterable[Counts]) -> Counts:
 
 
 def told(cast: Mapping[Who, int], whole: Mapping[Who, Counts]) -> BallotFigures:
-    """What may be told of the ballots that each officer was given at each counter: `cast` counts them, `whole` are the full groups."""
+    """The ballots of each officer at each counter: `cast` counts them, `whole` are the full groups, which may be shown."""
     everybody = cast.keys() | whole.keys()
     counters = {
         n: _row(cast, whole, {who for who in everybody if who[0] == n}) for n in sorted({n for n, _ in cast})

@@ -90,7 +90,7 @@ def cut(shift: Shift, moments: Iterable[int]) -> Iterator[Shift]:
 
 
 class Called(NamedTuple):
-    """What a stay tells of its counter's time, and of a wait: the counter's number, and moments in UTC milliseconds."""
+    """A stay's share in its counter's time, and a wait: the counter's number, and moments in UTC milliseconds."""
 
     counter: int
     called_at: int

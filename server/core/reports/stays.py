@@ -172,5 +172,5 @@ def last_ones(stays: Sequence[Stay]) -> list[Stay]:
 
 
 def _between(begin: int | None, end: int | None) -> int | None:
-    """Whole seconds; none below zero, for a clock may have been set back meanwhile."""
+    """Whole seconds, never below zero, because a clock may have been set back meanwhile."""
     return None if begin is None or end is None else max(0, (end - begin) // SECOND_MS)

@@ -10,7 +10,7 @@ _MOST_KEYS: Final = 10_000
 
 
 class Brake:
-    """Makes whoever guesses wait, for each key as long as `patience` says.
+    """Makes guessers wait, for each key as long as `patience` says.
 
     Counted in memory; `facts` and `restore` carry it over a restart of the server. Safe to use from many threads.
     """
@@ -55,7 +55,7 @@ class Brake:
             self._made[key] = WrongTries(*facts)
 
     def clear(self, key: Hashable) -> None:
-        """Begin anew."""
+        """Start again at zero."""
         with self._lock:
             self._made.pop(key, None)
 

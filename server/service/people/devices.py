@@ -52,7 +52,7 @@ class NewDevice:
 def enrol_device(
     context: Context, kind: str, name: str, actor: str, lasts_s: int | None = None
 ) -> tuple[int, str]:
-    """Enrol a machine: answers its id and its token, which is shown once and never again.
+    """Enrol a machine; returns its id and its token, which is shown only once.
 
     `lasts_s` is the token's life in seconds; without it, until revoked. Raises `bad_request`, `device_name_taken`.
     """
@@ -65,7 +65,7 @@ def enrol_device(
 def enrol(
     transaction: Transaction, new: NewDevice, token: str, actor: str, lasts_s: int | None = None
 ) -> int:
-    """Enrol a machine that holds `token`, inside a transaction; answers its id. Raises `device_name_taken`."""
+    """Enrol a machine with `token`, inside a transaction; returns its id. Raises `device_name_taken`."""
     _check_free(transaction, new.kind, new.name)
     device = stored.next_id(transaction.connection)
     transaction.record(DeviceEnrolled(device, new.kind, new.name, new.counter, new.hall), actor)
@@ -120,7 +120,7 @@ def checked_name(said: str) -> str:
 
 
 def check_counter(context: Context, counter: int | None) -> None:
-    """Raise `unknown_counter` unless the centre has it; none is always well."""
+    """Raise `unknown_counter` unless the centre has the counter; `None` is always allowed."""
     if counter is not None and counter not in context.centre.layout.counters:
         raise Refusal("unknown_counter", counter=counter)
 

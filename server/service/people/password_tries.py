@@ -1,6 +1,6 @@
 """How often somebody may try a password for one user name, from wherever.
 
-Whoever wants to keep an officer out must not be able to: browsers in which this name has signed in before (they hold
+Nobody can lock an officer out: browsers in which this name has signed in before (they hold
 a signed cookie that says so) are counted each for itself, all others together.
 """
 
@@ -63,7 +63,7 @@ class PasswordTries:
         return proven
 
     def release(self, username: str) -> None:
-        """A manager gave this name a new password: whoever has it need not wait."""
+        """A manager gave this name a new password: its owner need not wait."""
         keys = [(username, browser) for browser in (None, *self._browsers.pop(username, ()))]
         for key in keys:
             self._brake.clear(key)

@@ -223,7 +223,7 @@ def _require_person(transaction: Transaction, username: str) -> Person:
 
 
 def _events(person: Person, changes: Changes, session: int | None, takes_back: int | None) -> Iterator[Event]:
-    """The events of changing this about somebody; none where it is so already."""
+    """The events of changing these facts of a person; none if nothing changes."""
     changed = _changed(person, changes)
     if changed:
         yield PersonChanged(person.username, changed, takes_back)

@@ -1,4 +1,4 @@
-"""Sessions: kept here and not only in the browser, so that each ends when it must, whoever still holds its cookie."""
+"""Sessions: kept here and not only in the browser, so that each ends when it must, even if somebody still holds its cookie."""
 
 from dataclasses import dataclass
 

@@ -54,7 +54,7 @@ def issue(  # noqa: PLR0913 - whose it is, and who answers for it
 
 
 def record(transaction: Transaction, token: str, issued: TokenIssued, actor: str) -> int:
-    """Write down that `token` was issued, and keep its hash; answers its id."""
+    """Note that `token` was issued, and keep its hash; returns its id."""
     transaction.record(issued, actor)
     hashes.add_token(transaction.connection, digest(token), issued.token)
     return issued.token

@@ -16,7 +16,7 @@ _MOST_SHOWN: Final = 200
 
 
 def procedure_view(procedure: Procedure) -> View:
-    """A procedure as the API answers it."""
+    """A procedure in the API's form."""
     return {
         "code": procedure.code,
         "name": procedure.name,

@@ -227,7 +227,7 @@ def correct_priority(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a ticket is transferred to: a field or a counter, with a note for whoever takes it there."""
+    """Where a ticket is transferred to: a field or a counter, with a note for the officer who takes it there."""
 
     field: str | None = None
     counter: int | None = None

@@ -1,4 +1,4 @@
-"""Whoever waits goes for a while, once, and keeps their place; from their own page."""
+"""A waiting person goes away once for a while and keeps their place, by their own page."""
 
 from functools import partial
 
@@ -26,7 +26,7 @@ def keep(context: Context, ticket: int, actor: str) -> None:
 
 
 def back(context: Context, ticket: int, actor: str) -> None:
-    """Its person is here before the time is over. Raises `unknown_ticket`, `wrong_state`, also for whoever has not come yet."""
+    """The person is back before the time is over. Raises `unknown_ticket`, `wrong_state`, also for a person who has not come yet."""
 
     def write(transaction: Transaction) -> None:
         found = transaction.known_ticket(ticket)

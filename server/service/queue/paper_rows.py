@@ -22,7 +22,7 @@ class Served:
 class PaperRow:
     """A typed number or range, with the ticked field and the time when it was taken.
 
-    `day` is today's where it is not said; `served` is None for whoever still waits, `point` the place where they do, if it is said.
+    `day` is today by default; `served` is None for a person who still waits, `point` is where they wait, if it is given.
     """
 
     typed: str

@@ -76,7 +76,7 @@ def report(context: Context, ticket: int, state: PrintState, reason: str | None,
 
 
 def settle_unreported(context: Context) -> int:
-    """After a restart: slips that were being printed are `unknown`. Answers how many there were."""
+    """After a restart: slips that were being printed are `unknown`. Returns how many there were."""
 
     def settle(transaction: Transaction) -> int:
         left = tickets.printing(transaction.connection)

@@ -73,7 +73,7 @@ class NumberRequest:
 def issue(
     context: Context, request: NumberRequest, actor: str, once: Once | None = None
 ) -> tuple[View, bool]:
-    """Give the next number of a field; answers the ticket, and whether it is a new one.
+    """Give the next number of a field; returns the ticket, and whether it is new.
 
     Raises `unknown_field`, `unknown_point`, `unknown_procedure`, `unknown_priority`, `emergency_on`, `centre_closed`,
     `field_closed`, `no_time_left`, `by_helper_only`, `card_needed`, `daily_limit`, `ask_a_helper`, `card_limit`,
@@ -98,7 +98,7 @@ class _Giving:
     pace: PaceAttempt
 
     def give(self, transaction: Transaction) -> TicketNow:
-        """Give it; answers the ticket."""
+        """Give the number; returns the ticket."""
         request, context = self.request, self.context
         if request.request is not None and (given := of_request(transaction.connection, request.request)):
             return ticket_now(context, transaction.connection, given)

@@ -51,7 +51,7 @@ def _too_long(context: Context, one: Lasting, now: int) -> bool:
 
 
 def _silent(context: Context, devices: Iterable[DeviceNow], now: int) -> tuple[DeviceNow, ...]:
-    """Machines that were heard since the start and are heard no more, while numbers are given at their point."""
+    """Machines that were heard since the start and are silent now, while numbers are given at their point."""
     centre, at = context.centre, context.centre.local(now)
     points = centre.layout.hall_points
     longest = too_long_ms(context.centre.alerts, Metric.SILENT)

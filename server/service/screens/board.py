@@ -1,4 +1,4 @@
-"""A hall's state as facts, for whoever draws it: calls, counters, queues, of one reading moment."""
+"""A hall's state as facts for drawing: calls, counters, queues, of one reading moment."""
 
 import sqlite3
 from collections.abc import Mapping

@@ -113,7 +113,7 @@ class _Step:
             undo_steps.forget(self.transaction.connection, counter)
 
     def leave_fields(self, to: str | None) -> None:
-        """Whoever waits for a field that goes is of the field `to`; counters serve it no more, nothing is undone into it."""
+        """Move people who wait for a deleted field to the field `to`; counters stop serving it, and no undo leads back to it."""
         gone = frozenset(self.old.fields) - frozenset(self.new.fields)
         for field in sorted(gone):
             self._reroute(field, to)

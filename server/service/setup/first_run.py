@@ -49,7 +49,7 @@ class FirstRun:
         return self.open and not any(person.active for person in people(self._context))
 
     def prove(self, said: str) -> str:
-        """Whoever says the code gets what `begin` asks for. Raises `setup_over`, `setup_code_wrong`, `setup_locked`."""
+        """Check the code; returns the proof that `begin` needs. Raises `setup_over`, `setup_code_wrong`, `setup_locked`."""
         if not self.open:
             raise Refusal("setup_over")
         if left_ms := self._brake.take("", self._context.clock()):

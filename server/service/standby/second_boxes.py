@@ -13,7 +13,7 @@ from server.store.people import tokens
 from server.store.standby.heard import heard_of, keep_heard
 
 _KEPT_MS: Final = 30 * SECOND_MS
-"""So often is it written down: a restart forgets no box, a power cut no more than this."""
+"""How often it is written: a restart loses no box, a power cut at most this time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def _changed(before: Webhook, wanted: Wanted) -> WebhookPlaced:
 
 
 def remove(context: Context, webhook: int, actor: str, *, undoing: Undoing = ORDINARY) -> None:
-    """Tell a program no more. Raises `unknown_webhook`."""
+    """Stop notifying a program. Raises `unknown_webhook`."""
 
     def write(transaction: Transaction) -> None:
         undoing.check(transaction)

@@ -98,7 +98,7 @@ def _must_read_as_made(draft: Path, identity: Identity, manifest: Manifest) -> N
 
 
 def _copy_of_one_moment(database: Path, copy: Path) -> None:
-    """Copy what is committed now. Whoever writes meanwhile is not held up."""
+    """Copy what is committed now, without delaying writers."""
     with closing(open_reader(database)) as connection:
         connection.execute(
             "PRAGMA query_only = OFF"

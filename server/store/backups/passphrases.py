@@ -72,7 +72,7 @@ def unwrap(wrapped: bytes, passphrase: str) -> Identity:
 
 
 def identity_in(text: str) -> Identity:
-    """The first identity of an identity file. Raises `ValueError` when there is none."""
+    """The first identity of an identity file. Raises `ValueError` if there is none."""
     lines = (line.strip() for line in text.splitlines())
     found = next((line for line in lines if line and not line.startswith("#")), "")
     try:

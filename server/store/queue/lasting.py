@@ -49,7 +49,7 @@ class Lasting:
 def waiting(connection: sqlite3.Connection, day: str, line: str, most: int) -> list[Lasting]:
     """Who waits longest in a line, by the waits of docs/figures.md: since they came, or wait again after a stay.
 
-    Whoever went for a while before the first call was away: theirs is no wait.
+    People who went away before the first call are left out: their time is not a wait.
     """
     found = [*_found(connection, _WAITING, day, line, most), *_found(connection, _AGAIN, day, line)]
     return sorted(found, key=lambda one: one.since)[:most]

@@ -98,7 +98,7 @@ def numbered(connection: sqlite3.Connection, day: str, number: str) -> int | Non
 
 
 def last_before(connection: sqlite3.Connection, issued_at: int) -> int:
-    """The newest ticket that the server gave at this time (UTC milliseconds) or before; 0 when there is none."""
+    """The newest ticket that the server gave at this time (UTC milliseconds) or before; 0 if there is none."""
     query = "SELECT id FROM tickets WHERE arrived = id AND issued_at <= ? ORDER BY id DESC LIMIT 1"
     row = connection.execute(query, (issued_at,)).fetchone()
     return 0 if row is None else int(row[0])

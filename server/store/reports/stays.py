@@ -32,7 +32,7 @@ _LIMIT: Final = (
 _NEWEST_CALL: Final = (
     "SELECT seq FROM stays WHERE day = ? AND seq <> ticket AND counter IN ({marks}) ORDER BY seq DESC LIMIT 1"
 )
-"""Whoever was served on paper was called by nobody: their stay goes by the number itself."""
+"""A person served on paper was never called: their stay is named by the number's issue."""
 _EVER: Final = 1 << 62
 _NEVER_CALLED: Final = (
     f"SELECT point, id, issued_at, field, channel, priority, procedure {NEVER_CALLED} AND issued_at <= ?3"
@@ -90,7 +90,7 @@ def of_day(connection: sqlite3.Connection, day: str) -> Iterator[Stay]:
 
 
 def called_of_day(connection: sqlite3.Connection, day: str) -> Iterator[Called]:
-    """What the stays of a day tell of their counters' time."""
+    """The counters' times from the stays of a day."""
     return map(Called._make, connection.execute(_CALLED, (day,)))
 
 

@@ -11,7 +11,7 @@ from server.store.private import private_files
 STATE: Final = "standby.json"
 _REPLACED: Final = "standby-replaced.part"
 _END: Final = "standby-end.part"
-"""Whoever takes over asks a box that follows to end, by this file."""
+"""A takeover asks a following box to end with this file."""
 
 
 @dataclass(frozen=True, slots=True)

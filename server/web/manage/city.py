@@ -44,7 +44,7 @@ def home() -> str:
 @pages.post("/admin/city/end")
 @needs("settings.manage")
 def end() -> Response:
-    """Belong to the city no more."""
+    """Leave the city."""
     ports().city.leave(current_user.actor)
     return redirect(url_for("city_pages.home"), 303)
 

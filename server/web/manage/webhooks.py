@@ -47,7 +47,7 @@ def switch(webhook: int, way: str) -> Response:
 @pages.post("/admin/webhooks/<int:webhook>/remove")
 @needs("programs.manage")
 def remove(webhook: int) -> Response:
-    """Tell a program no more."""
+    """Stop notifying a program."""
     use_cases.remove(ports().context, webhook, current_user.actor)
     return redirect(url_for("admin_webhooks.home"), 303)
 

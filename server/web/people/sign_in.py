@@ -78,7 +78,7 @@ def sign_in() -> Response | tuple[str, int]:
 def sign_out() -> Response | tuple[str, int]:
     """End the session; at a counter machine the next officer chooses their name.
 
-    Whoever leaves people behind at their counter is asked first.
+    A person who would leave people behind at their counter is asked first.
     """
     left = left_behind(ports().context, current_user.username) if current_user.is_authenticated else None
     if left is not None and "anyway" not in request.form:
@@ -101,7 +101,7 @@ def start_session(proven: Proven, device: int | None = None) -> None:
 
 
 def _wanted(address: str | None) -> str:
-    """Where they wanted to go, if whoever has signed in now may look at it: another's page would only refuse them."""
+    """The wanted page, if the person who has signed in may open it: another's page would only refuse them."""
     wanted = onward(address)
     try:
         endpoint, _ = current_app.url_map.bind("").match(urlsplit(wanted).path)

@@ -1,4 +1,4 @@
-"""The tracking page behind the slip's code, drawn for whoever asks for it or has just sent one of its forms."""
+"""The tracking page behind the slip's code, drawn on request and after one of its forms was sent."""
 
 from flask import render_template, request, url_for
 

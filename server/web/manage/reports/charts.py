@@ -50,7 +50,7 @@ class Heat:
 
 
 def charts(report: FiguresReport, by: By, language: str) -> list[Drawn]:
-    """Small charts of some figures over the rows; none of a single row, nor of figures that nothing is known of."""
+    """Small charts of some figures over the rows; no chart for a single row or for unknown figures."""
     if len(report.rows) <= 1:
         return []
     return [_drawn(report, by, name, language) for name in _SHOWN if getattr(report.total, name)]

@@ -15,7 +15,7 @@ from server.service.reports.figures import FiguresReport
 from server.web.manage.reports.query import behind
 
 AT_FIRST: Final = 100
-"""A page shows no more rows unless all are asked for: few people read on, and each row takes its time."""
+"""The most rows on a page unless all are asked for: few people read on, and each row takes time."""
 
 
 @dataclass(frozen=True, slots=True)
