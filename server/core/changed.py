@@ -30,7 +30,7 @@ def changed(thing: T, **facts: Any) -> T:
 
 
 def maker(cls: type[T], **its_base: Any) -> Callable[..., T]:
-    """What makes one of such a class, called as the class itself; `its_base` is what the class's base asks of whoever inherits."""
+    """A function that makes values of such a class, called like the class itself; `its_base` is what the base asks of its subclasses."""
     known = fields(cls)  # type: ignore[arg-type]  # it is a dataclass
     usual = {each.name: each.default for each in known if each.default is not MISSING}
     facts = [f"{each.name}=usual[{each.name!r}]" if each.name in usual else each.name for each in known]

@@ -26,7 +26,7 @@ class Person:
     """Somebody who signs in. `role` is one of `server.core.roles.ROLES`; `counter` is their usual counter.
 
     `title` is what they are, as screens may show it: "Công chức Tư pháp – Hộ tịch". `pin` says whether they have
-    one. Sessions that began before the entry `since` are over. Whoever is not `active` cannot sign in; their name
+    one. Sessions that began before the entry `since` are over. A person who is not `active` cannot sign in; their name
     stays. `version` is the latest entry that changed anything of them, their password and PIN included.
     """
 

@@ -195,5 +195,5 @@ def actor_of_program(name: str) -> str:
 
 
 def at_counters(actor: str) -> str:
-    """By what name whoever the journal calls so acts at counters: a person's user name, a program's name in the journal."""
+    """The name with which an actor of the journal acts at counters: a person's user name, or a program's name in the journal."""
     return actor if actor.startswith(_PROGRAM) else actor.partition(":")[2]

@@ -94,7 +94,7 @@ class Printing:
     def take(
         self, request: NumberRequest, actor: str, once: Once | None = None, language: Language = "vi"
     ) -> Mapping[str, Any]:
-        """Give a number, and start printing its slip for a kiosk or whoever asks for one (`to_print`).
+        """Give a number, and start printing its slip for a kiosk or on request (`to_print`).
 
         Does not wait for the printer; without one nothing is printed. A repeat with the same key brings the first
         answer again and no second slip. Raises what issuing raises; then nothing is printed.

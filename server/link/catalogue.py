@@ -84,7 +84,7 @@ class CityCatalogue:
             return CatalogueNow(kept["version"], kept["state"], why, bool(kept["by_settings"]))
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         self._again.close()
 
     @property
@@ -118,7 +118,7 @@ class CityCatalogue:
         _log.info("city_catalogue_taken", version=version, changed=taken.changed, kept=taken.kept)
 
     def _rows(self, sha256: str) -> list[FileRow]:
-        """The rows of the kept file; none of one that says nothing. Raises what reading a manager's file raises."""
+        """The rows of the kept file; none if it is empty. Raises what reading a manager's file raises."""
         file = (self._folder / _FILE).read_bytes()
         if digest_of(file) != sha256:
             raise Refusal("catalogue_file_unreadable", reason=_OTHER)

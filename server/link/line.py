@@ -52,7 +52,7 @@ class LineToCity(Protocol):
         """Ask once. Raises `LineBroken`."""
 
     def close(self) -> None:
-        """Stop waiting for an answer, and ask no more."""
+        """Stop waiting for an answer, and stop asking."""
 
 
 class CityLine:

@@ -87,7 +87,7 @@ class Sockets:
         self._clock_told = told
 
     def listen(self, namespace: str, event: str, heard: Callable[[int, Any], None]) -> None:
-        """Hand what devices send as `event` to `heard`; the sender is told of a refusal as its answer."""
+        """Pass what devices send as `event` to `heard`; a refusal is the answer to the sender."""
 
         def handle(payload: Any = None, *_: Any) -> dict[str, Any] | None:
             listener = self.listener(namespace, request.sid)  # type: ignore[attr-defined]

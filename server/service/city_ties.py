@@ -1,4 +1,4 @@
-"""To which city the centre belongs, in the journal: written down once, whoever notices it."""
+"""Notes in the journal to which city the centre belongs, only once even if several parts notice it."""
 
 from dataclasses import dataclass
 

@@ -162,7 +162,7 @@ class Writer:
     def _take(self) -> tuple[list[_Promise[Any]], bool]:
         """What waits now, at least one job; and whether more may come.
 
-        Whoever was just answered and is about to hand in more gets a turn first: one commit for all of
+        Callers that were just answered and are about to send more jobs get a turn first: one commit for all of
         them instead of two for half of them each.
         """
         promise = self._next or self._queue.get()

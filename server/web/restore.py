@@ -61,7 +61,7 @@ def look() -> tuple[Response, int]:
 
 @pages.get("/now")
 def now() -> Response:
-    """How far it is. Once this centre has its people, whoever asks is sent to the sign-in.
+    """How far the restore is. Once this centre has its people, visitors are sent to the sign-in page.
 
     It has them when the server has started again: a sign-in page of the one before would be of no use by then.
     """

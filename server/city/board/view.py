@@ -130,7 +130,7 @@ def _counters(counters: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _ratings(ratings: Mapping[str, Any], day: Any) -> dict[str, int] | None:
-    """Of the running day, in whole percent; none where the centre tells none."""
+    """The share of the running day in whole percent; `None` if the centre does not tell it."""
     levels = {level: count(n) for level, n in mapping(ratings.get("levels")).items()}
     if not (cast := sum(levels.values())) or ratings.get("day") != day:
         return None

@@ -92,7 +92,7 @@ def add(transaction: Transaction, username: str, said: PersonSaid, password_hash
 def change(transaction: Transaction, username: str, said: PersonSaid, seen: int | None = None) -> Person:
     """Change a person; if the role or the centres change, their sessions end.
 
-    `seen` is the version that whoever says so had before them. Raises `bad_request`, `unknown_city_person`,
+    `seen` is the version that the caller saw. Raises `bad_request`, `unknown_city_person`,
     `city_person_moved`, `last_city_administrator`.
     """
     before = _held(transaction, username)

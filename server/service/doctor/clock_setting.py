@@ -20,7 +20,7 @@ _NOT_DONE: Final = (TicketState.WAITING, TicketState.CALLED, TicketState.SERVING
 
 @dataclass(frozen=True, slots=True)
 class ClockWish:
-    """To which moment (UTC milliseconds) the clock shall be set; `sure` is whoever was warned and wants it."""
+    """The wanted moment of the clock (UTC milliseconds); `sure` says that the person was warned and wants it."""
 
     at: int
     sure: bool = False

@@ -1,4 +1,4 @@
-"""What a kiosk's own box keeps of the server, by short texts that are others as soon as it has to be asked for again."""
+"""Short marks of the server's data that a kiosk's box keeps: a mark changes when the box must fetch its data again."""
 
 from dataclasses import dataclass
 

@@ -111,7 +111,7 @@ class Pairings:
             return self._found(code).asking
 
     def accept(self, code: str, confirmed: Confirmed, actor: str) -> int:
-        """Enrol the machine that shows `code`, as the manager confirmed it; answers the device.
+        """Enrol the machine that shows `code`, as the manager confirmed it; returns the device.
 
         Raises `unknown_pairing`, `pairing_used`, `pairing_other_kind`, `bad_request`, `device_name_taken`,
         `unknown_counter` and what `server.core.screens.place.check_place` raises; the code then stays good.

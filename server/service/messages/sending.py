@@ -88,7 +88,7 @@ class Sending:
         return is_near(standing.ahead, standing.wait, set_now.near_people, set_now.near_minutes)
 
     def _send(self, due: Due) -> None:
-        """Send it, unless it is true no more or was withdrawn meanwhile: others were sent before it, and that takes time."""
+        """Send it, unless it is out of date or was withdrawn while earlier messages were being sent."""
         wish = self._context.messages.wish(due.wish.ticket)
         still = None if wish is None else self._of(wish, self._context.messages.tries(wish.ticket))
         if still is None or still.kind is not due.kind:

@@ -80,7 +80,7 @@ def put_back(context: Context, was: Notice, actor: str, undoing: Undoing) -> Not
 def change(context: Context, notice: int, wanted: Notice, actor: str, seen: int | None = None) -> Notice:
     """Change the text and picture of a notice; it keeps its place, and a file that is no longer shown is deleted.
 
-    `seen` is the version that whoever changes it has seen; what is so already is not asked for it, for its answer may have
+    `seen` is the version that the caller saw; a change that is already made does not need it, because its answer may have
     been lost. Raises what `place` raises, `unknown_notice`, `notice_moved`.
     """
 
@@ -97,7 +97,7 @@ def change(context: Context, notice: int, wanted: Notice, actor: str, seen: int 
 
 
 def _turned(context: Context, wanted: Notice, turn: Callable[[Transaction], tuple[Notice, Notice]]) -> Notice:
-    """What a notice is after `turn`, which answers it as it was before, too; a file that nothing shows any more goes."""
+    """A notice after `turn`, which also returns it as it was before; a file that is no longer shown is deleted."""
     _check(context, wanted)
     with context.notice_files.lock:
         _check_file(context, wanted)

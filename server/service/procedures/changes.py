@@ -45,7 +45,7 @@ def put(  # noqa: PLR0913 - of which procedure, what it is now, who says so, and
 ) -> Versioned:
     """Set a procedure's facts and put it into use; facts that are left out stay.
 
-    `seen` is the version that whoever says so had before them: what is so already is not asked for it, for its answer may
+    `seen` is the version that the caller saw: a change that is already made does not need it, because its answer may
     have been lost. `new`: it must not be there yet, in use or not. Raises `not_valid`, `procedure_moved`,
     `procedure_there_already`.
     """

@@ -48,7 +48,7 @@ def check_enabled(context: Context) -> None:
 
 
 def take(context: Context, asked: PhoneRequest, once: Once) -> View:
-    """Give a number to a phone; answers the ticket. A form sent again, late or by a phone that has its fill, is answered as before.
+    """Give a number to a phone; returns the ticket. A form that is sent again gets the same answer, even late or from a phone at its limit.
 
     Raises `phones_off`, `phone_limit`, `presence_wrong`, `presence_old`, and what issuing raises.
     """

@@ -215,7 +215,7 @@ def tracked(context: Context, code: str) -> Tracked:
 def _pause(context: Context, now: TicketNow, hours: Hours) -> FilledTexts | None:
     """What is said over lunch, or while the counters that may call it are on a break.
 
-    Over lunch nothing to whoever is next: who reads that it is closed goes, and misses the call.
+    During lunch the next person is not told that it is closed: they would leave and miss the call.
     """
     waits = now.ticket.state is TicketState.WAITING
     keeps = waits or now.ticket.state is TicketState.PARKED

@@ -57,7 +57,7 @@ def _step(name: str, *, ends: bool = False) -> Callable[[Callable[P, Answer | No
 
 @pages.app_context_processor
 def way_back() -> dict[str, object]:
-    """Whether any of the first steps that nobody put off is left: for whoever looks (the head of the manager's pages), or at all.
+    """Whether any of the first steps is left and not postponed: for the viewer (in the head of the manager's pages), or at all.
 
     Machines that ask to be paired say then where the manager is just now.
     """
