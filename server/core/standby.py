@@ -18,7 +18,7 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardBox:
     """When a second box was last heard of as one that follows (UTC milliseconds), and the row that it had."""
 
     at: int
@@ -29,10 +29,10 @@ class Heard:
         return not 0 <= now - self.at < _SILENT_MS
 
 
-def heard(before: Heard | None, seq: int, last: int, now: int) -> Heard:
+def heard(before: HeardBox | None, seq: int, last: int, now: int) -> HeardBox:
     """What is known about a second box that asks, at `now`, for the rows after `seq`, of `last` in all.
 
     A box that keeps asking for the same rows cannot store what it is sent: it does not follow.
     """
     stuck = before is not None and seq < last and seq == before.seq
-    return before if before is not None and stuck else Heard(now, seq)
+    return before if before is not None and stuck else HeardBox(now, seq)

@@ -28,7 +28,7 @@ from server.command.standby_steps import TOKEN, AtWork, begin, catch_up, must_no
 from server.config import CentreSettings
 from server.core.doctor.devices import SilentBox
 from server.core.refusal import InUse, Refusal
-from server.core.standby import Heard, heard
+from server.core.standby import HeardBox, heard
 from server.operations.doctor.beside import devices_of
 from server.service.context import Context
 from server.service.queue.day_end import close_left_open
@@ -387,10 +387,10 @@ def test_the_first_box_knows_its_second_one_and_says_when_it_is_silent(
 
 def test_a_box_that_asks_and_does_not_get_on_does_not_follow() -> None:
     first = heard(None, 5, 9, 1000)
-    assert first == Heard(1000, 5)
+    assert first == HeardBox(1000, 5)
     assert heard(first, 5, 9, 2000) == first
-    assert heard(first, 8, 20, 3000) == Heard(3000, 8)
-    assert heard(Heard(3000, 9), 9, 9, 4000) == Heard(4000, 9)
+    assert heard(first, 8, 20, 3000) == HeardBox(3000, 8)
+    assert heard(HeardBox(3000, 9), 9, 9, 4000) == HeardBox(4000, 9)
     assert not first.is_silent(60_999)
     assert first.is_silent(61_000)
     assert first.is_silent(0)  # a clock that was ahead says nothing of it

@@ -9,7 +9,7 @@ from server.api.schemas.common import Names, Parameters
 from server.core.reports.days import Preset
 from server.core.reports.sheet import XLSX_TYPE
 from server.http.shapes import Shape
-from server.service.reports.asked import By
+from server.service.reports.asked import RowsBy
 from server.service.reports.visits import Which
 
 _Codes = Annotated[list[Annotated[str, Field(max_length=60)]], Field(max_length=50)]
@@ -53,7 +53,7 @@ class RangeQuery(Parameters):
 class FiguresQuery(RangeQuery):
     """What the rows are."""
 
-    by: By = Field(By.TOTAL, description="what the rows are")
+    by: RowsBy = Field(RowsBy.TOTAL, description="what the rows are")
 
 
 class VisitsQuery(RangeQuery):
@@ -139,7 +139,7 @@ class FiguresReport(Shape):
 
     first: str = Field(alias="from")
     last: str = Field(alias="to")
-    by: By
+    by: RowsBy
     items: list[FiguresRow]
     total: Figures
 
@@ -226,7 +226,7 @@ class CounterTimes(Shape):
 
     first: str = Field(alias="from")
     last: str = Field(alias="to")
-    by: By
+    by: RowsBy
     items: list[CounterTimesRow]
 
 

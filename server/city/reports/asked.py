@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 
-class By(StrEnum):
+class RowsBy(StrEnum):
     """What the rows of a report are."""
 
     CENTRE = "centre"
@@ -23,7 +23,7 @@ class By(StrEnum):
 
 
 RATED: Final = frozenset(
-    {By.CENTRE, By.DISTRICT, By.WEEKDAY, By.DAY, By.WEEK, By.MONTH, By.TOTAL},
+    {RowsBy.CENTRE, RowsBy.DISTRICT, RowsBy.WEEKDAY, RowsBy.DAY, RowsBy.WEEK, RowsBy.MONTH, RowsBy.TOTAL},
 )
 """By what satisfaction is known: centres tell it by day, and no further."""
 
@@ -37,6 +37,6 @@ class CityReportQuery:
 
     first: date
     last: date
-    by: By = By.CENTRE
+    by: RowsBy = RowsBy.CENTRE
     centres: tuple[str, ...] | None = None
     fields: tuple[str, ...] = ()

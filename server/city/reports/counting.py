@@ -9,7 +9,7 @@ from typing import Any, Final
 from psycopg.sql import SQL, Composed
 
 from server.city.database import Transaction
-from server.city.reports.asked import By, CityReportQuery
+from server.city.reports.asked import CityReportQuery, RowsBy
 from server.core.reports.days import PERIODS, day_from, day_text
 from server.core.reports.figures import CountedMarks
 from server.core.reports.lengths import Ordered, of_each
@@ -20,13 +20,13 @@ _AT_ONCE: Final = 100
 _AHEAD_S: Final = 7 * 3600
 """Vietnam has one time, and has had it since before anybody took a number."""
 _COLUMNS: Final = {
-    By.CENTRE: "centre",
-    By.DISTRICT: "centre",
-    By.FIELD: "field",
-    By.PROCEDURE: "coalesce(procedure, '')",
-    By.HOUR: f"lpad((({{came}} / 1000 + {_AHEAD_S}) / 3600 %% 24)::text, 2, '0')",
-    By.CHANNEL: "channel",
-    By.TOTAL: "'total'",
+    RowsBy.CENTRE: "centre",
+    RowsBy.DISTRICT: "centre",
+    RowsBy.FIELD: "field",
+    RowsBy.PROCEDURE: "coalesce(procedure, '')",
+    RowsBy.HOUR: f"lpad((({{came}} / 1000 + {_AHEAD_S}) / 3600 %% 24)::text, 2, '0')",
+    RowsBy.CHANNEL: "channel",
+    RowsBy.TOTAL: "'total'",
 }
 _DAY: Final = "to_char(day, 'YYYY-MM-DD')"
 _STAYS: Final = """
@@ -78,13 +78,13 @@ def tallied(transaction: Transaction, asked: CityReportQuery) -> dict[str, Tally
     For districts the key is the centre's: code that knows the centres' districts adds them up.
     """
     found = defaultdict[str, Tally](Tally)
-    period = PERIODS.get(asked.by.value) if asked.by != By.TOTAL else None
+    period = PERIODS.get(asked.by.value) if asked.by != RowsBy.TOTAL else None
     values = _values(asked)
     for key, marks, times in _rows(transaction, _STAYS, asked, "came", values):
         found[_group(period, key)].take(marks, times)
     for key, n in _rows(transaction, _UNCALLED, asked, "issued_at", values):
         found[_group(period, key)].not_called += n
-    if asked.by == By.PROCEDURE:
+    if asked.by == RowsBy.PROCEDURE:
         for procedure, other, letter, n in _rows(transaction, _OTHERS, asked, "came", values):
             found[procedure].letters[letter] -= n
             found[other].letters[letter] += n

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template, send_file
 from server.city.people.access import needs, person
 from server.city.ports import city
 from server.city.reports import query, tables
-from server.city.reports.asked import By, CityReportQuery
+from server.city.reports.asked import CityReportQuery, RowsBy
 from server.city.reports.names import TITLES, CityNames, known
 from server.city.reports.query import Typed
 from server.city.reports.report import CityReport, begin, report
@@ -26,7 +26,7 @@ from server.http.texts import problem
 
 pages = Blueprint("city_reports", __name__)
 _CHARTS: Final = ("visits", "wait_median_s", "above_limit_share")
-_IN_TIME: Final = frozenset({By.HOUR, By.WEEKDAY, By.DAY, By.WEEK, By.MONTH})
+_IN_TIME: Final = frozenset({RowsBy.HOUR, RowsBy.WEEKDAY, RowsBy.DAY, RowsBy.WEEK, RowsBy.MONTH})
 
 
 @pages.get("/reports")
@@ -115,7 +115,7 @@ def _shown(found: CityReport, asked: CityReportQuery) -> dict[str, Any]:
     }
 
 
-def _charts(found: CityReport, by: By, language: str) -> list[tuple[BothTexts, Chart, bool]]:
+def _charts(found: CityReport, by: RowsBy, language: str) -> list[tuple[BothTexts, Chart, bool]]:
     """A few figures over the rows: none of a single row, nor of figures that nothing is known of."""
     if len(found.rows) <= 1:
         return []

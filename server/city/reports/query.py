@@ -9,7 +9,7 @@ from flask import request
 
 from server.city.people.access import may_see, person
 from server.city.ports import city
-from server.city.reports.asked import By, CityReportQuery
+from server.city.reports.asked import CityReportQuery, RowsBy
 from server.city.reports.names import CityNames
 from server.core.refusal import Refusal
 from server.core.reports.days import Days, Preset, check_days, preset_days
@@ -49,7 +49,7 @@ def typed() -> Typed:
     if days is not None:
         first, last = days.first.isoformat(), days.last.isoformat()
     chosen = (args.get(name, "") for name in ("centre", "district", "field"))
-    return Typed(first[:20], last[:20], args.get("by", By.CENTRE.value)[:20], *chosen)
+    return Typed(first[:20], last[:20], args.get("by", RowsBy.CENTRE.value)[:20], *chosen)
 
 
 def meant(said: Typed, known: CityNames) -> CityReportQuery:
@@ -58,7 +58,7 @@ def meant(said: Typed, known: CityNames) -> CityReportQuery:
     Raises `not_valid`, `range_backwards`, `day_to_come`, `range_too_long`, `not_allowed`.
     """
     try:
-        first, last, by = date.fromisoformat(said.first), date.fromisoformat(said.last), By(said.by)
+        first, last, by = date.fromisoformat(said.first), date.fromisoformat(said.last), RowsBy(said.by)
     except ValueError as error:
         raise Refusal("not_valid", reason="from, to, by") from error
     check_days(Days(first, last), today())

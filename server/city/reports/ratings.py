@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from server.city.database import Transaction
-from server.city.reports.asked import By, CityReportQuery
+from server.city.reports.asked import CityReportQuery, RowsBy
 from server.core.reports.days import PERIODS
 from server.core.texts import BothTexts
 
@@ -52,6 +52,6 @@ def counted(transaction: Transaction, asked: CityReportQuery) -> dict[str, Count
         "centres": None if asked.centres is None else list(asked.centres),
     }
     for centre, day, level, n in transaction.execute(query, values):
-        key = centre if asked.by in {By.CENTRE, By.DISTRICT} else PERIODS[asked.by.value](day)
+        key = centre if asked.by in {RowsBy.CENTRE, RowsBy.DISTRICT} else PERIODS[asked.by.value](day)
         found[key][level] += int(n)
     return dict(found)

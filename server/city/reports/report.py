@@ -7,7 +7,7 @@ from typing import Final
 
 from server.city.database import Transaction
 from server.city.reports import ratings
-from server.city.reports.asked import RATED, By, CityReportQuery
+from server.city.reports.asked import RATED, CityReportQuery, RowsBy
 from server.city.reports.counting import Tally, tallied
 from server.city.reports.names import CityNames
 from server.core.reports.days import PERIODS, Days
@@ -48,7 +48,7 @@ def begin(transaction: Transaction) -> None:
 def report(transaction: Transaction, known: CityNames, asked: CityReportQuery) -> CityReport:
     """The figures that are asked for: every centre and every day of the range has a row, of the rest what has something to tell."""
     groups, levels = tallied(transaction, asked), _levels(transaction, asked)
-    if asked.by == By.DISTRICT:
+    if asked.by == RowsBy.DISTRICT:
         groups = _by_district(known, groups)
         levels = _levels_by_district(known, levels)
     rated = Counter[str]()
@@ -87,17 +87,17 @@ def _keys(
 ) -> list[str]:
     """The keys of the rows, in their order."""
     by = asked.by
-    if by in {By.WEEKDAY, By.DAY, By.WEEK, By.MONTH, By.TOTAL}:
+    if by in {RowsBy.WEEKDAY, RowsBy.DAY, RowsBy.WEEK, RowsBy.MONTH, RowsBy.TOTAL}:
         every = dict.fromkeys(map(PERIODS[by.value], Days(asked.first, asked.last)))
-        return sorted(every) if by == By.WEEKDAY else list(every)
-    if by == By.HOUR:
+        return sorted(every) if by == RowsBy.WEEKDAY else list(every)
+    if by == RowsBy.HOUR:
         hours = sorted(map(int, told))
         return [f"{hour:02d}" for hour in range(hours[0], hours[-1] + 1)] if hours else []
     there = {*told, *levels}
-    if by == By.CENTRE:
+    if by == RowsBy.CENTRE:
         wanted = [code for code in known.centres if asked.centres is None or code in asked.centres]
         return [*wanted, *sorted(there - set(wanted))]
-    if by == By.DISTRICT:
+    if by == RowsBy.DISTRICT:
         centres = known.centres if asked.centres is None else asked.centres
         return sorted(
             {known.districts.get(code, "") for code in centres} | there, key=lambda key: (not key, key)

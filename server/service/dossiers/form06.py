@@ -14,7 +14,7 @@ from server.core.reports.period_names import Names
 from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.dossiers.form06_words import QUEUE
-from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.asked import FiguresAsked, RowsBy
 from server.service.reports.figures import figures
 from server.service.reports.names import Known
 from server.store.dossiers import imports, table
@@ -50,7 +50,7 @@ class Form:
 
 def form(context: Context, days: Days) -> Form:
     """The form of these days. Raises what `figures` raises of a range."""
-    counted = figures(context, FiguresAsked(days.first, days.last, By.FIELD))
+    counted = figures(context, FiguresAsked(days.first, days.last, RowsBy.FIELD))
     queue = {row.key: row.figures for row in counted.rows}
     with context.store.read() as connection:
         now = imports.current(connection)

@@ -11,7 +11,7 @@ from server.core.reports.days import Days, day_text
 from server.core.reports.period_names import Names
 from server.core.texts import BothTexts
 from server.service.context import Context
-from server.service.reports.asked import By
+from server.service.reports.asked import RowsBy
 from server.service.reports.names import Known
 from server.service.today import today
 from server.store.ratings import table, written_words
@@ -49,7 +49,7 @@ def report(context: Context, first: date | None, last: date | None) -> RatingsRe
         ballots = table.of_days(connection, since, until)
         found = told(ballots.cast, ballots.whole)
         known = Known(context, connection)
-        counters = {n: known.labels(By.COUNTER, str(n)) for n in found.counters}
+        counters = {n: known.labels(RowsBy.COUNTER, str(n)) for n in found.counters}
         officers = {username: _officer(known, username) for username in found.officers}
         written = written_words.of_ratings(connection, ballots.seqs) if found.total.shown else None
     return RatingsReport(
@@ -64,7 +64,9 @@ def report(context: Context, first: date | None, last: date | None) -> RatingsRe
 
 
 def _officer(known: Known, username: str) -> Names:
-    return known.labels(By.OFFICER, username) if username else {"vi": NOBODY_KNOWN.vi, "en": NOBODY_KNOWN.en}
+    return (
+        known.labels(RowsBy.OFFICER, username) if username else {"vi": NOBODY_KNOWN.vi, "en": NOBODY_KNOWN.en}
+    )
 
 
 def own_row(context: Context, username: str, days: Days) -> BallotRow:

@@ -15,7 +15,7 @@ from server.core.reports.period_names import Names, both, label
 from server.core.settings import Items, out_of_use
 from server.core.texts import BothTexts
 from server.service.context import Context
-from server.service.reports.asked import By
+from server.service.reports.asked import RowsBy
 from server.store import settings
 from server.store.people import people
 from server.store.procedures import table
@@ -130,9 +130,9 @@ class Known:
     def _out_of_use(self, part: str) -> Mapping[str, Any]:
         return out_of_use(self._items, part)
 
-    def labels(self, by: By, key: str) -> Names:
+    def labels(self, by: RowsBy, key: str) -> Names:
         """A row's name in Vietnamese and English; its key if the name is unknown."""
-        if key == "" and by in {By.COUNTER, By.OFFICER, By.HALL}:
+        if key == "" and by in {RowsBy.COUNTER, RowsBy.OFFICER, RowsBy.HALL}:
             return both(NOT_CALLED)
         return _LABELS[by](self, key) or _plain(key)
 
@@ -148,21 +148,21 @@ def _counter(known: Known, key: str) -> Names | None:
     return {"vi": place.name, "en": place.own_name or f"Counter {key}"}
 
 
-_LABELS: Final[Mapping[By, Callable[[Known, str], Names | None]]] = {
-    By.TOTAL: lambda *_: both(TOTAL),
-    By.DAY: lambda _, key: label("day", key),
-    By.WEEKDAY: lambda _, key: label("weekday", key),
-    By.WEEK: lambda _, key: label("week", key),
-    By.MONTH: lambda _, key: label("month", key),
-    By.HOUR: lambda _, key: label("hour", key),
-    By.FIELD: lambda known, key: known.fields.get(key),
-    By.COUNTER: _counter,
-    By.OFFICER: Known.officer,
-    By.PROCEDURE: lambda known, key: known.procedure(key) if key else both(NO_PROCEDURE),
-    By.CHANNEL: lambda _, key: both(CHANNELS[key]) if key in CHANNELS else None,
-    By.HALL: lambda known, key: known.halls.get(key),
-    By.POINT: lambda known, key: known.points.get(key),
-    By.CLASS: lambda known, key: known.classes.get(key),
+_LABELS: Final[Mapping[RowsBy, Callable[[Known, str], Names | None]]] = {
+    RowsBy.TOTAL: lambda *_: both(TOTAL),
+    RowsBy.DAY: lambda _, key: label("day", key),
+    RowsBy.WEEKDAY: lambda _, key: label("weekday", key),
+    RowsBy.WEEK: lambda _, key: label("week", key),
+    RowsBy.MONTH: lambda _, key: label("month", key),
+    RowsBy.HOUR: lambda _, key: label("hour", key),
+    RowsBy.FIELD: lambda known, key: known.fields.get(key),
+    RowsBy.COUNTER: _counter,
+    RowsBy.OFFICER: Known.officer,
+    RowsBy.PROCEDURE: lambda known, key: known.procedure(key) if key else both(NO_PROCEDURE),
+    RowsBy.CHANNEL: lambda _, key: both(CHANNELS[key]) if key in CHANNELS else None,
+    RowsBy.HALL: lambda known, key: known.halls.get(key),
+    RowsBy.POINT: lambda known, key: known.points.get(key),
+    RowsBy.CLASS: lambda known, key: known.classes.get(key),
 }
 
 

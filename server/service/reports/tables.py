@@ -12,7 +12,7 @@ from server.core.reports.titles import FIGURES, OUTCOMES
 from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.reports import titles
-from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.asked import FiguresAsked, RowsBy
 from server.service.reports.figures import FiguresReport, checked, figures
 from server.service.reports.names import Known
 from server.service.reports.visits import Visit, Which, days_of
@@ -83,13 +83,13 @@ def _visit_row(context: Context, visit: Visit, named: "_Named", language: str) -
         visit.day,
         visit.number,
         _local(context, visit.came),
-        named(By.FIELD, visit.field),
-        named(By.PROCEDURE, visit.procedure),
-        named(By.CLASS, visit.priority),
-        named(By.CHANNEL, visit.channel),
-        named(By.POINT, visit.point),
-        named(By.COUNTER, None if visit.counter is None else str(visit.counter)),
-        named(By.OFFICER, visit.officer),
+        named(RowsBy.FIELD, visit.field),
+        named(RowsBy.PROCEDURE, visit.procedure),
+        named(RowsBy.CLASS, visit.priority),
+        named(RowsBy.CHANNEL, visit.channel),
+        named(RowsBy.POINT, visit.point),
+        named(RowsBy.COUNTER, None if visit.counter is None else str(visit.counter)),
+        named(RowsBy.OFFICER, visit.officer),
         _local(context, visit.called_at),
         _local(context, visit.served_at),
         _local(context, visit.ended_at),
@@ -111,9 +111,9 @@ class _Named:
 
     def __init__(self, known: Known, language: str) -> None:
         self._names, self._language = known, language
-        self._said: dict[tuple[By, str], str] = {}
+        self._said: dict[tuple[RowsBy, str], str] = {}
 
-    def __call__(self, by: By, key: str | None) -> str:
+    def __call__(self, by: RowsBy, key: str | None) -> str:
         if key is None:
             return ""
         if (by, key) not in self._said:

@@ -21,7 +21,7 @@ from server.ports import ports
 from server.service.people import people
 from server.service.ratings.report import own_row
 from server.service.ratings.views import row_view
-from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.asked import FiguresAsked, Filters, RowsBy
 from server.service.reports.figures import figures
 from server.service.today import date_now
 from server.service.views import View
@@ -75,7 +75,7 @@ def own_figures() -> tuple[str, int]:
     try:
         days = query.asked(said)
         own = Filters(officer=(current_user.username,))
-        found = figures(ports().context, FiguresAsked(days.first, days.last, By.DAY, own))
+        found = figures(ports().context, FiguresAsked(days.first, days.last, RowsBy.DAY, own))
     except Refusal as refusal:
         return _figures(said, trouble=problem(refusal, language)), refusal.kind.status
     names = [(FIGURES[name].said(language), name, kind_of(name)) for name in _OWN]

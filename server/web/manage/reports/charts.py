@@ -9,7 +9,7 @@ from server.core.reports.tables import ColumnKind
 from server.core.reports.titles import FIGURES
 from server.core.reports.value_words import said
 from server.core.texts import BothTexts
-from server.service.reports.asked import By
+from server.service.reports.asked import RowsBy
 from server.service.reports.figures import FiguresReport
 from server.service.reports.heatmap import Heatmap
 
@@ -19,7 +19,7 @@ _SHOWN: Final = {
     "above_limit_share": ColumnKind.SHARE,
     "dossiers_received": ColumnKind.COUNT,
 }
-_IN_TIME: Final = frozenset({By.DAY, By.WEEKDAY, By.WEEK, By.MONTH, By.HOUR})
+_IN_TIME: Final = frozenset({RowsBy.DAY, RowsBy.WEEKDAY, RowsBy.WEEK, RowsBy.MONTH, RowsBy.HOUR})
 _HEAT: Final = {"visits": ColumnKind.COUNT, "wait_median_s": ColumnKind.LENGTH}
 
 
@@ -49,14 +49,14 @@ class Heat:
     rows: tuple[tuple[str, tuple[HeatmapCell, ...]], ...]
 
 
-def charts(report: FiguresReport, by: By, language: str) -> list[Drawn]:
+def charts(report: FiguresReport, by: RowsBy, language: str) -> list[Drawn]:
     """Small charts of some figures over the rows; no chart for a single row or for unknown figures."""
     if len(report.rows) <= 1:
         return []
     return [_drawn(report, by, name, language) for name in _SHOWN if getattr(report.total, name)]
 
 
-def _drawn(report: FiguresReport, by: By, name: str, language: str) -> Drawn:
+def _drawn(report: FiguresReport, by: RowsBy, name: str, language: str) -> Drawn:
     upright = by in _IN_TIME
     data = [_datum(row.labels[language], row.figures, name, language) for row in report.rows]
     return Drawn(FIGURES[name], (columns if upright else bars)(data), upright)

@@ -12,7 +12,7 @@ from server.core.reports import value_words
 from server.http.language import page_language
 from server.http.texts import problem
 from server.ports import ports
-from server.service.reports.asked import By
+from server.service.reports.asked import RowsBy
 from server.service.reports.choices import choices
 from server.service.reports.counter_times import FILTERS, KEYS, TimesRow, counter_times
 from server.service.reports.counters_table import KINDS, counter_cells
@@ -36,7 +36,7 @@ def show() -> tuple[str, int]:
         filters=MultiDict((name, value) for name, value in said.filters.items(multi=True) if name in FILTERS),
     )
     if said.by not in {by.value for by in KEYS}:
-        said = replace(said, by=By.COUNTER.value)
+        said = replace(said, by=RowsBy.COUNTER.value)
     try:
         asked = query.asked(said)
         rows = counter_times(ports().context, asked)

@@ -10,7 +10,7 @@ from server.core.reports.tables import Value, kind_of
 from server.core.reports.titles import FIGURES, PARTS
 from server.core.reports.value_words import said
 from server.core.texts import BothTexts
-from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.asked import FiguresAsked, RowsBy
 from server.service.reports.figures import FiguresReport
 from server.web.manage.reports.query import behind
 
@@ -47,7 +47,7 @@ class TablePart:
     total: tuple[TableCell, ...]
 
 
-def shown(report: FiguresReport, by: By) -> FiguresReport:
+def shown(report: FiguresReport, by: RowsBy) -> FiguresReport:
     """The report with at most `AT_FIRST` of its rows: of times the latest, of all else the first. Its total stays that of all."""
     rows = report.rows[-AT_FIRST:] if by in PERIODS else report.rows[:AT_FIRST]
     return replace(report, rows=rows)

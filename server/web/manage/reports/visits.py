@@ -15,7 +15,7 @@ from server.core.texts import BothTexts
 from server.http.language import languages, page_language
 from server.http.texts import problem
 from server.ports import ports
-from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.asked import FiguresAsked, RowsBy
 from server.service.reports.choices import choices
 from server.service.reports.figures import figures
 from server.service.reports.titles import VISITS
@@ -72,7 +72,7 @@ def _count(asked: FiguresAsked, which: str) -> int | None:
     """How many there are on all pages: the figure that led here; `None` where none counts them."""
     if which == Which.STAYS:
         return None
-    total = figures(ports().context, replace(asked, by=By.TOTAL)).total
+    total = figures(ports().context, replace(asked, by=RowsBy.TOTAL)).total
     return total.cancelled if which == Which.CANCELLED else total.visits
 
 
