@@ -19,8 +19,8 @@ from bench.centre import open_context, prepare
 from bench.figures import Figure, median, percentile, spread
 from bench.fill import fill
 from bench.numbers import issued
+from server.core.clock import wall_clock
 from server.service.backups.restoring import findings
-from server.service.context import wall_clock
 from server.service.reports.stay_groups import SIZES, due, put_together
 from server.store import Store
 from server.store.retention.pack import pack, survey

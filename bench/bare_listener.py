@@ -1,4 +1,4 @@
-"""Baseline process: asyncio alone. It lets everybody stay, reads what they send, and keeps none of it."""
+"""Baseline process: asyncio alone. It accepts everybody, reads what they send, and discards it."""
 
 import asyncio
 import sys

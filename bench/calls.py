@@ -95,7 +95,7 @@ class Calls:
         self._n = 0
 
     async def make(self, count: int) -> _Latencies:
-        """Call so many; answers how long each took to the last screen."""
+        """Call so many; returns how long each call took to reach the last screen."""
         found = _Latencies()
         for _ in range(count):
             self._n += 1

@@ -8,7 +8,8 @@ from typing import Final
 
 from server import config
 from server.core.centre import Centre
-from server.service.context import Context, wall_clock
+from server.core.clock import wall_clock
+from server.service.context import Context
 from server.service.people import devices, people, tokens
 from server.service.people.people import NewPerson
 from server.service.queue import counters

@@ -29,7 +29,7 @@ from tests.support.postgres import fresh_city, postgres
 from tests.support.program import Program
 
 FLOOD: Final = "/?field=CT&lang=en"
-"""It sets a cookie: nginx keeps it for nobody."""
+"""The page sets a cookie, so nginx never caches it."""
 _PAGE: Final = "/c/W0001"
 _FILE: Final = "/w/W0001.json"
 _MOST_SLOWER: Final = 6
@@ -153,7 +153,7 @@ def _ours() -> tuple[str, str]:
 
 @contextmanager
 def _flood(port: int, size: Size) -> Iterator[None]:
-    """Phones that ask as fast as they are answered, in a process of their own."""
+    """Phones that ask as fast as they are answered, in a separate process."""
     wrk = proxy.program("wrk")
     address = f"http://127.0.0.1:{port}{FLOOD}"
     command = (

@@ -1,4 +1,4 @@
-"""(k) Touches and an officer's keys while strangers stand at the door in crowds: slow lines, WebSockets that pour.
+"""(k) Touches and an officer's keys while crowds of strangers connect: slow connections, floods of WebSockets.
 
 A kiosk, a kiosk's box and an officer are at work.
 Beside the same crowds at a bare listener on the same machine, in turns: what they cost the machine is not the server's.

@@ -40,7 +40,7 @@ class Running:
 
 @contextmanager
 def forking() -> Iterator[None]:
-    """Start programs without importing everything anew until the block ends: enough to see that they run, wrong for what they cost."""
+    """Start programs without importing everything again until the block ends: good enough to test them, wrong for measuring their cost."""
     before = _forking.set(True)
     try:
         yield
@@ -54,7 +54,7 @@ def forks() -> bool:
 
 
 def run(module: Sequence[str]) -> float:
-    """`python -m MODULE …` to its end; answers the most memory that it had, MB. Raises `CalledProcessError`.
+    """Run `python -m MODULE …` to its end; returns its peak memory in MB. Raises `CalledProcessError`.
 
     What `getrusage` tells of children is no less than what this process has: they begin as copies of it.
     """

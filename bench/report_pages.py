@@ -1,4 +1,4 @@
-"""The other pages that tell figures: what they are asked for, and the ballots and dossiers that they tell of."""
+"""The other pages with figures: the requests for them, and the ballots and dossiers that they show."""
 
 import random
 import sqlite3

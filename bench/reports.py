@@ -21,7 +21,7 @@ from bench.numbers import issued
 from server.core.model import Channel, Outcome
 from server.core.reports import marks
 from server.core.reports.stays import Stay
-from server.service.reports.asked import By
+from server.service.reports.asked import RowsBy
 from server.service.reports.counter_times import KEYS
 from server.service.reports.stay_groups import SIZES
 from server.store.reports import stays
@@ -43,15 +43,15 @@ _TICKET: Final = (
     " (?, ?, ?, ?, ?, ?, ?, ?, ?, 'finished', ?, 1, ?, ?, ?, ?, ?, ?)"
 )
 _COLUMNS: Final = {
-    By.TOTAL: "1",
-    By.DAY: "day",
-    By.WEEKDAY: "strftime('%w', day)",
-    By.WEEK: "strftime('%Y-%W', day)",
-    By.MONTH: "substr(day, 1, 7)",
-    By.HOUR: "issued_at / 3600000 % 24",
-    By.OFFICER: "officer",
-    By.CLASS: "priority",
-    By.HALL: "counter",
+    RowsBy.TOTAL: "1",
+    RowsBy.DAY: "day",
+    RowsBy.WEEKDAY: "strftime('%w', day)",
+    RowsBy.WEEK: "strftime('%Y-%W', day)",
+    RowsBy.MONTH: "substr(day, 1, 7)",
+    RowsBy.HOUR: "issued_at / 3600000 % 24",
+    RowsBy.OFFICER: "officer",
+    RowsBy.CLASS: "priority",
+    RowsBy.HALL: "counter",
 }
 
 
@@ -168,7 +168,7 @@ class _Run:
     async def figures(self) -> list[Figure]:
         """Every kind of report, today's, and a file beside numbers."""
         line = await HttpLine.open(self.port)
-        found = [await self._report(line, by) for by in By]
+        found = [await self._report(line, by) for by in RowsBy]
         session = {"Cookie": _session(self.port)}
         found += [await self._page(line, page, session) for page in self._pages()]
         path = "figures?preset=today&by=field"
@@ -177,7 +177,7 @@ class _Run:
         found.append(Figure("… today by field", spread(day), "", f"≤ {_TODAY_MS:.0f} ms", met))
         return [*found, await self._beside_a_file(line)]
 
-    async def _report(self, line: HttpLine, by: By) -> Figure:
+    async def _report(self, line: HttpLine, by: RowsBy) -> Figure:
         """One kind of report over all days, and the plain count, in turns."""
         first, last = self._day(self.size.days), self._day(1)
         ours, plain = list[float](), list[float]()
@@ -197,7 +197,7 @@ class _Run:
         """All that the manager may open: over all days until yesterday, over a year of them, and of today."""
         first, last = self._day(self.size.days), self._day(1)
         year = self._day(min(self.size.days, _A_YEAR))
-        for by in By:
+        for by in RowsBy:
             path = f"/admin/reports?from={first}&to={last}&by={by.value}"
             yield report_pages.Asked(f"The page of it, by {by.value}", path)
         for by in KEYS:
@@ -212,7 +212,7 @@ class _Run:
         target, met = f"≤ {page.target_ms:.0f} ms", median(took) <= page.target_ms
         return Figure(page.name, f"{median(took):.0f} ms", "", target, met)
 
-    def _counted(self, by: By, first: str, last: str) -> float:
+    def _counted(self, by: RowsBy, first: str, last: str) -> float:
         column = _COLUMNS.get(by, by.value)
         query = f"SELECT {column}, count(*) FROM tickets WHERE day BETWEEN ? AND ? AND state != 'cancelled' GROUP BY 1"
         began = time.perf_counter()

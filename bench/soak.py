@@ -162,7 +162,7 @@ class _Soak:
         return self._found
 
     def _until(self, mark: int) -> dict[str, int]:
-        """Let everybody live until the journal has come to `mark`; answers what the server weighs there."""
+        """Run everybody until the journal reaches row `mark`; returns the server's size there."""
         self._server.set_mark(mark)
         return self._weight(mark, 0, self._pages.trouble)
 

@@ -54,7 +54,7 @@ class Pages:
         return page
 
     def trouble(self) -> None:
-        """Cut off whose time has come, and let back in who has been away long enough."""
+        """Disconnect the pages whose time has come, and reconnect those that have been away long enough."""
         for n, page in enumerate(self._pages):
             if time.monotonic() >= self._turn_at[n]:
                 self._offline[n] = not self._offline[n]

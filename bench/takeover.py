@@ -40,7 +40,7 @@ def _answers(_first: Running) -> None:
 
 
 def _stands_still(first: Running) -> None:
-    """It takes what is sent and never answers: each question is waited for to the end."""
+    """The first box accepts requests and never answers: each request runs into its timeout."""
     _signalled(first.pid, signal.SIGSTOP)
 
 
@@ -50,7 +50,7 @@ def _is_off(first: Running) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What the first box does when somebody takes over, after so many visits."""
+    """What the first box does at the takeover, after so many visits."""
 
     told: str
     end: End

@@ -1,1 +1,1 @@
-"""What the hall sees: the board's rules and the hall screen's own scripts and styles."""
+"""The hall's screens: the rules of the board, and the screens' own scripts and styles."""

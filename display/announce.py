@@ -1,4 +1,4 @@
-"""What is said when a number is called: a sentence in each language, from words that are recorded once.
+"""What is said when a number is called: a sentence in each language, made of words that are recorded once.
 
 Pure. "Mời công dân có số A, không, một, hai, đến quầy số ba", twice, then in English where that is asked for.
 """
@@ -15,9 +15,9 @@ _TO: Final = {"vi": "đến", "en": "please go to"}
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What is said once. `text` is for a synthesiser; `keys` are the recorded words, none for a free text.
+    """One spoken sentence. `text` is for a synthesiser; `keys` are the recorded words, none for a free text.
 
-    `groups` are the same keys as they belong together: between two groups a speaker takes breath.
+    `groups` are the same keys in groups: between two groups a speaker takes a breath.
     """
 
     language: str
@@ -33,7 +33,7 @@ class Sentence:
 def calling(language: str, number: str, counter: int, counter_name: str | None = None) -> Sentence:
     """The sentence that calls `number` to `counter`, which people may know by another name than its number.
 
-    Such a name is in no recording: a synthesiser says it. Raises `KeyError` for what no counter or number is.
+    Such a name is not recorded: a synthesiser says it. Raises `KeyError` for an invalid counter or number.
     """
     signs = number_keys(language, number)
     groups = ((f"{language}-invite", signs[0]), *((sign,) for sign in signs[1:]))
@@ -63,5 +63,5 @@ def announcement(
 
 
 def message(texts: Mapping[str, str]) -> tuple[Sentence, ...]:
-    """A free text in its languages, Vietnamese first; those without a text are left out."""
+    """A free text in its languages, Vietnamese first; languages without a text are left out."""
     return tuple(Sentence(language, texts[language]) for language in LANGUAGES if texts.get(language))

@@ -1,6 +1,6 @@
 """The hall's board: from the server's raw state to what every screen shows.
 
-Pure: no clock, no I/O. Whoever owns the state fills in a `BoardState`; every screen of the hall gets
+Pure: no clock, no I/O. The owner of the state fills in a `BoardState`; every screen of the hall gets
 the same `board(state)`.
 """
 
@@ -17,12 +17,12 @@ AT_COUNTER_STATES = frozenset({"called", "serving"})
 
 @dataclass(frozen=True, slots=True)
 class BoardCall:
-    """One call as it was made; `at` is the moment of the last call, `calls` how often it was called.
+    """One called number; `at` is the moment of its last call, `calls` how often it was called.
 
     `counter_name` is what people know the counter by, where that is not its number.
 
-    `seq` is the last call's place in the journal. It orders the calls, for clocks are set back at
-    times and the journal never is; without it the moment does.
+    `seq` is the last call's place in the journal. Calls are ordered by it, because clocks are sometimes set back
+    and the journal never is; without it they are ordered by the moment.
     """
 
     number: str
@@ -62,8 +62,8 @@ class BoardMissed:
 class BoardCounter:
     """One counter: closed, open or paused, and the ticket in its officer's hand, if any.
 
-    `officer` is whoever sits there and `officer_title` what they are, `priority` that its person has priority: where the
-    centre wants it said. `note` is what its own screen says besides.
+    `officer` is the name of the person there and `officer_title` their title, `priority` says that the called person has priority; all only if the
+    centre wants them shown. `note` is a further text on the counter's own screen.
     """
 
     n: int
@@ -81,7 +81,7 @@ class BoardCounter:
 
 @dataclass(frozen=True, slots=True)
 class BoardQueue:
-    """People waiting in one field, and the range of waiting that a newcomer may expect; `None` where no counter serves it.
+    """How many people wait in one field, and the waiting time that a newcomer may expect; `None` if no counter serves the field.
 
     `on_break` says that those that serve it are all on a break.
     """
@@ -96,11 +96,11 @@ class BoardQueue:
 
 @dataclass(frozen=True, slots=True)
 class BoardState:
-    """All that the board is made from, at the moment `at` of the server's clock.
+    """Everything that the board is built from, at the moment `at` of the server's clock.
 
-    `newest_call` is the `seq` of the last call, also when it is among `calls` no more. `presence` is the code that people in the hall read to take a number on their phone, where they may. `large_places` is
-    what `display.large_places` has placed, `missed` who may still be called back, as they were missed. `opens_at` is when numbers are given next, while
-    they are not, `closed_reason` why not, by language, where that was said, `opens_text` the former in words. With `clock_doubtful` something says that `at` is wrong: it is not
+    `newest_call` is the `seq` of the last call, even if it is no longer in `calls`. `presence` is the code that people in the hall need to take a number on their phone, if they may. `large_places` is
+    what `display.large_places` has placed, `missed` are those who may still be called back, in the order in which they were missed. `opens_at` is when numbers are given next, while
+    none are given, `closed_reason` is the given reason by language, `opens_text` is `opens_at` in words. `clock_doubtful` says that `at` may be wrong: it is not
     shown as the time.
     """
 
@@ -157,7 +157,7 @@ def board(state: BoardState, lang: str = "vi") -> Board:
 
 
 def newest_gone(state: BoardState) -> bool:
-    """Whether the number called last stands no more: parked, given up, sent on or put back."""
+    """Whether the last called number is called no longer: it was parked, given up, transferred or put back."""
     standing = standing_calls(state.calls).values()
     return state.newest_call > max((call.seq for call in standing), default=0)
 
@@ -165,13 +165,13 @@ def newest_gone(state: BoardState) -> bool:
 def newest_calls(calls: Iterable[BoardCall]) -> list[BoardCall]:
     """Newest call first, each number once and only where it was called last, at most `CALLS_SHOWN`.
 
-    A number sent back to its queue is not shown: nobody is to walk to a counter that gave it up.
+    A number sent back to its queue is not shown: nobody should walk to a counter that gave it up.
     """
     return list(standing_calls(calls).values())[:CALLS_SHOWN]
 
 
 def standing_calls(calls: Iterable[BoardCall]) -> dict[str, BoardCall]:
-    """The calls that stand, by number, newest first: of each number the last, unless it was taken back."""
+    """The present calls by number, newest first: the last call of each number, unless it was taken back."""
     newest: dict[str, BoardCall] = {}
     for call in sorted(calls, key=lambda c: (c.seq, c.at), reverse=True):
         newest.setdefault(call.number, call)

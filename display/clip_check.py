@@ -1,4 +1,4 @@
-"""What is wrong with a folder of recorded words, so that it can be recorded again before anybody hears it."""
+"""Finds what is wrong in a folder of recorded words, so that they can be recorded again before anybody hears them."""
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ class Finding:
 
 
 def findings(pack: ClipPack, languages: Sequence[str] = LANGUAGES) -> Iterator[Finding]:
-    """Everything that is wrong, word by word, in the order of the list to record."""
+    """Everything that is wrong, word by word, in the order of the recording list."""
     levels: dict[str, float] = {}
     for key in (key for key in WORDS if key.split("-")[0] in languages):
         if not pack.file(key).is_file():
@@ -73,7 +73,7 @@ def _longest_gap(word: "array[int]") -> float:
 
 
 def _cut_off(sound: "array[int]") -> bool:
-    """Whether some samples in a row stand at full scale."""
+    """Whether several samples in a row are at full scale."""
     if peak(sound) < FULL - 1:
         return False
     in_a_row = 0
@@ -85,7 +85,7 @@ def _cut_off(sound: "array[int]") -> bool:
 
 
 def _uneven(levels: Mapping[str, float]) -> Iterator[Finding]:
-    """Recordings far from the usual loudness of the folder: evened, their noise would be heard."""
+    """Recordings far from the folder's usual loudness: made equally loud, their noise would be heard."""
     usual = median(levels.values()) if levels else 0.0
     for key, level in levels.items():
         if level * MOST_SPREAD < usual:

@@ -16,11 +16,11 @@ _BETWEEN_WORDS_S: Final = 0.02
 
 
 class CannotSay(Exception):
-    """This source cannot say it; `args[0]` says why, empty when nobody needs to know."""
+    """This source cannot say the sentence; `args[0]` says why, empty if nobody needs to know."""
 
 
 class ClipPack:
-    """The recorded words of one folder, each brought to the same loudness and without silence around it."""
+    """The recorded words of one folder, all equally loud and without silence around them."""
 
     name: Final = "clips"
 
@@ -29,11 +29,11 @@ class ClipPack:
         self._cached: dict[tuple[str, float], tuple[int, array[int]]] = {}
 
     def file(self, key: str) -> Path:
-        """Where the recording of a word belongs."""
+        """The file for the recording of a word."""
         return self.folder / f"{key}.wav"
 
     def missing(self, keys: Iterable[str] = WORDS) -> list[str]:
-        """Which of these words nobody has recorded, in order and once each."""
+        """Which of these words are not recorded, in order and once each."""
         return [key for key in dict.fromkeys(keys) if not self.file(key).is_file()]
 
     def stamp(self, sentence: Sentence) -> str:
@@ -69,5 +69,5 @@ class ClipPack:
 
 
 def _between(sounds: "list[array[int]]", gap: "array[int]") -> "list[array[int]]":
-    """The sounds with a gap between each two."""
+    """The sounds, with a gap between every two."""
     return [part for before, _ in pairwise([*sounds, empty()]) for part in (before, gap)][:-1]

@@ -10,11 +10,11 @@ from display.sound import NotSound, evened, read, trimmed
 
 
 class Program(Protocol):
-    """What runs espeak-ng. Handed in by the wiring."""
+    """Runs espeak-ng. The wiring hands it in."""
 
     @property
     def installed(self) -> bool:
-        """Whether this machine has it."""
+        """Whether this machine has espeak-ng."""
 
     def say(self, text: str, language: str, speed: float) -> bytes:
         """A WAV of the text. Raises `OSError`."""
@@ -30,7 +30,7 @@ class Espeak:
 
     @property
     def installed(self) -> bool:
-        """Whether this machine has it."""
+        """Whether this machine has espeak-ng."""
         return self._program.installed
 
     def stamp(self, _sentence: Sentence) -> str:

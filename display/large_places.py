@@ -1,7 +1,7 @@
-"""The large places of a hall: which calls stand there and until when, however many come together.
+"""The large places of a hall's screens: which calls are shown there and until when, however many come at once.
 
-Pure. What was promised is remembered: a call that stands in a large place keeps it for its time, also when
-the calls before it are taken back. Whoever shows it goes by `since` and `until` alone.
+Pure. Promises are kept: a call shown in a large place keeps it for its time, even when
+the calls before it are taken back. Screens go by `since` and `until` alone.
 """
 
 import heapq
@@ -14,18 +14,18 @@ from display.board import BoardCall, Showing, standing_calls
 
 PLACES: Final = 3
 MOST_DUE: Final = 60
-"""How many calls wait for a large place: of more, the oldest give way, or the hall would show what is long past."""
+"""The most calls that may wait for a large place: beyond that the oldest give way, or the hall would show old calls."""
 ON_THE_WAY: Final = timedelta(milliseconds=500)
-"""What a snapshot may take to a screen, so that the time counts from when people see the call."""
+"""The time that a snapshot may take to reach a screen: a call's time counts from when people see it."""
 LINGERS: Final = timedelta(seconds=10)
-"""How long a call is still known when its time is over: screens that reload themselves come late."""
+"""How long a call is kept after its time is over: pages that reload themselves come late."""
 _NEWS: Final = timedelta(seconds=10)
 _CLOCK_WAS_SET: Final = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What the hall's calls were like: `calls` newest first, at most `most` of them, at a place in the journal."""
+    """The hall's calls at one place in the journal: `calls` newest first, at most `most` of them."""
 
     seq: int
     at: datetime
@@ -34,13 +34,13 @@ class Moment:
     most: int
 
     def reach(self) -> int:
-        """Calls up to this `seq` may be missing because there were too many."""
+        """Calls up to this `seq` may be missing, because there were too many."""
         return min(call.seq for call in self.calls) if len(self.calls) >= self.most > 0 else 0
 
 
 @dataclass(frozen=True, slots=True)
 class LargePlaces:
-    """What a hall's large places hold: `showings` in the order in which they come, those to come included."""
+    """What a hall's large places show: `showings` in their order, later ones included."""
 
     seq: int
     at: datetime
@@ -49,10 +49,10 @@ class LargePlaces:
 
 
 def advance(before: LargePlaces | None, moment: Moment, stays: timedelta) -> LargePlaces:
-    """What stands large after `moment`; each call that is new keeps a large place for `stays`, first come first.
+    """The large places after `moment`; each new call gets a large place for `stays`, in order of arrival.
 
-    At most `MOST_DUE` calls wait. A call taken back leaves at once. A recall stands again if it stood, and waits no
-    longer if it waited. A moment that was read before the newest one that is known changes nothing.
+    At most `MOST_DUE` calls wait. A call that is taken back leaves at once. A recall is shown again if it was shown, and waits no
+    longer if it was waiting. A moment older than the newest known one changes nothing.
     """
     if before is None or (before.day != moment.day and moment.seq >= before.seq):
         before = LargePlaces(moment.seq, moment.at, moment.day)
@@ -75,7 +75,7 @@ def advance(before: LargePlaces | None, moment: Moment, stays: timedelta) -> Lar
 
 
 def _by_the_clock(large: LargePlaces, now: datetime) -> LargePlaces:
-    """The server's clock was set back: what stands moves with it, or it would stand for as long."""
+    """If the server's clock was set back, move all times with it; else the calls would be shown that much longer."""
     back = large.at - now
     if back < _CLOCK_WAS_SET:
         return large
@@ -86,7 +86,7 @@ def _by_the_clock(large: LargePlaces, now: datetime) -> LargePlaces:
 def _as_it_goes_on(
     old: Showing, standing: Mapping[str, BoardCall], reach: int, now: datetime, hold: timedelta
 ) -> Iterable[Showing]:
-    """`old` as it goes on, if it does."""
+    """How `old` goes on, if it does."""
     if old.until + LINGERS <= now:
         return
     call = standing.get(old.call.number)
@@ -102,7 +102,7 @@ def _as_it_goes_on(
 def _news(
     standing: Mapping[str, BoardCall], known: set[str], now: datetime, stays: timedelta
 ) -> list[BoardCall]:
-    """Calls made a moment ago that have no place yet, in order."""
+    """New calls that have no place yet, in order."""
     fresh = max(stays, _NEWS)
     news = [c for number, c in standing.items() if number not in known and abs(now - c.at) < fresh]
     return sorted(news, key=lambda call: call.seq)
@@ -111,7 +111,7 @@ def _news(
 def _placed(
     due: Iterable[BoardCall], begun: Iterable[Showing], now: datetime, hold: timedelta
 ) -> Iterable[Showing]:
-    """Each call in the place that is free first."""
+    """Give each call the place that becomes free first."""
     taken = [showing.until for showing in begun if showing.until > now]
     free = [*sorted(taken)[-PLACES:], *[now] * (PLACES - len(taken))]
     heapq.heapify(free)

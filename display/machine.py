@@ -1,4 +1,4 @@
-"""What a machine that shows one page needs to start Chromium by itself, filled in from the files in `deploy/`."""
+"""The files with which a machine starts Chromium on one page by itself, filled in from those in `deploy/`."""
 
 import re
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class MachinePage:
     """What a machine shows: `name` in its files' names, `what` in words, the `page`'s path.
 
     `sign` is the path that answers once the page can be shown; `needs` are the units to start before.
@@ -52,7 +52,7 @@ class Shown:
         return f"goiso-{self.name}-desktop.service"
 
 
-SCREEN: Final = Shown("screen", "hall screen", page="/screen", sign="/healthz")
+SCREEN: Final = MachinePage("screen", "hall screen", page="/screen", sign="/healthz")
 
 
 def server_url(said: str) -> str:
@@ -70,21 +70,21 @@ def server_url(said: str) -> str:
 
 
 def must_be_user(user: str) -> None:
-    """Raise `ValueError` for what is not a user name."""
+    """Raise `ValueError` for an invalid user name."""
     if not _USER.fullmatch(user):
         raise ValueError(f"{user!r} is not a user name")
 
 
 def must_be_program(program: str) -> None:
-    """Raise `ValueError` for an absolute path that a unit cannot name as it is."""
+    """Raise `ValueError` for an absolute path that a unit file cannot contain as it is."""
     if not _PROGRAM.fullmatch(program):
         raise ValueError(f"{program!r}: choose a folder whose path has no spaces or special characters")
 
 
-def files(shown: Shown, url: str, user: str, program: str) -> list[File]:
+def files(shown: MachinePage, url: str, user: str, program: str) -> list[File]:
     """The start script, a unit for a machine without a desktop, one for a desktop, and Chromium's policy.
 
-    `url` as from `server_url`, `user` who runs the browser, `program` where the script will lie (absolute).
+    `url` comes from `server_url`, `user` runs the browser, `program` is the absolute path of the script.
     Raises `ValueError`.
     """
     must_be_user(user)
@@ -100,7 +100,7 @@ def files(shown: Shown, url: str, user: str, program: str) -> list[File]:
 
 
 def filled(template: Path, blanks: Mapping[str, str]) -> str:
-    """A template's text; its blanks are `@{name}`, for `$` belongs to the shell."""
+    """A template's text, filled in; its blanks are `@{name}`, because `$` belongs to the shell."""
     text = template.read_text(encoding="utf-8")
     for blank, value in blanks.items():
         text = text.replace(blank, value)

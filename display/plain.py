@@ -1,7 +1,7 @@
-"""The board for browsers without scripts: what stands on the page until it reloads itself.
+"""The board for browsers without scripts: what the page shows until it reloads itself.
 
-Pure. Such a page changes only when it is loaded, every `RELOAD_S`; so that a call stands there for its whole time, it is
-still shown by the first page after that.
+Pure. Such a page changes only when it reloads, every `RELOAD_S`. For a call to be shown for its whole time, it is
+also shown by the first page after that time.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -34,10 +34,10 @@ class PlainQueue:
 
 @dataclass(frozen=True, slots=True)
 class PlainBoard:
-    """Rows of what the page shows; `calls` are those in large places, the newest first.
+    """The page's rows; `calls` are those in large places, the newest first.
 
-    `over` says that nobody is invited any more by them: their visits have ended, or others were called since and they are
-    served. `newest` says that nobody was called after them.
+    `over` says that these calls no longer invite anybody: the visits have ended, or others were called since and these are
+    being served. `newest` says that nobody was called after them.
     """
 
     at: datetime
@@ -102,6 +102,6 @@ def _columns(count: int, known: Sequence[tuple[int, int]], most: int) -> int:
 
 
 def _rows(things: Sequence[T], columns: int) -> list[Sequence[T]]:
-    """Column after column, as people count."""
+    """Sorted into columns, from top to bottom, as people count."""
     height = ceil(len(things) / max(1, columns))
     return [things[row::height] for row in range(height)]

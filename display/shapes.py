@@ -4,7 +4,7 @@ from typing import NotRequired, TypedDict
 
 
 class Centre(TypedDict):
-    """Whose hall it is."""
+    """The centre whose hall it is."""
 
     name: str
     ward: str
@@ -25,14 +25,14 @@ class Call(TypedDict):
 
 
 class LargeCall(Call):
-    """A call in a large place, from `since` until `until`; those to come are in the list too."""
+    """A call in a large place, from `since` until `until`; later calls are in the list too."""
 
     since: str
     until: str
 
 
 class Missed(TypedDict):
-    """A number that nobody came for; it can be called back until `until`."""
+    """A number whose person did not come; it can be called back until `until`."""
 
     number: str
     counter: int
@@ -43,7 +43,7 @@ class Missed(TypedDict):
 class Counter(TypedDict):
     """One tile of the counters; `number` only while its person is called or served.
 
-    `officer` and `officer_title` are there only where the centre shows its officers, `priority` only where it says whose
+    `officer` and `officer_title` are present only if the centre shows its officers, `priority` only if it shows whose
     turn came by a priority class, never which class.
     """
 
@@ -61,14 +61,14 @@ class Counter(TypedDict):
 
 
 class Wait(TypedDict):
-    """A range of waiting in seconds, rounded as people are told it."""
+    """A range of waiting times in seconds, rounded as people see it."""
 
     low_s: int
     high_s: int
 
 
 class Waiting(TypedDict):
-    """One field's queue; `wait` is `None` where no counter serves the field, `on_break` there while they all are on one."""
+    """One field's queue; `wait` is `None` if no counter serves the field, `on_break` is present while all its counters are on a break."""
 
     field: str
     name: str
@@ -82,9 +82,9 @@ class Waiting(TypedDict):
 class Board(TypedDict):
     """The whole board: `GET /api/v1/board`, and the live `snapshot` on `/board`.
 
-    `opens_at` is when numbers are given next, while they are not, `closed_reason` why not, where that was said,
-    `opens_text` the former in words. `presence` is there only where people take numbers on their phones,
-    `newest_gone` only while the number called last is among `calls` no more, `clock_doubtful` only while something says that `at` is not the right time.
+    `opens_at` is when numbers are given next, while none are given, `closed_reason` is the given reason,
+    `opens_text` is `opens_at` in words. `presence` is present only if people may take numbers on their phones,
+    `newest_gone` only while the last called number is no longer in `calls`, `clock_doubtful` only while `at` may be wrong.
     """
 
     seq: int

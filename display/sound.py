@@ -1,6 +1,6 @@
-"""Sound as numbers: one channel of 16 bits, 22,050 a second; reading, writing, and making it even.
+"""Sound as numbers: one channel of 16 bits, 22,050 samples a second; reading, writing and equal loudness.
 
-Only what the standard library has, and as little of it for each sample as can be: it runs beside the server.
+It uses only the standard library, and does little work for each sample: it runs beside the server.
 """
 
 import math
@@ -16,9 +16,9 @@ from typing import IO, Final
 RATE: Final = 22050
 FULL: Final = 32767
 LOUDNESS: Final = 3300
-"""What every voice is brought to: root of the mean square, about -20 dB below full scale."""
+"""The loudness of every voice: root of the mean square, about 20 dB below full scale."""
 _RATES: Final = range(4_000, 192_001)
-"""Samples a second that recorders write; a file that says another number is damaged, and would fill the memory."""
+"""The usual sample rates; a file with another rate is damaged and would fill the memory."""
 _HIGHEST_PEAK: Final = 31000
 _WINDOW: Final = RATE // 100
 _QUIET: Final = 0.02
@@ -26,7 +26,7 @@ _MARGIN: Final = 2
 
 
 class NotSound(Exception):
-    """This is no sound that can be read; the text says why."""
+    """The sound cannot be read; the text says why."""
 
 
 def empty() -> "array[int]":
@@ -35,12 +35,12 @@ def empty() -> "array[int]":
 
 
 def silence(seconds: float) -> "array[int]":
-    """Nothing to hear for a while."""
+    """Silence of a given length."""
     return array("h", bytes(2 * round(seconds * RATE)))
 
 
 def seconds(sound: "array[int]") -> float:
-    """How long it lasts."""
+    """The length of a sound in seconds."""
     return len(sound) / RATE
 
 
@@ -72,7 +72,7 @@ def write(sound: "array[int]", file: Path) -> None:
 
 
 def joined(sounds: Iterable["array[int]"]) -> "array[int]":
-    """One after the other."""
+    """Several sounds, one after the other."""
     return array("h", b"".join(sound.tobytes() for sound in sounds))
 
 
@@ -92,7 +92,7 @@ def scaled(sound: "array[int]", gain: float) -> "array[int]":
 
 
 def evened(sound: "array[int]") -> "array[int]":
-    """As loud as every other voice, unless its peaks would be cut off."""
+    """The sound as loud as every other voice, or less if its peaks would be cut off."""
     level, highest = loudness(sound), peak(sound)
     if not highest:
         return sound
@@ -100,14 +100,14 @@ def evened(sound: "array[int]") -> "array[int]":
 
 
 def heard_from(sound: "array[int]", quiet: float = _QUIET) -> tuple[int, int]:
-    """First and last sample of what is heard: what is over `quiet` times its own peak, in steps of 10 ms."""
+    """The first and last sample that are heard: louder than `quiet` times the peak, in steps of 10 ms."""
     threshold = quiet * peak(sound)
     loud = [at for at in range(0, len(sound), _WINDOW) if peak(sound[at : at + _WINDOW]) > threshold]
     return (loud[0], min(len(sound), loud[-1] + _WINDOW)) if loud else (0, 0)
 
 
 def trimmed(sound: "array[int]") -> "array[int]":
-    """Without the silence before and after, but for 20 ms."""
+    """The sound without the silence before and after it; 20 ms of silence stay."""
     first, last = heard_from(sound)
     return sound[max(0, first - _MARGIN * _WINDOW) : last + _MARGIN * _WINDOW] if last else empty()
 

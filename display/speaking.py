@@ -1,7 +1,7 @@
-"""One queue of announcements for a hall: never two at once, in order, and nothing that is no longer so.
+"""One queue of announcements for a hall: never two at once, in order, and none that is out of date.
 
-A pure state machine; times are milliseconds of whatever clock is handed in. Whoever speaks asks `take`, makes
-the sound, and says with `began` how long it lasts. What must fall silent is answered by its id.
+A pure state machine; times are milliseconds of the clock that is handed in. The announcer asks `take`, makes
+the sound, and says with `began` how long it lasts. Methods return the ids of announcements that must stop.
 """
 
 from dataclasses import dataclass, replace
@@ -12,12 +12,12 @@ from display.announce import Sentence, announcement
 RUSH: Final = 2
 GREAT_RUSH: Final = 5
 MOST: Final = 60
-"""So many calls wait to be spoken at most, which is minutes: what came before that helps nobody any more."""
+"""The most calls that wait to be spoken, which takes minutes: older ones would help nobody."""
 MESSAGE_REST_MS: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class SpokenCall:
     """A number called to a counter, in these languages, the first of which is never left out.
 
     `recall` says that it was spoken before; `settled` that its person need not be told twice any more. `counter_name`
@@ -36,11 +36,11 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What is spoken next; `call` is none for a message to everybody."""
+    """What is spoken next; `call` is `None` for a message to everybody."""
 
     id: int
     sentences: tuple[Sentence, ...]
-    call: Call | None = None
+    call: SpokenCall | None = None
 
 
 class Speaking:
@@ -48,7 +48,7 @@ class Speaking:
 
     def __init__(self, message_rest_ms: int = MESSAGE_REST_MS) -> None:
         self._message_rest_ms = message_rest_ms
-        self._waiting: list[Call] = []
+        self._waiting: list[SpokenCall] = []
         self._current: Turn | None = None
         self._ends: int | None = None
         self._message: tuple[Sentence, ...] = ()
@@ -56,15 +56,15 @@ class Speaking:
         self._last_id = 0
 
     @property
-    def waiting(self) -> tuple[Call, ...]:
+    def waiting(self) -> tuple[SpokenCall, ...]:
         """The calls that are still to be spoken, in order."""
         return tuple(self._waiting)
 
-    def add(self, call: Call) -> int | None:
-        """A number was called, or called again. Answers what must fall silent: it names another counter.
+    def add(self, call: SpokenCall) -> int | None:
+        """A number was called or recalled. Returns the announcement that must stop, because it names another counter.
 
-        One that still waits to be spoken keeps its place and is spoken once, to the counter named last. Past
-        `MOST` the oldest is left out whose person has come; when nobody has, the oldest of all.
+        A call that still waits keeps its place and is spoken once, to the counter named last. Beyond
+        `MOST`, the oldest call whose person has come is left out; if nobody has come, the oldest of all.
         """
         if (now := self._of_current(call.ticket)) is not None and now.counter != call.counter:
             self._waiting = [other for other in self._waiting if other.ticket != call.ticket]
@@ -81,7 +81,7 @@ class Speaking:
         return None
 
     def settle(self, ticket: int) -> None:
-        """Its person has come, or is given up: call nobody again, but leave no call unspoken."""
+        """The person has come or was given up: do not repeat the call, but speak it if it has not been spoken."""
         self._waiting = [
             replace(call, settled=True) if call.ticket == ticket else call
             for call in self._waiting
@@ -89,28 +89,28 @@ class Speaking:
         ]
 
     def drop(self, ticket: int) -> int | None:
-        """It is not called any more. Answers what must fall silent."""
+        """The number is no longer called. Returns what must stop."""
         self._waiting = [call for call in self._waiting if call.ticket != ticket]
         return None if self._of_current(ticket) is None else self._stop()
 
     def drop_recall(self, ticket: int) -> int | None:
-        """Calling it again was taken back; its first call stays. Answers what must fall silent."""
+        """The recall was taken back; the first call stays. Returns what must stop."""
         self._waiting = [call for call in self._waiting if call.ticket != ticket or not call.recall]
         now = self._of_current(ticket)
         return self._stop() if now is not None and now.recall else None
 
     def say(self, sentences: tuple[Sentence, ...], now: int) -> int | None:
-        """Speak this before everything, again and again until `lift`. Answers what must fall silent."""
+        """Speak this before everything else, repeatedly until `lift`. Returns what must stop."""
         self._message, self._message_from = sentences, now
         return self._stop()
 
     def lift(self) -> int | None:
-        """The message to everybody is over. Answers what must fall silent."""
+        """The message to everybody is over. Returns what must stop."""
         self._message = ()
         return self._stop() if self._current is not None and self._current.call is None else None
 
     def take(self, now: int) -> Turn | None:
-        """What is to be spoken now; none while something is being spoken, or nothing waits.
+        """What to speak now; `None` while something is being spoken or nothing waits.
 
         In a rush the second time is left out, then all languages but the first.
         """
@@ -125,7 +125,7 @@ class Speaking:
         return self._current
 
     def began(self, turn: Turn, ends: int) -> bool:
-        """The sound of `turn` lasts until `ends`; false when it must not be heard any more."""
+        """The sound of `turn` lasts until `ends`; false if it must not be heard any more."""
         if self._current is not turn:
             return False
         self._ends = ends
@@ -134,24 +134,24 @@ class Speaking:
         return True
 
     def failed(self, turn: Turn) -> None:
-        """Nothing can be heard of `turn`: go on with the next."""
+        """`turn` could not be spoken: go on with the next."""
         if self._current is turn:
             self._stop()
 
     def due(self, now: int) -> int | None:
-        """When to `take` next; none while a turn is being made, and when nothing waits."""
+        """When to `take` next; `None` while a turn is being made or nothing waits."""
         if (self._current is not None and self._ends is None) or not (self._message or self._waiting):
             return None
         free = now if self._ends is None else self._ends
         return max(free, self._message_from) if self._message else free
 
-    def _turn(self, call: Call) -> Turn:
+    def _turn(self, call: SpokenCall) -> Turn:
         behind = len(self._waiting)
         told = call if behind < GREAT_RUSH else replace(call, languages=call.languages[:1], own=None)
         return Turn(self._last_id, _said(told, twice=behind < RUSH and not call.settled), call)
 
-    def _of_current(self, ticket: int) -> Call | None:
-        """The call that is being spoken, when it is of this ticket."""
+    def _of_current(self, ticket: int) -> SpokenCall | None:
+        """The call that is being spoken, if it is this ticket's."""
         call = None if self._current is None else self._current.call
         return call if call is not None and call.ticket == ticket else None
 
@@ -160,7 +160,7 @@ class Speaking:
         return None if stopped is None else stopped.id
 
 
-def _said(call: Call, *, twice: bool) -> tuple[Sentence, ...]:
+def _said(call: SpokenCall, *, twice: bool) -> tuple[Sentence, ...]:
     name = call.counter_name
     said = announcement(call.number, call.counter, call.languages, twice=twice, counter_name=name)
     return said if call.own is None else (*said, call.own)

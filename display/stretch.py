@@ -1,4 +1,4 @@
-"""Speaking faster or slower without another pitch: pieces of speech laid over each other where they fit best."""
+"""Makes speech faster or slower at the same pitch: pieces of it are overlaid where they fit best."""
 
 from array import array
 from operator import mul
@@ -30,7 +30,7 @@ def stretched(sound: "array[int]", speed: float) -> "array[int]":
 
 
 def _best_fit(sound: "array[int]", tail: "array[int]", at: int) -> int:
-    """Where near `at` the sound goes on most like `tail`, looked at every few samples."""
+    """The place near `at` where the sound continues most like `tail`; only every few samples are compared."""
     wanted = tail[::_STEP]
     starts = range(max(0, at - _SEARCH), at + _SEARCH, _STEP)
     return max(starts, key=lambda start: sum(map(mul, wanted, sound[start : start + _OVERLAP : _STEP])))

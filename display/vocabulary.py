@@ -1,4 +1,4 @@
-"""The words of an announcement by key: what somebody reads aloud once, and what every number is made from.
+"""The words of announcements by key: somebody records each once, and every number is built from them.
 
 A key is a language, a dash and a name: `vi-b` is the letter B in Vietnamese, `vi-7` the digit seven. The tens
 of a counter's number are words of their own, since Vietnamese changes some of them: 15 is `mười lăm`, 21 is

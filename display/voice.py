@@ -1,4 +1,4 @@
-"""From sentences to one sound file: a chime, then what is said. Made once and kept."""
+"""Turns sentences into one sound file: a chime, then the words. Each file is made once and kept."""
 
 import hashlib
 import json
@@ -27,7 +27,7 @@ class Source(Protocol):
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """Its name."""
 
     def stamp(self, sentence: Sentence) -> str:
         """Changes when the sentence would sound otherwise. Raises `CannotSay`."""
@@ -37,7 +37,7 @@ class Source(Protocol):
 
 
 class Files(Protocol):
-    """Where files are kept. Handed in by the wiring."""
+    """Where files are kept. The wiring hands it in."""
 
     def find(self, name: str) -> Path | None:
         """The file of this name, if it is there."""
@@ -47,8 +47,8 @@ class Files(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A file of the voice; `source` is `chime` when nothing could say the words."""
+class SpokenFile:
+    """A sound file of the voice; `source` is `chime` if no source could say the words."""
 
     name: str
     length_s: float
@@ -81,8 +81,8 @@ class Voice:
         self._chime = cache(chime)
         self._pause_s = pause_s
 
-    def make(self, sentences: Sequence[Sentence], speed: float = 1.0) -> Made:
-        """The file in which the first source that can says these sentences. Raises `OSError`."""
+    def make(self, sentences: Sequence[Sentence], speed: float = 1.0) -> SpokenFile:
+        """The file with these sentences, spoken by the first source that can. Raises `OSError`."""
         for source in self.sources:
             try:
                 stamps = [source.stamp(sentence) for sentence in sentences]
@@ -93,20 +93,20 @@ class Voice:
                     self._trouble(source.name, why)
         return self.chime()
 
-    def chime(self) -> Made:
+    def chime(self) -> SpokenFile:
         """The chime alone. Raises `OSError`."""
         return self._made(_name("chime", [], [], 1.0), "chime", self._chime)
 
     def file(self, name: str) -> Path | None:
-        """The file of this name, when it is one of ours and still there."""
+        """The file of this name, if it is one of ours and still there."""
         return self._files.find(name) if _NAME.fullmatch(name) else None
 
-    def _made(self, name: str, source: str, sound: Callable[[], "array[int]"]) -> Made:
+    def _made(self, name: str, source: str, sound: Callable[[], "array[int]"]) -> SpokenFile:
         path = self._files.made(name, lambda draft: write(sound(), draft))
-        return Made(name, (path.stat().st_size - _HEAD) / 2 / RATE, source)
+        return SpokenFile(name, (path.stat().st_size - _HEAD) / 2 / RATE, source)
 
     def _spoken(self, source: Source, sentences: Sequence[Sentence], speed: float) -> "array[int]":
-        """Chime and sentences; one that is said twice is made once."""
+        """The chime and the sentences; a sentence that is said twice is made once."""
         pause = silence(self._pause_s / speed)
         said = []
         for sentence, times in groupby(sentences):

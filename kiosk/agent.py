@@ -17,7 +17,7 @@ from kiosk.alone.link import Link
 from kiosk.alone.logo import kept_logo
 from kiosk.alone.memory import CannotRemember, Memory
 from kiosk.alone.pages import CENTRE, Pages
-from kiosk.alone.report import Report
+from kiosk.alone.report import BoxReport
 from kiosk.alone.rules import Rules
 from kiosk.alone.series import ID_BASE, Series
 from kiosk.alone.slips import Slips, procedure_name
@@ -29,7 +29,7 @@ from kiosk.filling import SlipFiller
 from kiosk.printer import Printer
 from kiosk.speech import NoVoice, Speech
 from kiosk.texts import Language
-from kiosk.trials import Place
+from kiosk.trials import SlipPlace
 
 _log = structlog.get_logger(__name__)
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -37,9 +37,9 @@ _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What an agent is made of.
+    """The parts that an agent is built from.
 
-    The way to the server, its own folder, a printer, the server's rules, a clock and a voice; the printer's address.
+    The line to the server, the agent's own folder, a printer and its address, the server's rules, a clock and a voice.
     """
 
     upstream: ServerLine
@@ -52,7 +52,7 @@ class Parts:
 
 
 class Agent:
-    """One kiosk's agent: `app` answers the browser on this box; `close` ends its threads.
+    """One kiosk's agent: `app` serves the browser on this box; `close` ends its threads.
 
     `touched_ms` is when somebody last did something on its page, by the time since the machine was switched on.
     Raises `CannotRemember` when the folder cannot be used.
@@ -84,7 +84,7 @@ class Agent:
         self.touches = Touches(self.link, self.upstream, self.series, self.slips, parts.rules)
         self.pages = Pages(self.memory, self.link, self.upstream, self.series, parts.rules.as_at)
         self.speech = parts.speech
-        self.report = Report(self.link, self.slips, parts.clock)
+        self.report = BoxReport(self.link, self.slips, parts.clock)
         self.watch = Watch(self.memory, self.link, learning, self.series, self.report)
         self.touched_ms = parts.clock().up_ms
         self.app = Flask("kiosk.agent", static_folder=None)
@@ -96,7 +96,7 @@ class Agent:
         self.app.wsgi_app = Tunnel(self.app.wsgi_app, self.upstream.url, lambda: self.link.up)  # type: ignore[method-assign]
 
     def works(self) -> bool:
-        """Whether it goes on: it asks what the box remembers, as every touch does, and hangs with that. A disk that refuses is no hang."""
+        """Whether the agent still works. It reads the box's memory, as every touch does, so it hangs when that hangs; a disk error does not count as hanging."""
         with suppress(CannotRemember):
             self.memory.fact("centre")
         return True
@@ -107,10 +107,10 @@ class Agent:
         self.slips.close()
         self.memory.close()
 
-    def _place(self, printer: str) -> Callable[[], Place]:
-        def place() -> Place:
+    def _place(self, printer: str) -> Callable[[], SlipPlace]:
+        def place() -> SlipPlace:
             centre = self.memory.fact("centre")
-            return Place(centre["names"]["vi"] if centre else "", printer, f"{self.upstream.url}/")
+            return SlipPlace(centre["names"]["vi"] if centre else "", printer, f"{self.upstream.url}/")
 
         return place
 
@@ -130,7 +130,7 @@ class Agent:
         add("/<path:path>", "pass_on", passing, methods=_METHODS)
 
     def _answering(self, act: Callable[..., Answer]) -> Callable[..., Response]:
-        """A route: notes whose token the page holds, answers, and names what cannot be kept."""
+        """Wrap a route: remember the page's token, call the route, and turn a failed write into a named error."""
 
         def route(**values: object) -> Response:
             self.link.seen(_token())
@@ -146,7 +146,7 @@ class Agent:
         return route
 
     def _failed(self, error: Exception) -> Response:
-        """Whatever a request ended in, as a named error; what is not foreseen is logged."""
+        """Turn any exception of a request into a named error; an unexpected one is logged."""
         match error:
             case RequestEntityTooLarge():
                 said = self._say("body_too_large", _language(), limit_kb=self._body_limit // 1024)
@@ -174,7 +174,7 @@ class Agent:
         return Answer(200, answer.headers, json.dumps(answer.json() | {"print": state}).encode())
 
     def _speech(self) -> Answer:
-        """Spoken here, so that the kiosk alone speaks too; by the server where this box has no voice."""
+        """Make the speech here, so that the kiosk can speak when it is alone; ask the server if this box has no voice."""
         try:
             sound = self.speech.say(request.args.get("text", ""), request.args.get("language", "vi"))
         except ValueError:
@@ -208,7 +208,7 @@ def _token() -> str | None:
 
 
 def _language() -> Language:
-    """The language of a request: chosen by a link, else by the page's cookie, else by the browser for programs."""
+    """The language of a request: from its link, else from the page's cookie, else (for programs) from the browser's header."""
     if request.path.startswith("/api/"):
         return request.accept_languages.best_match(current_app.config["LANGUAGES"]) or "vi"
     asked = request.args.get("lang") or request.cookies.get("lang")

@@ -1,4 +1,4 @@
-"""A slip drawn: what the printers print."""
+"""Draws a slip as the picture that printers print."""
 
 from typing import TYPE_CHECKING
 

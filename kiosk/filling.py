@@ -1,4 +1,4 @@
-"""A slip filled in from what the API says of a ticket and of the centre."""
+"""Fills in a slip from what the API says about a ticket and its centre."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -12,13 +12,13 @@ from kiosk.texts import Language, Translations, untranslated
 Centre = Mapping[str, Any]
 """The centre as GET /api/v1/centre shows it."""
 Logo = Callable[[str], bytes | None]
-"""The picture at an address of the server, like "/logos/….png"; `None` where it is not at hand."""
+"""The picture at an address of the server, like "/logos/….png"; `None` if it is not at hand."""
 WaitWords = Callable[[int, int, Language], str]
-"""Puts a range of waiting in seconds, as the API answers it, into words."""
+"""Puts a range of waiting times in seconds, as the API gives it, into words."""
 
 
 def without_logo(_: str) -> None:
-    """No logo is at hand."""
+    """A `Logo` that never has a picture."""
 
 
 class SlipFiller:
@@ -62,7 +62,7 @@ class SlipFiller:
         return replace(self._slip(self._centre(""), ticket, language), offline=True)
 
     def _slip(self, centre: Centre, ticket: Mapping[str, Any], language: Language) -> Slip:
-        """What every slip says: no waits yet, and no code to scan."""
+        """What every slip says, before the waits and the code to scan are added."""
         language = _own_language(ticket, self._translations) or language
         texts = _on_paper(self._translations(language))
         field = _by_code(centre["fields"], ticket["field"])
@@ -97,13 +97,13 @@ class SlipFiller:
 
 
 def _own_language(ticket: Mapping[str, Any], translations: Translations) -> Language | None:
-    """The further language that the ticket's person reads, where it is one of the centre's."""
+    """The further language of the ticket's person, if the centre offers it."""
     own = ticket.get("language")
     return own if own and translations(own) else None
 
 
 def _on_paper(texts: Mapping[str, str]) -> Mapping[str, str]:
-    """Those of the texts that the slip's font can write."""
+    """Only the texts that the slip's font can write."""
     if not texts:
         return texts
     # Imported here so that a server without a printer never loads Pillow and the fonts.
@@ -120,9 +120,9 @@ def _priority(centre: Centre, code: str | None, language: Language, texts: Mappi
 
 
 def _own_lines(centre: Centre, place: str, language: Language) -> tuple[str, ...]:
-    """The centre's own lines: the English ones on slips in other languages, where there are some.
+    """The centre's own lines; slips in other languages show the English ones, if there are any.
 
-    A server of an earlier version, or what was kept of it, knows of none.
+    A server of an earlier version, or a copy of its data, has none.
     """
     lines: Mapping[str, list[str]] = centre.get("slip", {}).get(place, {})
     vietnamese, english = lines.get("vi", []), lines.get("en", [])
@@ -137,6 +137,6 @@ def _by_code(items: list[dict[str, Any]], code: str) -> dict[str, Any]:
 
 
 def _own_names(field: Mapping[str, Any]) -> dict[int, str]:
-    """What people know a field's counters by that go by another name than their number."""
+    """The names of those counters of a field that are not known by their number."""
     names = zip(field["counters"], field.get("counter_names", ()), strict=False)
     return {n: name for n, name in names if name != str(n)}

@@ -8,7 +8,7 @@ from kiosk.status import PrinterStatus
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class PrinterHealth:
     """Times are UTC milliseconds; `since` is None before the first answer, `printed_at` before the first slip.
 
     `waiting` are the jobs that are not over, the one in print among them.
@@ -21,9 +21,9 @@ class Health:
 
 
 class PrinterWatch:
-    """What is known of a printer and how fresh it is. The print queue keeps it, under its own lock.
+    """The known state of a printer and how fresh it is. The print queue keeps it, under its own lock.
 
-    `now` gives UTC milliseconds; `changed` is told of another status; a status is fresh for `fresh_s` seconds, and an
+    `now` gives UTC milliseconds; `changed` is called after each change of status; a status is fresh for `fresh_s` seconds, and an
     idle printer is asked again after `poll_s`. A printer is busy until it is first heard.
     """
 
@@ -53,7 +53,7 @@ class PrinterWatch:
         return max(0.0, self._poll_at - time.monotonic())
 
     def heard(self, status: PrinterStatus) -> bool:
-        """Keep what the printer just said; whether it is another status."""
+        """Keep what the printer just said; returns whether its status changed."""
         other = status is not self.status
         if other or self._since is None:
             self._since = self._now()
@@ -67,6 +67,6 @@ class PrinterWatch:
         if printed:
             self._printed_at = self._now()
 
-    def health(self, waiting: int) -> Health:
-        """All of it, with how many jobs are not over."""
-        return Health(self.status, self._since, waiting, self._printed_at)
+    def health(self, waiting: int) -> PrinterHealth:
+        """The printer's health, with the number of jobs that are not over."""
+        return PrinterHealth(self.status, self._since, waiting, self._printed_at)

@@ -9,9 +9,9 @@ UNIT: Final = "goiso-kiosk-box.service"
 STATE: Final = "goiso-kiosk"
 _DEPLOY: Final = Path(__file__).parent / "deploy"
 _HELD_BY_ANYBODY: Final = ("UMask", "NoNewPrivileges", "Restrict", "LockPersonality", "Memory", "SystemCall")
-"""What a unit of one's own desktop may forbid itself: the rest is root's to forbid."""
+"""What a user's own unit may forbid itself; only root can forbid the rest."""
 _SHARES_ITS_USER: Final = "RemoveIPC=no\n"
-"""The browser beside it runs as the same user: its shared memory is not the box's to clear away."""
+"""The browser runs as the same user, so the unit must not clear away its shared memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def unit(box: Box) -> str:
 
 
 def _held(box: Box) -> str:
-    """What the unit forbids: all of it for the whole machine, for a desktop what its user can."""
+    """What the unit forbids: everything for a system unit, and what a user may forbid for a desktop's unit."""
     if box.user is None:
         lines = box.held.splitlines(keepends=True)
         return "".join(line for line in lines if line.startswith(_HELD_BY_ANYBODY))
@@ -53,7 +53,7 @@ def _read(name: str) -> str:
 
 
 def unit_word(said: str) -> str:
-    """One word of a command line as units write it: systemd would fill in `%` and `$`."""
+    """One word of a command line, escaped for a unit: systemd would fill in `%` and `$`."""
     if not said.isprintable():
         raise ValueError(f"{said!r}: a line end cannot stand in a unit")
     escaped = said.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")

@@ -49,7 +49,7 @@ class Outcome:
 
     @property
     def cause(self) -> Text | None:
-        """What went wrong; `None` where nothing did."""
+        """What went wrong; `None` if nothing did."""
         return _CAUSES.get(self.reason)
 
     @property
@@ -60,12 +60,12 @@ class Outcome:
 
 
 def printed(reason: Reason = Reason.CONFIRMED) -> Outcome:
-    """The outcome of a job that was printed; `sent` when the printer has no way to confirm it."""
+    """The outcome of a printed job; `sent` if the printer cannot confirm it."""
     return Outcome(PrintEnd.PRINTED, reason)
 
 
 def failed(reason: Reason) -> Outcome:
-    """The outcome of a job of which surely nothing was printed."""
+    """The outcome of a job when certainly nothing was printed."""
     return Outcome(PrintEnd.FAILED, reason)
 
 

@@ -19,7 +19,7 @@ class Printer(Protocol):
 
     @property
     def width(self) -> Width:
-        """How many dots its paper is wide."""
+        """The width of its paper in dots."""
 
     def print(self, image: "Image.Image", label: str = "") -> Outcome:
         """Print a 1-bit image as wide as the paper and cut; label names it in logs and lists.
@@ -29,13 +29,13 @@ class Printer(Protocol):
         """
 
     def status(self) -> PrinterStatus:
-        """How the printer is, asked now. Takes up to a few seconds when nothing answers."""
+        """Ask the printer for its status now. Takes up to a few seconds if nothing answers."""
 
     def heard(self) -> Heard:
-        """What it has shown so far that it can answer. Asks nothing; from any thread."""
+        """Which questions it has answered so far. Asks nothing; may be called from any thread."""
 
     def ask(self) -> Heard:
-        """Ask all that it might answer, and then what it can. Takes up to some seconds where it is silent."""
+        """Try every question, and return which ones it answers. Takes a few seconds if it is silent."""
 
 
 def connect(url: str, width: int) -> Printer:

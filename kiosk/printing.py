@@ -1,4 +1,4 @@
-"""Print jobs to their end: one thread a printer, every job reported once."""
+"""Prints each job to its end: one thread for each printer, one report for each job."""
 
 import threading
 from collections import deque
@@ -9,7 +9,7 @@ from functools import partial
 import structlog
 
 from kiosk.drawing import render
-from kiosk.health import Health, PrinterWatch
+from kiosk.health import PrinterHealth, PrinterWatch
 from kiosk.outcome import Outcome, PrintEnd, Reason, failed, unknown
 from kiosk.printer import Printer
 from kiosk.slip import Slip
@@ -19,7 +19,7 @@ from kiosk.trial_slip import TrialSlip
 _log = structlog.get_logger(__name__)
 
 Report = Callable[[int, Outcome], None]
-"""Told once for every job: the ticket's id and what became of its slip. Called from several threads."""
+"""Called once for each job with the ticket's id and what became of its slip. Called from several threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ class _Task:
 
 
 class PrintQueue:
-    """Prints in order, on a thread of its own, which is the only one to touch the printer.
+    """Prints in order, on its own thread, the only one that uses the printer.
 
-    With nothing to print, it asks the printer how it is now and then: paper that is back shows by itself. `known` is
-    where what is known of the printer goes; `room` is how many jobs may wait; `patience_s` how long `status` waits for
-    a newer one.
+    While there is nothing to print, it asks for the printer's status now and then, so that refilled paper is noticed. `known` is
+    where the printer's known state is kept; `room` is how many jobs may wait; `patience_s` is how long `status` waits for
+    a newer status.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class PrintQueue:
             self._settle(task, failed(refusal))
 
     def status(self) -> PrinterStatus:
-        """How the printer is, fresh unless it is printing or slow to say.
+        """The printer's status, fresh unless it is printing or slow to answer.
 
         Before the first answer it is busy.
         """
@@ -90,14 +90,14 @@ class PrintQueue:
                 self._changed.wait_for(lambda: self._watch.fresh, self._patience_s)
             return self._watch.status
 
-    def health(self) -> Health:
-        """What is known of the printer, without asking it."""
+    def health(self) -> PrinterHealth:
+        """The known state of the printer, without asking it."""
         with self._changed:
             waiting = len(self._waiting) + (self._printing is not None)
             return self._watch.health(waiting)
 
     def close(self, timeout_s: float = 3.0) -> None:
-        """Print what waits, for at most `timeout_s`; report the rest: failed; unknown the one in print."""
+        """Print what waits, for at most `timeout_s`; report the rest as failed, and the one in print as unknown."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()

@@ -24,18 +24,18 @@ def fits_a_printer(width: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What one slip says.
+    """The content of one slip.
 
-    Centre, ward, procedure and priority class are in the language they are given in; `language` says which
-    language goes first in the rest: for a further language `texts` lead to it from Vietnamese, and what they lack
-    is in English. `reprint` marks a slip that may not be the first. `wait` is the wait in words, in the slip's
-    language; `None` when no counter serves the field, and the slip says so.
-    `issued_at` is aware, in the centre's zone; `None` while nobody knows what time it is. An `offline` number was given while the kiosk was alone: its slip
-    says so, in place of people and waits that nobody knew. `counter_names` is what people know counters by that go
-    by another name than their number; `go_to` is where people of the field are told to go, `dossiers` how many
-    their person said they bring. Without `track_url` there is no code to scan. `header` and `footer` are the
+    Centre, ward, procedure and priority class are in the given language; `language` says which
+    language goes first in the rest: for a further language `texts` translate from Vietnamese, and missing texts
+    are in English. `reprint` marks a slip that may not be the first. `wait` is the wait in words, in the slip's
+    language; `None` if no counter serves the field, and the slip says so.
+    `issued_at` is aware, in the centre's zone; `None` if the time is unknown. An `offline` number was given while the kiosk was alone: its slip
+    says so, in place of the unknown people ahead and waits. `counter_names` are the names of counters that are not known
+    by their number; `go_to` is where people of the field should go, `dossiers` is how many
+    the person said they bring. Without `track_url` there is no code to scan. `header` and `footer` are the
     centre's own lines, below its name and at the foot; `logo` its picture, a PNG or a JPEG, above it.
-    `place` and its `address` say where the number is called, in a centre that receives in several places.
+    `place` and its `address` say where the number is called, in a centre with several places.
     """
 
     centre: str

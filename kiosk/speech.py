@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 LONGEST: Final = 300
-"""Letters in one text."""
+"""The most letters that one text may have."""
 LANGUAGE: Final = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$"
 # As Debian ships espeak-ng, it does not know their characters and spells them out in English.
 _UNREAD: Final = frozenset({"zh", "ja"})
@@ -33,7 +33,7 @@ class Files(Protocol):
 
 
 class Speech:
-    """Says texts by `speak`; what was said is in `files`. Safe to use from many threads, as both are."""
+    """Says texts with `speak` and keeps the sounds in `files`. Safe to use from many threads, as both are."""
 
     def __init__(self, speak: Speak, files: Files) -> None:
         self._speak, self._files = speak, files

@@ -1,4 +1,4 @@
-"""What a printer says of itself, in words that tell the staff what to do, and whether slips come out then.
+"""A printer's status, in words that tell the staff what to do, and whether it can print in that status.
 
 What else a state comes to is in `server/core/printers.py`, which a guard holds equal to this.
 """
@@ -21,7 +21,7 @@ class PrinterStatus(StrEnum):
 
     @property
     def text(self) -> Text:
-        """It in both languages, with what to do now."""
+        """The status in both languages, with what to do now."""
         return _TEXTS[self]
 
     @property

@@ -23,12 +23,12 @@ It is empty for Vietnamese, for English, and for a language that nobody has tran
 
 
 def untranslated(_language: Language) -> Mapping[str, str]:
-    """No further language: `Translations` for who has none."""
+    """`Translations` without any further language."""
     return {}
 
 
 def in_both(text: Text) -> Text:
-    """No further language: `Everywhere` for who has none."""
+    """`Everywhere` without any further language."""
     return text
 
 
@@ -38,7 +38,7 @@ def filled(text: Text, **parameters: object) -> Text:
 
 
 def joined(*texts: Text) -> Text:
-    """The texts one after the other, in the languages that all of them have."""
+    """The texts joined into one, in the languages that all of them have."""
     first = texts[0]
     return {
         language: " ".join(text[language] for text in texts)

@@ -1,4 +1,4 @@
-"""The test slip: what it says, and what became of it in words for whoever looks after the printer."""
+"""The test slip: its content, and its result in words for the people who look after the printer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class TrialSlip:
 
     @property
     def number(self) -> str:
-        """What it is called in lists of slips."""
+        """Its name in lists of slips."""
         return "Phiếu thử"
 
 

@@ -1,4 +1,4 @@
-"""Test slips on one printer: printing one, and what became of the last."""
+"""Test slips on one printer: prints one, and tells what became of the last."""
 
 import threading
 from collections.abc import Callable
@@ -24,7 +24,7 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SlipPlace:
     """Where test slips come from: the centre's name, the printer's address, an address to scan."""
 
     centre: str
@@ -42,7 +42,7 @@ class Trials:
         self,
         queue: PrintQueue,
         printer: Printer,
-        place: Callable[[], Place],
+        place: Callable[[], SlipPlace],
         now: Callable[[], datetime],
         changed: Callable[[], None] = lambda: None,
     ) -> None:

@@ -9,11 +9,12 @@ from server import config
 from server.background.forecaster import Forecaster
 from server.background.keepers import Keepers
 from server.background.publisher import Publisher
+from server.core.clock import wall_clock
 from server.core.events import SETTINGS
 from server.core.texts import Languages
 from server.hall.announcer import MOVES_VOICES
 from server.hall.halls import Halls
-from server.hall.pace import Pace
+from server.hall.pace import SpeechPace
 from server.hall.screen_reports import MOVES_SCREENS
 from server.hall.screen_reports import NAMESPACE as SCREENS_LINE
 from server.http.address import public_url
@@ -33,7 +34,7 @@ from server.operations.signs_of_life import SignsOfLife
 from server.operations.site import site
 from server.operations.watches import Watches
 from server.service.begin import begin
-from server.service.context import Context, wall_clock
+from server.service.context import Context
 from server.service.machines.boxes import Boxes
 from server.service.people.passwords import Passwords
 from server.service.procedures.search import Catalogue
@@ -57,7 +58,7 @@ class Server:
         settings: config.Settings,
         clock: Callable[[], int] = wall_clock,
         *,
-        pace: Pace = Pace(),
+        pace: SpeechPace = SpeechPace(),
         passwords: Passwords | None = None,
         set_clock: Callable[[int], None] = set_system_clock,
         catalogue: Callable[[Context], Catalogue] = shipped_catalogue,
@@ -94,12 +95,12 @@ class Server:
         self._open()
 
     def close(self) -> None:
-        """Stop sending, finish printing and writing, let the data folder go."""
+        """Stop sending, finish printing and writing, release the data folder."""
         beside = (self.keepers, self.halls.speech.announcer, self.lines, self.printing, self.forecaster)
         for part in (self.watches, *beside, self.programs, self.context, self.publisher):
             part.close()
 
-    def _halls(self, pace: Pace, languages: Languages) -> Halls:
+    def _halls(self, pace: SpeechPace, languages: Languages) -> Halls:
         sounds, folder = self.lines.sounds, self.settings.server.data / "voice"
         greet = self.sockets.greet_again
         return Halls(
@@ -111,7 +112,7 @@ class Server:
         return Kiosks(self.context, self.settings.server, self.url, languages, tell, self.lines.changed)
 
     def _open(self) -> None:
-        """Let people in, and let everybody hear what happens."""
+        """Open the live lines, and subscribe the listeners."""
         devices, screens, clock = self.life.devices, self.halls.screens.screens, self.clock_watch.now
         printer, lines, reports = self.printing.now, self.sockets.lines, self.keepers.reports.trouble
         shown = Shown(self.context, self.halls.large_places, printer, lines, devices, screens, clock, reports)

@@ -1,6 +1,6 @@
-"""Who is asking: a device or a script by bearer token, a person by session.
+"""Finds the caller: a device or script by its bearer token, a person by their session.
 
-What they may is in `server/core/roles.py`, which permission a route needs in `server/http/access.py`.
+Their permissions are in `server/core/roles.py`, those that a route needs in `server/http/access.py`.
 """
 
 from collections.abc import Callable
@@ -45,17 +45,17 @@ class Caller:
 
     @property
     def identity(self) -> str | int | None:
-        """A person's user name, a program's token; a machine has neither."""
+        """A person's user name or a program's token; a machine has neither."""
         return self.username if self.program is None else self.program
 
     def may(self, permission: str) -> bool:
-        """Whether they have this permission; what everybody may, they may."""
+        """Whether the caller has this permission; everybody has the permission of everybody."""
         allowed = roles.may if self.device is None else roles.machine_may
         return permission == EVERYBODY or allowed(self.kind, permission)
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
-    """A person with a session, as pages see them. What their browser holds is `id`: the session's and its moment."""
+    """A person with a session, as pages see them. `id` is what their browser holds: the session's id and moment."""
 
     def __init__(self, now: SessionNow) -> None:
         person = now.person
@@ -77,18 +77,18 @@ class SignedIn(UserMixin):  # type: ignore[misc]
 
     @property
     def caller(self) -> Caller:
-        """They, as the API knows them."""
+        """The person as a caller of the API."""
         session = self.session
         return _person(self.role, self.username, session=session.id, until=session.until)
 
 
 def caller_by_token(context: Context, token: str) -> Caller:
-    """Whose token this is. Raises `not_signed_in` or `token_expired`."""
+    """The caller with this token. Raises `not_signed_in` or `token_expired`."""
     return _caller_of(tokens.bearer(context, token))
 
 
 def caller_by_session() -> Caller | None:
-    """Who has a session in this browser."""
+    """The caller with a session in this browser."""
     if not current_user.is_authenticated:
         return None
     caller: Caller = current_user.caller
@@ -96,9 +96,9 @@ def caller_by_session() -> Caller | None:
 
 
 def proof(context: Context, token: str | None) -> Callable[[], Caller | None]:
-    """What tells, now and whenever it is asked again, who this request's `token` or session belongs to.
+    """A function that finds, now or later, the caller of this request's `token` or session.
 
-    It may be asked outside of the request. It answers `None` or raises what `caller_by_token` raises once they hold
+    It may be called outside the request. It returns `None` or raises what `caller_by_token` raises once they are
     no longer.
     """
     if token is not None:
@@ -127,9 +127,9 @@ def _person(role: str, username: str, *, session: int | None = None, until: int 
 
 
 def identify(context: Context) -> Caller | None:
-    """Who sent this request: by bearer token when there is one, else by session.
+    """The caller of this request: by bearer token if there is one, else by session.
 
-    A session that changes something must carry its CSRF token; a bearer token needs none, since no
+    A session that changes something must send its CSRF token; a bearer token needs none, because no
     browser sends it by itself.
     """
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
@@ -153,7 +153,7 @@ def check_access(context: Context) -> None:
 
 
 def machine(context: Context, kind: str) -> int:
-    """The device of this kind whose token the request carries, whoever has signed in on it.
+    """The device of this kind whose token the request carries, no matter who has signed in on it.
 
     Raises `not_signed_in`, `token_expired`, `not_allowed`.
     """
@@ -167,7 +167,7 @@ def machine(context: Context, kind: str) -> int:
 
 
 def machine_asking(context: Context) -> int | None:
-    """The device whose token a request carries that everybody may send; `None` where it carries none that holds."""
+    """The device whose token a public request carries; `None` without a valid token."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         return None
@@ -178,7 +178,7 @@ def machine_asking(context: Context) -> int | None:
 
 
 def permit(caller: Caller | None, permission: str) -> Caller:
-    """The caller, when they have this permission. Raises `not_signed_in` or `not_allowed`."""
+    """The caller, if they have this permission. Raises `not_signed_in` or `not_allowed`."""
     if caller is None:
         raise Refusal("not_signed_in")
     if not caller.may(permission):
@@ -187,15 +187,15 @@ def permit(caller: Caller | None, permission: str) -> Caller:
 
 
 def caller() -> Caller:
-    """Who sent the present request, after `check_access`."""
+    """The caller of the present request, after `check_access`."""
     found: Caller = g.caller
     return found
 
 
 def needs(permission: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A page for signed-in people with this permission; who has not signed in is sent to the sign-in page.
+    """A page for signed-in people with this permission; others are sent to the sign-in page.
 
-    Raises `ValueError` for a permission that there is not.
+    Raises `ValueError` for an unknown permission.
     """
     if permission not in roles.PERMISSIONS:
         raise ValueError(f"no permission {permission!r}")
@@ -220,7 +220,7 @@ def _load(held: str) -> SignedIn | None:
 
 
 def _signed_in(context: Context, held: str) -> SignedIn | None:
-    """Whose session a browser holds, by what it holds; `None` for one that is over, or that never was."""
+    """The person whose session a browser holds; `None` if the session is over or never existed."""
     session, _, begun_at = held.partition(".")
     if not (session.isdecimal() and begun_at.isdecimal()):
         return None

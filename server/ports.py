@@ -1,4 +1,4 @@
-"""What routes and pages are handed by the app: the use cases' context and what other rooms do for them."""
+"""What the app gives to routes and pages: the use cases' context and the services of other rooms."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from server.core.certificates import Authority
 from server.core.doctor.finding import Finding
 from server.core.link.now import LinkNow
 from server.core.link.ties import Tie
-from server.core.messages.kinds import Answer, Health, Way
+from server.core.messages.kinds import MessengerAnswer, Way, WayHealth
 from server.core.reports.troubles import ReportTrouble
 from server.service.backups.found import BackupFile, RestoreNow
 from server.service.context import Context
@@ -40,7 +40,7 @@ from server.service.standby.second_boxes import SecondBoxNow
 Language = str
 """A language's tag."""
 Ticket = Mapping[str, Any]
-"""A ticket as it was answered first, whenever it is asked for again."""
+"""A ticket in its first answer, given again to repeated requests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,10 @@ class ProgramPorts:
 
 @dataclass(frozen=True, slots=True)
 class MessagePorts:
-    """How each way of messages is (`health`); `try_out` sends an example to one number; `anew` says that the keys are others."""
+    """The `health` of each way of messages; `try_out` sends an example to one number; `anew` says that the keys have changed."""
 
-    health: Callable[[], Mapping[Way, Health]]
-    try_out: Callable[[str, str], Answer]
+    health: Callable[[], Mapping[Way, WayHealth]]
+    try_out: Callable[[str, str], MessengerAnswer]
     anew: Callable[[], None]
 
 
@@ -113,7 +113,7 @@ class BackupPorts:
 
 @dataclass(frozen=True, slots=True)
 class RestorePorts:
-    """A backup in place of a centre that nobody has begun.
+    """Restoring a backup in place of a centre that has not begun.
 
     `files` are those on sticks, `take` keeps an uploaded one (with the length that is promised), `look` begins to look at
     one by its path, or at the uploaded one, with a passphrase; `now` tells how far it is, `restore` does it, `give_up`
@@ -130,7 +130,7 @@ class RestorePorts:
 
 @dataclass(frozen=True, slots=True)
 class StandbyPorts:
-    """What a second box needs: the data `folder`, a `snapshot` of it as a backup, and this server's end once it was replaced.
+    """What a second box needs: the data `folder`, a `snapshot` of it as a backup, and this server's end once it is replaced.
 
     `pulled` notes that the box with this token has a row, of how many; `boxes` lists those that have ever followed.
     """
@@ -156,7 +156,7 @@ class CityPorts:
 
 @dataclass(frozen=True, slots=True)
 class DoctorPorts:
-    """`look` lists what is not as it should be, the gravest first; `bundle` makes a support bundle, a zip.
+    """`look` lists what is not as it should be, the most serious first; `bundle` makes a support bundle, a zip.
 
     `set_clock` sets this machine's clock to UTC milliseconds; it raises `clock_synchronised` or
     `clock_not_allowed` with the command for a technician.
@@ -198,7 +198,7 @@ class VoicePorts:
 
 @dataclass(frozen=True, slots=True)
 class ReportPorts:
-    """`trouble` is why reports are not written that should be; `write_now` writes one, and answers why it could not."""
+    """`trouble` is why due reports are not written; `write_now` writes one, and returns why that failed."""
 
     trouble: Callable[[], ReportTrouble | None]
     write_now: Callable[[], ReportTrouble | None]

@@ -21,6 +21,7 @@ from tests.support.begun_data import with_tables
 from tests.support.centre import default_centre, default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens, enrol_everybody
+from tests.support.older import RELEASES, Older, older
 from tests.support.quick_server import quick_context, quick_server
 from tests.support.tcp_printer import TcpPrinter
 from tests.support.temporary import keep_in_memory
@@ -111,6 +112,12 @@ def tokens(server: Server) -> Tokens:
 def api(server: Server, tokens: Tokens) -> Api:
     """The API for whoever is named: `api.officer.post("/counters/1/call")`."""
     return Api(server.app, tokens)
+
+
+@pytest.fixture(params=RELEASES)
+def release(request: pytest.FixtureRequest, tmp_path: Path) -> Older:
+    """Each earlier release in turn; skipped where this copy of the repository does not hold it."""
+    return older(request.param, tmp_path)
 
 
 @pytest.fixture

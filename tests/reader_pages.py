@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from server.core.doctor.examine import CATALOGUE
-from server.core.doctor.finding import ORDER, SEVERITY_NAMES, Kind
+from server.core.doctor.finding import ORDER, SEVERITY_NAMES, FindingKind
 from server.core.refusals.clock import CLOCK
 from server.core.refusals.kind import Kind as Refused
 from server.core.refusals.machines import MACHINES
@@ -91,7 +91,7 @@ def _block(source: str, begin: str, end: str) -> str:
     return source.split(begin, 1)[1].split(end, 1)[0]
 
 
-def _kinds() -> Iterator[Kind]:
+def _kinds() -> Iterator[FindingKind]:
     yield from sorted(CATALOGUE.values(), key=lambda kind: ORDER.index(kind.severity))
 
 

@@ -24,7 +24,7 @@ class Asking:
         body: Any = None,
         known: str | None = None,
     ) -> Answer:
-        """The answer; `known` is the ETag of what is known already. Raises `Gone`, also for an error without a name."""
+        """Ask and return the answer; `known` is the ETag of the copy that the box has. Raises `Gone`, also for an error without a name."""
         headers = [("Accept-Language", "vi")]
         if token is not None:
             headers.append(("Authorization", f"Bearer {token}"))

@@ -10,7 +10,7 @@ _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClockReading:
     """One look at the clock: wall time (UTC milliseconds), which start of the machine, milliseconds since then."""
 
     wall_ms: int
@@ -18,30 +18,32 @@ class Reading:
     up_ms: int
 
 
-Clock = Callable[[], Reading]
+Clock = Callable[[], ClockReading]
 
 WRONG_MS: Final = 3_600_000
-"""From an hour on a clock is said to be wrong."""
+"""A clock that differs by an hour or more is reported as wrong."""
 
 
 def box_clock() -> Clock:
     """The clock of this machine."""
     boot = _BOOT_ID.read_text().strip() if _BOOT_ID.exists() else ""
     counter = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
-    return lambda: Reading(time.time_ns() // 1_000_000, boot, time.clock_gettime_ns(counter) // 1_000_000)
+    return lambda: ClockReading(
+        time.time_ns() // 1_000_000, boot, time.clock_gettime_ns(counter) // 1_000_000
+    )
 
 
-def steady(then: Reading, now: Reading) -> bool:
-    """Whether the machine ran all the time between, so that what passed is known for sure."""
+def steady(then: ClockReading, now: ClockReading) -> bool:
+    """Whether the machine ran all the time in between, so that the time passed is known for sure."""
     return bool(then.boot) and then.boot == now.boot
 
 
-def passed_ms(then: Reading, now: Reading) -> int:
-    """How many milliseconds passed; by the wall clock only when the machine was off between."""
+def passed_ms(then: ClockReading, now: ClockReading) -> int:
+    """How many milliseconds passed; measured by the wall clock only if the machine was off in between."""
     return now.up_ms - then.up_ms if steady(then, now) else now.wall_ms - then.wall_ms
 
 
-def between(one: Reading, other: Reading) -> Reading:
-    """The middle of two looks: about when a question that was asked between them was answered."""
+def between(one: ClockReading, other: ClockReading) -> ClockReading:
+    """The middle of two readings: about when a question asked between them was answered."""
     half = (other.up_ms - one.up_ms) // 2
-    return Reading(one.wall_ms + half, one.boot, one.up_ms + half)
+    return ClockReading(one.wall_ms + half, one.boot, one.up_ms + half)

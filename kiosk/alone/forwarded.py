@@ -1,4 +1,4 @@
-"""Numbers that the server gave through this box: told to it again when it was restored from a backup that lacks them."""
+"""Numbers that the server gave through this box. They are sent to the server again if it was restored from a backup that lacks them."""
 
 import json
 from typing import Any, Final
@@ -9,13 +9,13 @@ _KEPT: Final = ("field", "procedure", "priority", "language")
 
 
 class Forwarded:
-    """Today's numbers of the server, in the box's file; those that it must be told again wait in it."""
+    """Today's numbers from the server, in the box's file, and those that must be sent to it again."""
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
     def keep(self, key: str, day: str, ticket: dict[str, Any]) -> None:
-        """Remember the answer to a touch; those of earlier days go. Raises `CannotRemember`."""
+        """Remember the answer to a touch and forget those of earlier days. Raises `CannotRemember`."""
         said = {name: ticket[name] for name in _KEPT if ticket.get(name) is not None}
         if ticket.get("dossiers_told") is not None:
             said["dossiers"] = ticket["dossiers_told"]
@@ -28,9 +28,9 @@ class Forwarded:
             )
 
     def met(self, restored: str | None, day: str) -> None:
-        """The server says from which restore its data come: after another one, all of the day is told again.
+        """Hear from which restore the server's data come. After a new restore, all numbers of the day are sent again.
 
-        What this box gave alone, and had joined, is too. A box that has never heard of it has nothing to tell.
+        So are the numbers that this box gave alone and that had joined. A box that hears of a restore for the first time sends nothing.
         """
         mark = restored or ""
         with self._memory.changes() as line:
@@ -43,12 +43,12 @@ class Forwarded:
                 line.execute("UPDATE given SET joined = NULL WHERE day = ?", (day,))
 
     def waiting(self, most: int) -> list[dict[str, Any]]:
-        """Up to `most` numbers to tell, as they were given."""
+        """Up to `most` numbers to send, in the order in which they were given."""
         rows = self._memory.rows("SELECT item FROM forwarded WHERE waits ORDER BY rowid LIMIT ?", most)
         return [json.loads(row["item"]) for row in rows]
 
     def told(self, items: list[dict[str, Any]]) -> None:
-        """The server has been told these."""
+        """These have reached the server."""
         with self._memory.changes() as line:
             line.executemany(
                 "UPDATE forwarded SET waits = 0 WHERE key = ?", [(each["key"],) for each in items]

@@ -1,4 +1,4 @@
-"""What the box keeps of the server: the centre, its procedures' names, its logo. Learned anew as soon as one is another."""
+"""The box's copy of the server's data: the centre, the names of its procedures, its logo. Each is fetched again when it changes."""
 
 from typing import Any, Final
 
@@ -15,16 +15,16 @@ BOX: Final = "/api/v1/box"
 _CENTRE: Final = "/api/v1/centre"
 _NAMES: Final = f"{BOX}/procedures"
 _NAMES_BEFORE: Final = "/api/v1/procedures?limit=500"
-"""Where a server of an earlier version has them."""
+"""The address at which a server of an earlier version has them."""
 _OK: Final = 200
 _NOT_MODIFIED: Final = 304
 _NOT_KNOWN: Final = (404, 405)
 
 
 class Learning:
-    """Asks over `upstream`, with `ask`. What does not come through is asked for again, and the old one stays.
+    """Asks over `upstream`, with `ask`. If an answer does not arrive, the old copy stays and the box asks again later.
 
-    Of a server of an earlier version, which does not tell what is another, the centre is learned at each look and names once a day.
+    A server of an earlier version does not say what has changed: then the centre is fetched at each look, and names once a day.
     """
 
     def __init__(self, memory: Memory, link: Link, upstream: ServerLine) -> None:
@@ -32,23 +32,23 @@ class Learning:
         self.ask = Asking(memory, upstream)
 
     def is_behind(self) -> bool:
-        """Whether the server has something else than what is kept, or something to say: one small question. Raises `Gone`."""
+        """Ask briefly whether the server's data differ from the copy, or whether it has something to say. Raises `Gone`."""
         if self._link.token is None:
             return False
         answer = self._news(self._link.token)
         return answer.status not in (_NOT_MODIFIED, *_NOT_KNOWN)
 
     def learn_centre(self) -> None:
-        """Learn the centre as it is where this kiosk stands. Raises `Gone`, `CannotRemember`."""
+        """Fetch the centre as it is at this kiosk's place. Raises `Gone`, `CannotRemember`."""
         token = self._link.token or self._link.candidate
         # The news first: what becomes another while the centre is asked for is then asked for again.
         news = {} if token is None else _kept(self._news(token))
         self._memory.keep(centre=_told(self.ask("GET", _CENTRE, token)), **news)
 
     def learn_more(self) -> None:
-        """Learn names and the logo, once the server took the token. Raises `CannotRemember`.
+        """Fetch names and the logo after the server accepted the token. Raises `CannotRemember`.
 
-        One that does not come through says nothing of the server: it is asked for again at the next look.
+        A failure here does not mean that the server is gone: the box asks again at the next look.
         """
         for learn in (self._learn_names, self._learn_logo):
             try:
@@ -57,7 +57,7 @@ class Learning:
                 _log.warning("not_fetched", what=learn.__name__, reason=str(error))
 
     def catch_up(self) -> None:
-        """Learn at once what is another by now, for a slip that tells of what is not known yet; what cannot be is left."""
+        """Fetch at once what has changed, for a slip that names something unknown here; what cannot be fetched is left as it is."""
         try:
             if self.is_behind():
                 self.learn_centre()
@@ -85,7 +85,7 @@ class Learning:
 
 
 def _told(answer: Answer) -> dict[str, Any]:
-    """What the server told. Raises `Gone` where it told nothing, or something else answered in its place."""
+    """The body of the server's answer. Raises `Gone` if there is none, or if something else answered in the server's place."""
     told = answer.json()
     if answer.status != _OK or not isinstance(told, dict):
         raise Gone(f"the server answered {answer.status}")
@@ -93,7 +93,7 @@ def _told(answer: Answer) -> dict[str, Any]:
 
 
 def _kept(news: Answer) -> dict[str, Any]:
-    """What is to be kept of an answer; nothing where nothing is new, and nothing of what a server no longer tells."""
+    """What to keep of an answer: nothing if nothing is new, and nothing that the server no longer sends."""
     if news.status in _NOT_KNOWN:
         return {"news": None}
     return {} if news.status != _OK else {"news": _told(news) | {"tag": news.header("etag")}}

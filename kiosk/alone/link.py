@@ -1,11 +1,11 @@
-"""Whether the server is there, and what it last said: its clock, this kiosk's series, whose token holds."""
+"""Whether the server is there, and what it last said: its clock, this kiosk's series, the token that it accepts."""
 
 import threading
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kiosk.alone.clock import WRONG_MS, Clock, Reading, passed_ms, steady
+from kiosk.alone.clock import WRONG_MS, Clock, ClockReading, passed_ms, steady
 from kiosk.alone.memory import Memory, kept, put
 
 
@@ -31,18 +31,18 @@ class Link:
         self.why: str | None = memory.fact("why")
 
     def fell(self) -> None:
-        """A request was not answered: go on alone, and look for the server in the background."""
+        """A request got no answer: go on alone, and look for the server in the background."""
         self.up = False
         self.wake.set()
 
     def seen(self, token: str | None) -> None:
-        """The page holds this token: to be shown to the server when it is another than before."""
+        """The page uses this token; if it is a new one, it has to be shown to the server."""
         if token and token not in (self.token, self.refused, self.candidate):
             self.candidate = token
             self.wake.set()
 
-    def accept(self, token: str, series: dict[str, object], reading: Reading) -> None:
-        """The server took the token and told the kiosk's series and its own time."""
+    def accept(self, token: str, series: dict[str, object], reading: ClockReading) -> None:
+        """The server accepted the token and sent the kiosk's series and its own time."""
         prefix, day = str(series["prefix"]), str(series["day"])
         server_ms = round(datetime.fromisoformat(str(series["now"])).timestamp() * 1000)
         with self.memory.changes() as line:  # what is kept is read in here: touches give numbers meanwhile
@@ -54,7 +54,7 @@ class Link:
         self.token, self.refused, self.candidate = token, None, None
 
     def refuse(self, token: str | None, why: str | None = None) -> None:
-        """The server said no to this token: no number is given with it any more, nor by this box; `why` is its code."""
+        """The server refused this token with the code `why`: no number is given with it any more, and this box gives none alone."""
         if token == self.candidate:
             self.candidate = None
         if token is None or token != (self.token or token):  # a stranger's changes nothing
@@ -63,27 +63,27 @@ class Link:
         self.memory.keep(token=None, refused=token, why=why)
 
     def clock_ahead_ms(self) -> int | None:
-        """By how many milliseconds this box's clock is ahead of the server's; `None` when that was never heard.
+        """By how many milliseconds this box's clock is ahead of the server's; `None` if the server was never heard.
 
-        As it is now: it is compared with what the server said last and the time that passed since, where that is sure.
+        The clock is compared with the server's last time plus the time passed since, if that is known for sure.
         """
         contact = self.memory.fact("contact")
         if contact is None:
             return None
-        then, now = Reading(contact["wall_ms"], contact["boot"], contact["up_ms"]), self.clock()
+        then, now = ClockReading(contact["wall_ms"], contact["boot"], contact["up_ms"]), self.clock()
         return now.wall_ms - int(contact["server_ms"]) - passed_ms(then, now)
 
     def wrong_clock_s(self) -> int | None:
-        """The same in seconds, where it is wrong by an hour or more."""
+        """The same in seconds if it is an hour or more, else `None`."""
         ahead_ms = self.clock_ahead_ms()
         return None if ahead_ms is None or abs(ahead_ms) < WRONG_MS else round(ahead_ms / 1000)
 
     def now(self) -> Moment | None:
-        """The present moment; `None` when the server was never heard."""
+        """The present moment; `None` if the server was never heard."""
         contact, centre = self.memory.fact("contact"), self.memory.fact("centre")
         if contact is None or centre is None:
             return None
-        then = Reading(contact["wall_ms"], contact["boot"], contact["up_ms"])
+        then = ClockReading(contact["wall_ms"], contact["boot"], contact["up_ms"])
         reading = self.clock()
         at_ms = contact["server_ms"] + passed_ms(then, reading)
         local = datetime.fromtimestamp(at_ms / 1000, ZoneInfo(centre["timezone"]))

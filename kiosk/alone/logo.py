@@ -12,7 +12,7 @@ _MOST_BYTES: Final = 4 * 2**20
 
 
 def learn_logo(memory: Memory, upstream: ServerLine, centre: dict[str, Any]) -> None:
-    """Fetch the logo that the centre has now, unless it is known. Raises `Gone`, `CannotRemember`."""
+    """Fetch the centre's present logo unless it is kept already. Raises `Gone`, `CannotRemember`."""
     address = centre.get("logo")
     if not address or not address.startswith(LOGOS) or kept_logo(memory, address) is not None:
         return
@@ -26,6 +26,6 @@ def learn_logo(memory: Memory, upstream: ServerLine, centre: dict[str, Any]) -> 
 
 
 def kept_logo(memory: Memory, address: str) -> bytes | None:
-    """The picture that is kept of this address; `None` without one."""
+    """The kept picture for this address; `None` if there is none."""
     found = memory.rows("SELECT body FROM pages WHERE address = ?", address)
     return found[0]["body"] if found else None

@@ -1,4 +1,4 @@
-"""What the box remembers through a power cut: its own SQLite file, durable before anybody is answered."""
+"""What the box remembers after a power cut: its own SQLite file, written safely before anybody gets an answer."""
 
 import json
 import secrets
@@ -32,7 +32,7 @@ _CODES: Final = {
     sqlite3.SQLITE_LOCKED: "storage_busy",
 }
 _FAILURES: Final = (sqlite3.Error, UnicodeDecodeError)
-"""What SQLite's calls raise; the second where its words about damage quote damaged bytes."""
+"""What SQLite's calls raise; the second when its error message quotes damaged bytes."""
 
 
 class CannotRemember(Exception):
@@ -57,7 +57,7 @@ def _named() -> Iterator[None]:
 class Memory:
     """The box's file, for many threads. Raises `CannotRemember`.
 
-    `run` is a random name of this run, `previous_run` that of the one before: by them the server tells a copy of the box.
+    `run` is a random name of this run, `previous_run` that of the run before: they let the server recognise a copy of the box.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -81,13 +81,13 @@ class Memory:
             put(line, run=self.run)
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close the file."""
         with self._lock:
             self._line.close()
 
     @contextmanager
     def changes(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: durable when left, undone by whatever is raised in it."""
+        """One transaction: durable at its end, rolled back by any exception in it."""
         with self._lock:
             try:
                 self._line.execute("BEGIN IMMEDIATE")
@@ -134,13 +134,13 @@ def put(line: sqlite3.Connection, **facts: Any) -> None:
 
 
 def kept(line: sqlite3.Connection, name: str) -> Any:
-    """A fact by its name within a transaction, so that nothing changes it before it is put back; `None` when unknown."""
+    """A fact by its name, read within a transaction so that nothing else changes it before it is written back; `None` if unknown."""
     found = line.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
     return None if found is None else json.loads(found[0])
 
 
 def highest(line: sqlite3.Connection, prefix: str, day: str) -> int:
-    """The highest number that this box gave of a series on a day; 0 when it gave none."""
+    """The highest number of a series that this box gave on a day; 0 if it gave none."""
     found = line.execute(
         "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM given WHERE day = ? AND substr(number, 1, ?) = ?",
         (len(prefix) + 1, day, len(prefix), prefix),

@@ -1,4 +1,4 @@
-"""How many numbers a box saw given within the last minute, its own and the server's, for the limit that it heard last."""
+"""How many numbers this box gave in the last minute, its own and the server's, to keep the limit that the server last set."""
 
 import threading
 from collections import deque
@@ -8,7 +8,7 @@ _MINUTE_MS: Final = 60_000
 
 
 class Pace:
-    """Counts in memory, by the time since the machine was switched on. Safe to use from many threads."""
+    """Counts numbers in memory; its times run from the machine's start. Safe to use from many threads."""
 
     def __init__(self) -> None:
         self._given_at: deque[int] = deque()
@@ -21,7 +21,7 @@ class Pace:
             self._given_at.append(up_ms)
 
     def full(self, limit: int, up_ms: int) -> bool:
-        """Whether `limit` numbers were given within a minute; 0 is no limit."""
+        """Whether `limit` numbers were given in the last minute; 0 means no limit."""
         with self._lock:
             self._forget(up_ms)
             return 0 < limit <= len(self._given_at)

@@ -1,4 +1,4 @@
-"""What the page is made of, passed through while the server answers and kept for when it does not."""
+"""The page and its files: passed through while the server answers, and kept for when it does not."""
 
 import json
 from datetime import datetime
@@ -17,7 +17,7 @@ from kiosk.texts import Language
 
 CENTRE: Final = "/api/v1/centre"
 _NOW: Final = ("waiting", "wait", "on_break")
-"""What is told of a field as it is at this moment."""
+"""The facts about a field that hold only at this moment."""
 _KEPT: Final = ("/kiosk", "/enter", "/static/", "/kiosk/static/", LOGOS)
 _PATIENCE_S: Final = 5.0
 _OK: Final = 200
@@ -52,7 +52,7 @@ class Pages:
         return (self._stored(kept) if kept else None) or _without(target, language)
 
     def centre(self, headers: Headers, language: Language) -> Answer:
-        """GET /centre with a word of the box's own: whether it works alone, and whether it may."""
+        """GET /centre, with the box's own addition: whether it works alone, and whether it may."""
         answer = None
         if self._link.up:
             answer = self.answer("GET", CENTRE, headers, b"", language)
@@ -95,7 +95,7 @@ class Pages:
         self._stored_bodies[address] = answer.body
 
     def _stored(self, address: str) -> Answer | None:
-        """What was kept for this address; a page in the other language rather than none."""
+        """What is kept for this address; a page in another language is better than none."""
         other = address.rsplit(" ", 1)[0]
         query = "SELECT * FROM pages WHERE address IN (?, ?, ?) ORDER BY address = ? DESC LIMIT 1"
         rows = self._memory.rows(query, address, f"{other} vi", f"{other} en", address)
@@ -106,7 +106,7 @@ class Pages:
 
 
 def _address(target: str, language: Language) -> str | None:
-    """The name to keep an answer under; `None` for what is not kept. Pages are kept once a language."""
+    """The name under which an answer is kept; `None` if it is not kept. Pages are kept once for each language."""
     path = target.partition("?")[0]
     if path in _KEPT[:2]:
         return f"{path} {language}"

@@ -1,4 +1,4 @@
-"""What the box tells the server of itself: its clock, its printer, what became of a test slip and of a newer version."""
+"""What the box tells the server about itself: its clock, its printer, the result of a test slip and of an upgrade."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,10 +9,10 @@ from kiosk.alone.slips import Slips
 from kiosk.trials import Trial, Trials
 
 
-class Report:
-    """Makes the report, and prints the test slip that its answer asks for; each asking once.
+class BoxReport:
+    """Makes the report, and prints the test slip that the server's answer asks for, once for each request.
 
-    `upgrade` tells how far the box is with a newer version, where there is one.
+    `upgrade` says how far the box is with a newer version, if there is one.
     """
 
     def __init__(self, link: Link, slips: Slips, clock: Clock) -> None:
@@ -21,7 +21,7 @@ class Report:
         self.upgrade: Callable[[], dict[str, Any] | None] = lambda: None
 
     def told(self) -> dict[str, Any] | None:
-        """The box as it is now; `None` before the server's clock was heard."""
+        """The report of the box as it is now; `None` until the server's clock is known."""
         ahead_ms = self._link.clock_ahead_ms()
         if ahead_ms is None:
             return None
@@ -29,7 +29,7 @@ class Report:
         return {"clock_ahead_s": round(ahead_ms / 1000), "printer": printer, "upgrade": upgrade}
 
     def heard(self, answer: Any) -> None:
-        """What the server answered."""
+        """Take in the server's answer."""
         wish = answer.get("test_slip") if isinstance(answer, dict) else None
         trials = self._slips.trials
         if isinstance(wish, int) and wish != self._wish and trials is not None:
@@ -66,5 +66,5 @@ class Report:
         return {"wish": self._wish, "ago_s": self._ago(asked_at), "end": end, "reason": reason}
 
     def _ago(self, at_ms: int | None) -> int | None:
-        """Seconds since a moment by the box's own clock; 0 when that was set back meanwhile."""
+        """Seconds since a moment, by the box's own clock; 0 if the clock was set back meanwhile."""
         return None if at_ms is None else max(0, (self._clock().wall_ms - at_ms) // 1000)

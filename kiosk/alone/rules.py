@@ -1,4 +1,4 @@
-"""The server's own rules, which the box keeps to while it is alone. They are handed in by the wiring."""
+"""The server's own rules, which the box follows while it is alone. The wiring hands them in."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,25 +12,25 @@ Read = Callable[[str, bytes], Mapping[str, Any]]
 """`read(key, body)`: what a touch with this Idempotency-Key asks for. Raises `WrongWish`."""
 
 AsAt = Callable[[Mapping[str, Any], int], dict[str, Any]]
-"""`as_at(centre, at_ms)`: what GET /centre last told, with what is open at a moment."""
+"""`as_at(centre, at_ms)`: the last answer to GET /centre, with what is open at a moment."""
 
 Closed = Callable[[Mapping[str, Any], str, int, Language], Problem | None]
-"""`closed(centre, field, at_ms, language)`: why a field gives no number at a moment, by what GET /centre last told."""
+"""`closed(centre, field, at_ms, language)`: why a field gives no number at a moment, by the last answer to GET /centre."""
 
 
 GoesTo = Callable[[Mapping[str, Any], str, int | None], str]
-"""`goes_to(centre, field, dossiers)`: the field whose number somebody with so many dossiers gets."""
+"""`goes_to(centre, field, dossiers)`: the field from which a person with this many dossiers gets their number."""
 
 
 class WrongWish(Exception):
-    """This is an invalid wish for a number; the text says which part is wrong."""
+    """The request for a number is invalid; the text says which part is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How errors and waits are worded, wishes read and hours kept, and how many bytes a request may have.
+    """How to word errors and waits, read requests and keep opening hours, and how many bytes a request may have.
 
-    `languages` are those that `say` answers in; `translations` the texts of further languages, for slips.
+    `languages` are those that `say` knows; `translations` are the texts in further languages, for slips.
     """
 
     say: Say

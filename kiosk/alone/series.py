@@ -1,22 +1,22 @@
-"""The kiosk's own numbers: given once nothing can lose them, one for each touch."""
+"""The kiosk's own numbers: one for each touch, given only after they are safely written."""
 
 import json
 import sqlite3
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kiosk.alone.clock import Reading, passed_ms, steady
+from kiosk.alone.clock import ClockReading, passed_ms, steady
 from kiosk.alone.link import Moment
 from kiosk.alone.memory import Memory, highest, kept, put
 from kiosk.alone.wish import Wish
 
 ID_BASE: Final = 1 << 40
-"""Ids of numbers that the server does not know yet lie above every id of its own."""
+"""Numbers that the server does not know yet have ids above all of the server's ids."""
 
 
 @dataclass(frozen=True, slots=True)
 class NumberGiven:
-    """A number that this kiosk gave by itself, at `issued_at` by the server's clock, which may be `sure`.
+    """A number that this kiosk gave alone, at `issued_at` by the server's clock; `sure` says whether that time is certain.
 
     `joined` is the server's answer, once it has joined the queue; `request` a digest of what the touch sent, unless
     an earlier version gave the number.
@@ -27,7 +27,7 @@ class NumberGiven:
     day: str
     number: str
     wish: dict[str, Any]
-    reading: Reading
+    reading: ClockReading
     issued_at: int
     sure: bool
     slip: str | None
@@ -41,10 +41,10 @@ class Series:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
-    def give(self, wish: Wish, moment: Moment, reading: Reading, slip: str | None) -> NumberGiven:
-        """The next number for a touch; the same again for the same key. Raises `CannotRemember`.
+    def give(self, wish: Wish, moment: Moment, reading: ClockReading, slip: str | None) -> NumberGiven:
+        """The next number for a touch; for the same key the same number again. Raises `CannotRemember`.
 
-        A day begins anew only by a clock that is sure: one that may be wrong could bring the same numbers twice.
+        A new day begins only by a clock that is certain: a wrong one could give the same numbers twice.
         """
         with self._memory.changes() as line:
             if (known := _one(line, "key = ?", wish.key)) is not None:
@@ -82,7 +82,7 @@ class Series:
         return self._find("id = ?", ticket - ID_BASE)
 
     def waiting(self, most: int) -> list[NumberGiven]:
-        """Up to `most` numbers that have not joined the queue yet, as they were given."""
+        """Up to `most` numbers that have not joined the queue yet, in the order in which they were given."""
         rows = self._memory.rows("SELECT * FROM given WHERE joined IS NULL ORDER BY id LIMIT ?", most)
         return [_number_given(row) for row in rows]
 
@@ -91,7 +91,7 @@ class Series:
         return int(self._memory.rows("SELECT count(*) FROM given WHERE joined IS NULL")[0][0])
 
     def joined(self, answers: list[dict[str, Any]]) -> None:
-        """The server told what became of these numbers."""
+        """Note what became of these numbers, as the server said."""
         with self._memory.changes() as line:
             line.executemany(
                 "UPDATE given SET joined = ? WHERE number = ? AND day = ?",
@@ -99,7 +99,7 @@ class Series:
             )
 
     def slip(self, ticket: int, state: str) -> None:
-        """What became of a slip."""
+        """Note what became of a slip."""
         with self._memory.changes() as line:
             line.execute("UPDATE given SET slip = ? WHERE id = ?", (state, ticket - ID_BASE))
 
@@ -109,7 +109,7 @@ class Series:
 
 
 def _next(line: sqlite3.Connection, series: dict[str, Any], moment: Moment) -> dict[str, Any]:
-    """The series with its next number, which is above all that this box gave on that day, whatever was kept."""
+    """The series with its next number: above every number that this box gave on that day, whatever the file says."""
     day, n = series["day"], series["n"]
     if moment.sure and moment.day > day:
         day, n = moment.day, 0
@@ -122,7 +122,7 @@ def _one(line: sqlite3.Connection, where: str, value: object) -> NumberGiven | N
 
 
 def _number_given(row: sqlite3.Row) -> NumberGiven:
-    reading = Reading(row["wall_ms"], row["boot"], row["up_ms"])
+    reading = ClockReading(row["wall_ms"], row["boot"], row["up_ms"])
     joined = None if row["joined"] is None else json.loads(row["joined"])
     return NumberGiven(
         ID_BASE + row["id"],
@@ -144,10 +144,10 @@ def spelled(prefix: str, n: int) -> str:
     return f"{prefix}{n:03d}"
 
 
-def age_ms(given: NumberGiven, now: Reading, server_ms: int) -> int:
-    """How long ago a number was given, never less than nothing; `server_ms` is now by the server's clock.
+def age_ms(given: NumberGiven, now: ClockReading, server_ms: int) -> int:
+    """How many milliseconds ago a number was given, never below 0; `server_ms` is now by the server's clock.
 
-    By the wall clock only when the machine was off between, and before that out of touch since its start.
+    The box's wall clock counts only if the machine was off in between, and had not heard the server since its start when it gave the number.
     """
     if steady(given.reading, now) or not given.sure:
         return max(0, passed_ms(given.reading, now))

@@ -1,4 +1,4 @@
-"""Slips on the kiosk's own printer: of numbers that the server gave, and of those that the kiosk gave alone."""
+"""Slips on the kiosk's own printer: for numbers from the server, and for those that the kiosk gave alone."""
 
 from collections import OrderedDict
 from collections.abc import Callable
@@ -11,19 +11,19 @@ from kiosk.alone.clock import Clock
 from kiosk.alone.memory import Memory
 from kiosk.alone.series import ID_BASE, Series
 from kiosk.filling import SlipFiller
-from kiosk.health import Health, PrinterWatch
+from kiosk.health import PrinterHealth, PrinterWatch
 from kiosk.outcome import Outcome
 from kiosk.printer import Printer
 from kiosk.printing import Job, PrintQueue
 from kiosk.slip import Slip
 from kiosk.texts import Language
-from kiosk.trials import Place, Trials
+from kiosk.trials import SlipPlace, Trials
 
 _REMEMBERED: Final = 200
 
 
 class Slips:
-    """Prints with `printer`; without one it does nothing, and `state` is whatever the server says.
+    """Prints with `printer`; without a printer it does nothing, and `state` is what the server says.
 
     `fill` makes the slips; `trials` prints test slips for `place`, and `changed` hears when one is over or the printer
     is another way; `catch_up` learns what the server's number may tell of and the box does not know yet.
@@ -35,7 +35,7 @@ class Slips:
         printer: Printer | None,
         clock: Clock,
         fill: SlipFiller,
-        place: Callable[[], Place] = lambda: Place("", "", ""),
+        place: Callable[[], SlipPlace] = lambda: SlipPlace("", "", ""),
         changed: Callable[[], None] = lambda: None,
         catch_up: Callable[[], None] = lambda: None,
     ) -> None:
@@ -53,7 +53,7 @@ class Slips:
         return self._queue is not None
 
     def issued(self, ticket: dict[str, Any], language: Language) -> dict[str, Any]:
-        """Print the slip of a number that the server gave, unless it prints itself; answers the ticket as it is."""
+        """Print the slip of a number from the server, unless the server prints it; returns the ticket as it is now."""
         if self._queue is None or ticket.get("print") is not None:
             return ticket
         shown = ticket | {"print": "printing"}
@@ -62,7 +62,7 @@ class Slips:
         return shown
 
     def _filled(self, ticket: dict[str, Any], language: Language) -> Slip:
-        """The slip of a number that the server gave, which may know its field or procedure for a moment only."""
+        """The slip of a number from the server; its field or procedure may be so new that the box does not know it yet."""
         with suppress(KeyError):
             slip = self._fill(ticket, language)
             if slip.procedure is not None or not ticket["procedure"]:
@@ -77,11 +77,11 @@ class Slips:
             self._queue.submit(Job(ticket["id"], make))
 
     def state(self, ticket: int) -> str | None:
-        """What became of the slip of a number that the server gave, if it was printed here."""
+        """What became of the slip of a number from the server, if it was printed here."""
         return self._states.get(ticket)
 
-    def health(self) -> Health | None:
-        """What is known of this box's printer; `None` without one."""
+    def health(self) -> PrinterHealth | None:
+        """The state of this box's printer; `None` without one."""
         return None if self._queue is None else self._queue.health()
 
     def close(self) -> None:
@@ -106,7 +106,7 @@ def _at(clock: Clock) -> datetime:
 
 
 def procedure_name(memory: Memory, code: str) -> str | None:
-    """What the procedure with this code is called, as far as the server has told."""
+    """The name of the procedure with this code, if the server has sent it."""
     known = memory.fact("procedures") or {}
     name: str | None = known.get(code)
     return name

@@ -1,4 +1,4 @@
-"""What the box itself has to say, in both languages."""
+"""The box's own texts, in both languages."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -18,7 +18,7 @@ _ASK: Final = {
 
 
 def gone(language: Language) -> Problem:
-    """The server is not there, and the box cannot do this without it. In English for a further language."""
+    """The error that the server is not there and that the box cannot do this alone. Further languages get English."""
     written = "vi" if language == "vi" else "en"
     detail, action = _GONE[written], _ASK[written]
     return {"code": "unreachable", "status": 503, "title": detail, "detail": detail, "action": action}

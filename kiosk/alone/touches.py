@@ -54,7 +54,7 @@ class Touches:
         self._answered: OrderedDict[str, tuple[bytes, Answer]] = OrderedDict()
 
     def take(self, touch: Touch) -> Answer:
-        """The answer to a touch; the same again when it is repeated, `idempotency_mismatch` for another under its key."""
+        """The answer to a touch: the same again if the touch is repeated, `idempotency_mismatch` if its key comes with another body."""
         with self._doors[hash(touch.key) % _STRIPES]:
             try:
                 return self._repeated(touch) or self._forwarded(touch) or self._alone(touch)
@@ -65,7 +65,7 @@ class Touches:
                 return problem(self._say("bad_request", touch.language, reason=str(wrong)))
 
     def view(self, given: NumberGiven) -> dict[str, Any]:
-        """A number of the kiosk's own, in the shape of a ticket; what nobody knows yet is null."""
+        """One of the kiosk's own numbers, in the shape of a ticket; what is not known yet is null."""
         centre = self._memory.fact("centre")
         zone = ZoneInfo(centre["timezone"])
         joined = given.joined or {}
@@ -87,7 +87,7 @@ class Touches:
         }
 
     def _repeated(self, touch: Touch) -> Answer | None:
-        """What this key was answered here; `None` when it is new."""
+        """What this box answered to this key before; `None` if the key is new."""
         request, answer = self._answered.get(touch.key, (None, None))
         if answer is None and (given := self._series.by_key(touch.key)) is not None:
             request, answer = given.request, _created(self.view(given))
@@ -96,7 +96,7 @@ class Touches:
         return answer
 
     def _forwarded(self, touch: Touch) -> Answer | None:
-        """The server's answer; `None` when there was none, or an error without a name."""
+        """The server's answer; `None` if it sent none, or an error without a name."""
         if not self._link.up:
             return None
         headers = [h for h in touch.headers if h[0].lower() != "idempotency-key"]
@@ -126,7 +126,7 @@ class Touches:
         return told
 
     def _keep(self, key: str, ticket: dict[str, Any]) -> None:
-        """A server that is restored from a backup may lack this number; whoever holds it is answered all the same."""
+        """Keep a number that a server restored from a backup may lack. If it cannot be kept, the person still gets the answer."""
         moment = self._link.now()
         try:
             if moment is not None:
@@ -151,7 +151,7 @@ class Touches:
         return _created(view)
 
     def _not_trusted(self, token: str | None) -> str | None:
-        """Why this token gives no numbers here: only the one that the server took last does."""
+        """Why this token may not give numbers here: only the token that the server accepted last may."""
         if token is not None and token == self._link.token:
             return None
         if token is None or token != self._link.refused:
@@ -176,13 +176,13 @@ class Touches:
         return self._say("ask_a_helper", language, limit=limit) if full else None
 
     def _field_of(self, asked: dict[str, Any], centre: dict[str, Any]) -> str:
-        """The field that it is a number of: many dossiers may have one of their own."""
+        """The field of the number: people with many dossiers may have a field of their own."""
         return self._rules.goes_to(centre, asked["field"], asked.get("dossiers"))
 
     def _field_refused(
         self, code: str, wish: Wish, centre: dict[str, Any], language: Language
     ) -> Problem | None:
-        """Why a field gives no number; a server of a version before tells less of its fields."""
+        """Why a field gives no number; a server of an earlier version says less about its fields."""
         field = next((known for known in centre["fields"] if known["code"] == code), None)
         if field is None:
             return self._say("unknown_field", language, field=code)
@@ -192,24 +192,24 @@ class Touches:
 
 
 def _alarmed(centre: dict[str, Any], moment: Moment) -> bool:
-    """Whether an emergency message of today stood when the server was last heard."""
+    """Whether an emergency message of today was shown when the server was last heard."""
     message = centre.get("emergency")
     return message is not None and str(message["since"])[:10] == moment.day
 
 
 def problem(said: Problem) -> Answer:
-    """A refusal as the page reads it."""
+    """A refusal in the form that the page reads."""
     body = json.dumps(said, ensure_ascii=False).encode()
     return Answer(int(said["status"]), [("Content-Type", "application/problem+json")], body)
 
 
 def new_key() -> str:
-    """A key for a touch that came without one."""
+    """A new key for a touch that came without one."""
     return secrets.token_hex(16)
 
 
 def _told_back(wish: dict[str, Any]) -> dict[str, Any]:
-    """What was asked, under the names that a ticket has."""
+    """What the touch asked for, under the names that a ticket uses."""
     told = {name: value for name, value in wish.items() if name != "dossiers"}
     return told | ({"dossiers_told": wish["dossiers"]} if "dossiers" in wish else {})
 

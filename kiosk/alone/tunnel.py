@@ -1,4 +1,4 @@
-"""The live line, passed through byte by byte while the server is there."""
+"""The live connection, passed through byte by byte while the server is there."""
 
 import socket
 import threading
@@ -54,7 +54,7 @@ class Tunnel:
 
 
 def _pump(source: socket.socket, target: socket.socket) -> None:
-    """Pass on what comes until either end is gone; then let the other direction end too."""
+    """Pass on bytes until either end closes; then end the other direction too."""
     with suppress(OSError):
         while data := source.recv(_CHUNK):
             target.sendall(data)

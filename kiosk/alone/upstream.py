@@ -1,4 +1,4 @@
-"""The way to the server, one request at a time, and what counts as its being gone."""
+"""The line to the server, one request at a time, and when the server counts as gone."""
 
 import json
 from collections.abc import Iterable
@@ -35,7 +35,7 @@ class Gone(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as it came, or as the box makes it."""
+    """An answer as it came from the server, or as the box made it."""
 
     status: int
     headers: Headers
@@ -46,14 +46,14 @@ class Answer:
         return next((value for named, value in self.headers if named.lower() == name), None)
 
     def json(self) -> Any:
-        """What the body says; `None` when it is no JSON."""
+        """The body read as JSON; `None` if it is not JSON."""
         try:
             return json.loads(self.body)
         except ValueError:
             return None
 
     def unforeseen(self) -> bool:
-        """A server error that has no name: as good as no answer."""
+        """Whether it is a server error without a name: that counts as no answer."""
         if self.status < _SERVER_ERROR:
             return False
         said = self.json()
@@ -61,7 +61,7 @@ class Answer:
 
 
 class ServerLine(Protocol):
-    """The way to the server, as the agent uses it: `Upstream`, or a line in tests that can be cut."""
+    """The line to the server as the agent uses it: `Upstream`, or in tests a line that can be cut."""
 
     @property
     def url(self) -> str:
@@ -79,7 +79,7 @@ class ServerLine(Protocol):
 
 
 class Upstream:
-    """The server at `url`, like http://192.168.1.10:8000; it is told this box's own version."""
+    """The server at `url`, like http://192.168.1.10:8000; each request tells it this box's version."""
 
     def __init__(self, url: str, version: str = "") -> None:
         self._own = {"X-Goiso-Box": version} if version else {}

@@ -1,4 +1,4 @@
-"""Looks for the server in the background: finds it again, lets numbers given alone join, keeps the clock right."""
+"""Looks for the server in the background: finds it again, sends it the numbers given alone, keeps the clock right."""
 
 import threading
 import time
@@ -12,7 +12,7 @@ from kiosk.alone.forwarded import Forwarded
 from kiosk.alone.learning import BOX, Learning
 from kiosk.alone.link import Link, Moment
 from kiosk.alone.memory import CannotRemember, Memory
-from kiosk.alone.report import Report
+from kiosk.alone.report import BoxReport
 from kiosk.alone.series import NumberGiven, Series, age_ms
 from kiosk.alone.upstream import Gone
 from kiosk.outcome import PrintEnd
@@ -21,9 +21,9 @@ _log = structlog.get_logger(__name__)
 _OFFLINE: Final = "/api/v1/tickets/offline"
 _DOWN_S: Final = 0.5
 _GLANCE_S: Final = 1.9
-"""What is set anew is known within two seconds, the way there and back among them."""
+"""A changed setting is known here within two seconds, the request's own time included."""
 _GLANCES: Final = 7
-"""Between two looks, which come every 15 s."""
+"""Glances between two looks, which come every 15 s."""
 _BATCH: Final = 100
 _OK: Final = 200
 _CLONED: Final = "kiosk_cloned"
@@ -32,10 +32,10 @@ _ENDS: Final = frozenset(PrintEnd)
 
 
 class Watch:
-    """The thread that looks after the link. `look` is one look and `glance` one glance, for whoever cannot wait."""
+    """The thread that checks the link. Callers that cannot wait for it call `look` or `glance` themselves."""
 
     def __init__(
-        self, memory: Memory, link: Link, learning: Learning, series: Series, report: Report
+        self, memory: Memory, link: Link, learning: Learning, series: Series, report: BoxReport
     ) -> None:
         self._link, self._learning, self._series = link, learning, series
         self._report, self._forwarded = report, Forwarded(memory)
@@ -47,14 +47,14 @@ class Watch:
         self._thread.start()
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         self._closing = True
         self._link.wake.set()
         if self._thread.is_alive():
             self._thread.join(timeout=5)
 
     def look(self) -> None:
-        """Ask the server once; when it answers, let everything join that waits, and forward again."""
+        """Ask the server once; if it answers, send it all waiting numbers, and forward requests again."""
         try:
             self._learn()
             while self._join() or self._tell_again():
@@ -68,7 +68,7 @@ class Watch:
             _log.exception("server_not_remembered")
 
     def glance(self) -> None:
-        """Ask whether anything is another than what is kept; look where it is, or where nobody answers."""
+        """Ask whether anything differs from the kept copy; if so, or if nobody answers, take a full look."""
         try:
             behind = self._learning.is_behind()
         except Gone:
@@ -113,7 +113,7 @@ class Watch:
             self._link.refuse(token, code if code == _CLONED else None)
 
     def _join(self) -> bool:
-        """Send a batch of numbers given alone; answers whether there may be more."""
+        """Send a batch of numbers given alone; returns whether there may be more."""
         given, token = self._series.waiting(_BATCH), self._link.token
         if not given or token is None:
             return False
@@ -123,7 +123,7 @@ class Watch:
         return len(given) == _BATCH
 
     def _tell_again(self) -> bool:
-        """Send a batch of numbers that a restored server may lack; answers whether there may be more."""
+        """Send a batch of numbers that a restored server may lack; returns whether there may be more."""
         items, token = self._forwarded.waiting(_BATCH), self._link.token
         if not items or token is None:
             return False
@@ -137,7 +137,7 @@ class Watch:
         return moment
 
     def _send(self, token: str, moment: Moment, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Let these numbers join; answers what became of each. Raises `Gone`."""
+        """Send these numbers; returns what became of each. Raises `Gone`."""
         answer = self._learning.ask("POST", _OFFLINE, token, {"now": _iso(moment.at_ms), "items": items})
         if answer.status in _NOT_ALLOWED:
             self._link.refuse(token)
@@ -150,7 +150,7 @@ class Watch:
         return answers
 
     def _tell(self) -> None:
-        """Tell the server how this box is; one that does not know the question has no use for the answer."""
+        """Send the server this box's report; a server too old to know the report does not need it."""
         told, token = self._report.told(), self._link.token
         if told is None or token is None:
             return

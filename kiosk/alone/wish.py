@@ -11,7 +11,7 @@ _KEPT: Final = ("field", "procedure", "priority", "language", "dossiers")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants: the `key` of the touch, a digest of its body, and what of it the number keeps.
+    """A request for a number: the `key` of the touch, a digest of its body, and the parts that the number keeps.
 
     `card_shown` says that a citizen's card was scanned for it.
     """
@@ -23,7 +23,7 @@ class Wish:
 
 
 def read_wish(key: str, body: bytes, read: Read) -> Wish:
-    """The wish of a touch; a number whose wish the server refuses could never join. Raises `WrongWish`."""
+    """Read a touch and check it: a number from a request that the server refuses could never join. Raises `WrongWish`."""
     said = read(key, body)
     return Wish(
         key,
@@ -34,5 +34,5 @@ def read_wish(key: str, body: bytes, read: Read) -> Wish:
 
 
 def digest(body: bytes) -> bytes:
-    """What stands for a body, to tell a repeat from another wish under the same key."""
+    """A digest of a body, to tell a repeat from another request with the same key."""
     return hashlib.sha256(body).digest()

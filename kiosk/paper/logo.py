@@ -7,12 +7,12 @@ from typing import Final
 from PIL import Image
 
 _MOST_PIXELS: Final = 1 << 20
-"""The server keeps none larger than 512 by 512: whatever is, is none of its."""
+"""The server keeps no logo larger than 512 by 512: a larger picture is not from it."""
 
 
 @lru_cache(maxsize=4)
 def logo(picture: bytes, width: int, height: int) -> Image.Image | None:
-    """A PNG or a JPEG in black and white dots, no wider or higher than this; `None` for what cannot be drawn.
+    """A PNG or JPEG as black and white dots, at most this wide and high; `None` if it cannot be drawn.
 
     A slip without a logo is better than none: nothing is raised for a file that is damaged.
     """
@@ -28,7 +28,7 @@ def logo(picture: bytes, width: int, height: int) -> Image.Image | None:
 
 
 def _on_paper(picture: Image.Image) -> Image.Image:
-    """Its greys, on white where it lets the ground through."""
+    """The picture in greys, on white where it is transparent."""
     clear = picture.convert("RGBA")
     ground = Image.new("RGBA", clear.size, "white")
     return Image.alpha_composite(ground, clear).convert("L")

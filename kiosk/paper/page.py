@@ -70,7 +70,7 @@ class Page:
         self._rule()
 
     def _place(self) -> None:
-        """Where the number is called, where there are several places."""
+        """Where the number is called, if there are several places."""
         if self._slip.place:
             self._sheet.space(self._sizes.gap // 2)
             self._both(self._slip.place, self._sizes.counter)
@@ -78,7 +78,7 @@ class Page:
             self._text(self._own(self._slip.address), "Medium", self._sizes.body, most=2)
 
     def _logo(self) -> None:
-        """As high as it may be, in the middle; at most half as wide as the paper."""
+        """The logo, centred, as high as allowed and at most half as wide as the paper."""
         if self._slip.logo is None:
             return
         picture = logo(self._slip.logo, self._all.width // 2, self._sizes.logo)
@@ -137,7 +137,7 @@ class Page:
         self._sheet.bar(top, right.x, 2)
 
     def _unserved(self) -> None:
-        """Nobody serves the field: no wait, and what to do about it."""
+        """Say that nobody serves the field, and what to do, in place of the wait."""
         self._cell(_AHEAD, self._people(), self._all)
         self._rule()
         self._both(NO_COUNTER, self._sizes.label)
@@ -223,7 +223,7 @@ class Page:
         return self._own(text), text["en" if self._slip.language == "vi" else "vi"]
 
     def _own(self, text: Text) -> str:
-        """A text in the slip's language; in English where it is not translated."""
+        """A text in the slip's language, or in English if it is not translated."""
         return self._everywhere(text).get(self._slip.language) or text["en"]
 
     def _everywhere(self, text: Text) -> Text:

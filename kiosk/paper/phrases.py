@@ -1,4 +1,4 @@
-"""Counters and people in words for people."""
+"""Counters and numbers of people, in words."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final

@@ -14,7 +14,7 @@ Font = ImageFont.FreeTypeFont
 ELLIPSIS = "…"
 _STRONG, _WEAK = ";:.)", ";:.),"
 _NO_LETTER = "\U0010ffff"
-"""A sign that no font has: what is drawn in its place is drawn for every letter that is missing."""
+"""A character that no font has: fonts draw the same sign for it as for every missing letter."""
 _LOOSE_ENDS = " ,;:.(-–/"
 
 
@@ -27,7 +27,7 @@ def font(weight: Weight, size: int) -> Font:
 
 
 def writable(text: str) -> bool:
-    """Tell whether the font has every letter of a text: Vietnamese and Latin it has, Chinese it has not."""
+    """Whether the font has every letter of a text: it has Vietnamese and Latin letters, but no Chinese."""
     return all(_in_the_font(letter) for letter in clean(text) if not letter.isspace())
 
 

@@ -31,7 +31,7 @@ _NUMBERS = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3}){3}(:[0-9]{1,5})?")
 
 
 class PrinterUrlError(ValueError):
-    """An address that names no printer; the message says what is wrong with it."""
+    """An invalid printer's address; the message says what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Address:
 
 
 def in_full(url: str) -> str:
-    """The address as it is kept: whoever types an IP address alone, with or without its port, means the network."""
+    """The address in full: an IP address alone, with or without its port, means a network printer."""
     said = url.strip()
     if not _NUMBERS.fullmatch(said):
         return url

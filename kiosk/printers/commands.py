@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from PIL import Image
 
 RESET = b"\x1b@\x1da\x00"
-"""ESC @, and GS a 0: no reports that nobody asked for, which could be taken for answers."""
+"""ESC @, and GS a 0: no unasked reports, which could be taken for answers."""
 
 CUT = b"\x1dVB\x00"
 ASK_DONE = b"\x1dr\x01"
-"""GS r 1: answered in turn, so its answer says that everything before it was worked off."""
+"""GS r 1: answered in order, so its answer says that everything sent before it is done."""
 
 FRAGMENT_ROWS = 256
 """Rows in one GS v 0. Printers take under 900; a small piece is soon made whole after a cut."""
@@ -43,7 +43,7 @@ def _word(number: int) -> bytes:
 
 
 def mend(width: int) -> bytes:
-    """What makes whole again what a broken line left behind, for paper `width` dots wide.
+    """Bytes that repair what a broken line left behind, for paper `width` dots wide.
 
     A printer in the middle of a fragment takes the next bytes for dots. The zeros are the rest of it, in
     white; a printer that waits for a command ignores them. The cut keeps the torn slip off the next one.

@@ -32,7 +32,7 @@ class FileLine:
             raise LineError(str(gone)) from gone
 
     def send(self, data: bytes) -> None:
-        """Write all of it. Raises `LineError` when the device takes no more in time."""
+        """Write all the data. Raises `LineError` if the device does not accept it in time."""
         try:
             for chunk in chunks(data, _CHUNK):
                 self._write(chunk)

@@ -1,4 +1,4 @@
-"""What a printer has shown that it can answer, found out while it is asked; forgotten with the program's end."""
+"""Which questions a printer can answer, found out by asking it; forgotten when the program ends."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,7 +9,7 @@ from kiosk.texts import Text
 
 @dataclass(slots=True)
 class Heard:
-    """What was heard of one printer: `None` as long as it was not asked.
+    """What one printer has answered; `None` until it was asked.
 
     `status` says whether it answers DLE EOT with anything that helps, `done` whether it answers GS r; after
     `nonsense`, bytes that answer nothing, its word is not taken for GS r either. Over a line that is `one_way`
@@ -22,7 +22,7 @@ class Heard:
     one_way: bool = False
 
     def status_of(self, told: PrinterStatus) -> PrinterStatus:
-        """What a whole answer means: one that was never anything but offline, for no reason, tells nothing."""
+        """What a complete answer means. From a printer that has only ever said "offline", without a reason, it means nothing."""
         if told is PrinterStatus.OFFLINE and not self.status:
             return PrinterStatus.UNHEARD
         self.status, self.nonsense = True, False
@@ -30,7 +30,7 @@ class Heard:
 
     @property
     def texts(self) -> tuple[Text, ...]:
-        """What it can answer, and what that means for slips, a sentence each."""
+        """What it can answer and what that means for slips, one sentence each."""
         if self.one_way:
             return (_ONE_WAY,)
         told = (_STATUS[self.status], _DONE[self.done])

@@ -4,10 +4,10 @@ from typing import Protocol
 
 
 class LineError(Exception):
-    """The line is broken, or the printer took no more bytes in time."""
+    """The connection is broken, or the printer did not accept bytes in time."""
 
 
-class Line(Protocol):
+class PrinterLine(Protocol):
     """A connection that is opened and closed around every job and every question."""
 
     @property

@@ -1,10 +1,10 @@
 """The right kind of line for an address; a kind's library is loaded only when it is used."""
 
 from kiosk.printers.address import Address
-from kiosk.printers.line import Line
+from kiosk.printers.line import PrinterLine
 
 
-def line_to(address: Address) -> Line:
+def line_to(address: Address) -> PrinterLine:
     """The line to a printer, not opened yet."""
     if address.scheme == "network":
         from kiosk.printers.network import NetworkLine  # noqa: PLC0415

@@ -37,7 +37,7 @@ class NetworkLine:
             raise LineError(str(broken)) from broken
 
     def receive(self, within_s: float) -> bytes:
-        """Wait for bytes; none when the time is over. Raises `LineError` when the printer hung up."""
+        """Wait for bytes; returns none when the time is over. Raises `LineError` if the printer hung up."""
         try:
             self._printer.device.settimeout(within_s)
             received = bytes(self._printer._read())  # noqa: SLF001

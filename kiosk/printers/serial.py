@@ -52,7 +52,7 @@ class SerialLine:
                 raise LineError("the printer holds the line")
 
     def receive(self, within_s: float) -> bytes:
-        """Wait for bytes; none when the time is over or the port is gone."""
+        """Wait for bytes; returns none if the time is over or the port is gone."""
         port = self._printer.device
         try:
             port.timeout = within_s

@@ -17,7 +17,7 @@ from kiosk.printers.commands import (
     status_from,
 )
 from kiosk.printers.heard import Heard
-from kiosk.printers.line import Line, LineError
+from kiosk.printers.line import LineError, PrinterLine
 from kiosk.slip import Width
 from kiosk.status import PrinterStatus
 
@@ -35,22 +35,22 @@ _REFUSALS = {
 class ThermalPrinter:
     """An ESC/POS printer at the end of a line.
 
-    Before a job it is asked how it is; trouble until then is `failed`: nothing was printed. After the first
+    Before a job it is asked for its status; trouble until then is `failed`: nothing was printed. After the first
     byte of the job only its answer to GS r makes it `printed`; without that answer it is `unknown`.
 
-    After an unknown job the printer may still hold it. The next job waits until the printer has worked off
-    everything, and fails when it does not: else its old answer would be taken for the new slip's.
+    After an unknown job the printer may still hold it. The next job waits until the printer has finished
+    everything, and fails if it does not: else its old answer would be taken for the new slip's.
 
-    What a printer can answer is found out: one that never told its status since the start, or only that it is
-    offline without a reason, is `unheard` and prints all the same; one that never answered GS r is taken at its
-    line's word. Once it has answered, silence is trouble.
+    The printer's abilities are found out: one that has never told its status since the start, or only that it is
+    offline without a reason, is `unheard` and prints all the same; for one that never answered GS r, the
+    connection's result counts. Once it has answered, silence is trouble.
 
     It waits `patience_s` seconds for a status, `confirm_s` for the end of a job, `quiet_s` for stray answers.
     """
 
     def __init__(
         self,
-        line: Line,
+        line: PrinterLine,
         width: Width,
         *,
         patience_s: float = 3.0,
@@ -77,7 +77,7 @@ class ThermalPrinter:
             self._line.close()
 
     def status(self) -> PrinterStatus:
-        """Ask how it is; one that cannot answer is ready when its line opens."""
+        """Ask for its status; a printer that cannot answer counts as ready if its line opens."""
         try:
             self._line.open()
         except LineError:
@@ -88,11 +88,11 @@ class ThermalPrinter:
             self._line.close()
 
     def heard(self) -> Heard:
-        """What it has shown so far that it can answer."""
+        """Which questions it has answered so far."""
         return replace(self._heard)
 
     def ask(self) -> Heard:
-        """Ask how it is and whether everything is worked off: then it is known what it can answer."""
+        """Ask for its status and whether all work is done, to learn which questions it can answer."""
         with suppress(LineError):
             self._line.open()
             try:
@@ -103,7 +103,7 @@ class ThermalPrinter:
         return self.heard()
 
     def _refusal(self) -> Outcome | None:
-        """Why nothing should be sent now, if so."""
+        """Why nothing should be sent now; `None` if it may be sent."""
         status = self._ask_status()
         if not status.can_print:
             return failed(_REFUSALS[status])
@@ -113,7 +113,7 @@ class ThermalPrinter:
             return failed(Reason.OFFLINE)
 
     def _settled(self) -> bool:
-        """Whether the printer has nothing left to do or to say; waits for it if there is any doubt."""
+        """Whether the printer has nothing left to do or to say; waits if there is any doubt."""
         self._mend()
         if self._doubtful and self._line.answers and not self._heard.nonsense:
             if not self._says_done():
@@ -124,7 +124,7 @@ class ThermalPrinter:
         return True
 
     def _says_done(self) -> bool:
-        """Ask whether everything is worked off; patiently where it is not known whether the printer can say so."""
+        """Ask whether all work is done; wait longer if it is not known whether the printer can answer that."""
         patience = {None: 2 * self._patience_s, True: self._patience_s, False: self._quiet_s}
         self._line.send(ASK_DONE)
         said = self._answer(answers_done, patience[self._heard.done]) is not None
@@ -189,7 +189,7 @@ class ThermalPrinter:
         return self._quiet_s if self._heard.status is False else self._patience_s
 
     def _answer(self, fits: Callable[[int], bool], within_s: float) -> int | None:
-        """The next byte that fits, passing over others; `None` when nothing came in time or the line is broken."""
+        """The next byte that fits, skipping others; `None` if nothing came in time or the line is broken."""
         deadline = time.monotonic() + within_s
         while (left := deadline - time.monotonic()) > 0:
             received = self._line.receive(left)

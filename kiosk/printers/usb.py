@@ -26,7 +26,7 @@ class _GentleUsb(Usb):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class _Which:
-    """Which of several printers of one model is meant: by serial number, by bus and port, or both."""
+    """Chooses one of several printers of one model: by serial number, by bus and port, or both."""
 
     serial: str
     port: str
@@ -41,7 +41,7 @@ def _port_of(device: Any) -> str:
 
 
 def _serial_of(device: Any) -> str:
-    """A device's serial number; one that may not be read is none that is meant."""
+    """A device's serial number; "?", which matches none, if it may not be read."""
     try:
         return str(device.serial_number or "")
     except (usb.core.USBError, ValueError, NotImplementedError):
@@ -91,7 +91,7 @@ class UsbLine:
             raise LineError(str(broken)) from broken
 
     def receive(self, within_s: float) -> bytes:
-        """Wait for bytes; none when the time is over or the printer is gone."""
+        """Wait for bytes; returns none if the time is over or the printer is gone."""
         try:
             return self._read(max(1, round(within_s * 1000)))
         except usb.core.USBError:

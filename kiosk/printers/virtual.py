@@ -87,7 +87,7 @@ class VirtualPrinter:
         return next((slip for slip in self.slips() if slip.id == slip_id), None)
 
     def print(self, image: "Image.Image", label: str = "") -> Outcome:
-        """Keep the slip, or do what the fault says. Power lost: the upper part is out, nobody knows."""
+        """Keep the slip, or do what the fault says. If the power is lost, the upper part is out and the outcome is unknown."""
         if image.width != self.width:
             raise ValueError(f"a slip is {self.width} dots wide, not {image.width}")
         fault = self._fault

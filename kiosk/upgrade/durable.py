@@ -1,11 +1,11 @@
-"""Writing so that a power cut leaves the old or the new, whole."""
+"""Writes files so that a power cut leaves either the old or the new file, complete."""
 
 import os
 from pathlib import Path
 
 
 def put(path: Path, data: bytes) -> None:
-    """Let a file hold these bytes. Raises `OSError`; then it is as it was."""
+    """Write these bytes as the file's content. Raises `OSError`; then the file is unchanged."""
     draft = path.with_name(f"{path.name}.part")
     with draft.open("wb") as file:
         file.write(data)
@@ -16,7 +16,7 @@ def put(path: Path, data: bytes) -> None:
 
 
 def kept(folder: Path) -> None:
-    """What was made, renamed or removed in a folder stays so."""
+    """Make durable what was created, renamed or removed in a folder."""
     line = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(line)

@@ -1,4 +1,4 @@
-"""Fetching a release's files in small pieces: what is there already is not asked for again, what is damaged is."""
+"""Fetches a release's files in small pieces. What is there already is not fetched again; what is damaged is."""
 
 import errno
 import hashlib
@@ -24,20 +24,20 @@ class NoRoom(Exception):
 
 
 class Damaged(Exception):
-    """A file is not the one that was promised; it was thrown away."""
+    """A fetched file does not match its digest; it was deleted."""
 
 
 def must_have_room(release: Release, folder: Path, room: int) -> None:
-    """Raise `NoRoom` unless a folder, or what will be one, has room for a release and for `room` bytes beside."""
+    """Raise `NoRoom` unless the disk of a folder (which need not exist yet) has room for a release and `room` bytes more."""
     place = next(path for path in (folder, *folder.parents) if path.exists())
     if shutil.disk_usage(place).free < release.size + room:
         raise NoRoom
 
 
 def fetch(release: Release, folder: Path, ask: Ask) -> None:
-    """Bring all files of a release into a folder, whole and on the disk.
+    """Fetch all files of a release into a folder, complete and safely on the disk.
 
-    What was fetched before, to its end or in part, is used. Raises `Gone`, `Damaged`, `NoRoom`.
+    Files fetched before, complete or in part, are used. Raises `Gone`, `Damaged`, `NoRoom`.
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -67,7 +67,7 @@ def _fetch(file: ReleaseFile, folder: Path, ask: Ask) -> None:
 
 
 def _piece(file: ReleaseFile, at: int, ask: Ask) -> bytes:
-    """The next bytes of a file. Raises `Gone` where no such bytes come."""
+    """The next bytes of a file. Raises `Gone` if they do not come."""
     last = min(at + PIECE, file.size) - 1
     answer = ask(file.name, at, last)
     wanted = last - at + 1

@@ -1,4 +1,4 @@
-"""Installing a release from its wheels alone, beside what runs: a virtual environment of its own, no network."""
+"""Installs a release from its wheels alone, beside the running version: in its own virtual environment, without a network."""
 
 import os
 import shutil
@@ -25,15 +25,15 @@ _SICK: Final = (
 
 
 class NotInstalled(Exception):
-    """It could not be installed; the text is what was said last."""
+    """The release could not be installed; the text is the last output."""
 
 
 class Interrupted(Exception):
-    """The machine was switched off, or could not do it now: nothing is known of the release."""
+    """The machine was switched off or could not do it now: this says nothing about the release."""
 
 
 def install(release: Release, files: Path, tree: Path, patience_s: float = _PATIENCE_S) -> None:
-    """Install a release from the folder of its files into the folder `tree`, which is made anew; each step within `patience_s`.
+    """Install a release from the folder of its files into a new folder `tree`; each step may take `patience_s` seconds.
 
     Raises `NotInstalled`, `Interrupted`, `NoRoom`, `OSError`.
     """
@@ -67,9 +67,9 @@ def _run(command: Sequence[str], patience_s: float) -> None:
 
 
 def must_be_its_fault(status: int, said: str) -> None:
-    """Raise `Interrupted` or `NoRoom` where the machine is to blame for how a program ended, by its exit status and words.
+    """Raise `Interrupted` or `NoRoom` if a program's exit status and output show that the machine is to blame.
 
-    A signal ended it: somebody switched the box off, or its memory was full. Errors of the disk have numbers in every language.
+    A signal means that the box was switched off or out of memory. Disk errors are recognised by number, in any language.
     """
     if any(words in said for words in _FULL):
         raise NoRoom
@@ -78,5 +78,5 @@ def must_be_its_fault(status: int, said: str) -> None:
 
 
 def clean_environment() -> dict[str, str]:
-    """This process's environment without what would lead another Python to other modules than its own."""
+    """This process's environment, without the variables that would make another Python load foreign modules."""
     return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_"))}

@@ -1,4 +1,4 @@
-"""How long a box waits for what, and how much room it wants, while it takes a newer version."""
+"""How long a box waits at each step of an upgrade, and how much disk space it needs."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,12 +6,12 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds, but for `asleep` (hours of the day) and `room` (bytes).
+    """All limits are in seconds, except `asleep` (hours of the day) and `room` (bytes).
 
-    `look_s`: between two looks for a newer version; `again_s`: after one that failed. `idle_s`: so long nobody has touched the page;
-    `apart_s`: boxes begin at moments so far apart at most; `asleep`: when a centre that never closes counts as closed. `room`: what must
-    be free beside the files. On trial a version is looked at every `watch_s`: it must have worked for `steady_s` within `trial_s`. After
-    its end it is started anew `pause_s` later; one that ends within `quick_s` again and again is given up.
+    `look_s`: between two looks for a newer version; `again_s`: after a failure. `idle_s`: how long the page must be untouched;
+    `apart_s`: the longest time by which boxes spread their starts; `asleep`: when a centre that never closes counts as closed. `room`: what must
+    be free beside the files. A version on trial is checked every `watch_s`: it must work for `steady_s` within `trial_s`. After
+    its end it is restarted `pause_s` later; a version that repeatedly ends within `quick_s` is given up.
     """
 
     look_s: float = 60.0

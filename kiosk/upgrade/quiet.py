@@ -1,4 +1,4 @@
-"""When a box may be upgraded: nobody is there, nobody will come soon, and not all boxes of a centre at one moment."""
+"""When a box may be upgraded: when nobody is there or will come soon, and not all boxes of a centre at once."""
 
 import random
 from collections.abc import Callable
@@ -12,10 +12,10 @@ from kiosk.upgrade.limits import USUAL, Limits
 
 _SECOND_MS: Final = 1000
 BEFORE_OPENING_S: Final = 3 * 3600
-"""So long before the centre opens nothing is begun: a pause at noon is no night."""
+"""No upgrade begins this long before the centre opens: the noon break is not a night."""
 
 
-class Quiet:
+class QuietWatch:
     """Says whether now is a quiet time; `touched_ms` is when somebody last touched the page, by the time since boot.
 
     `own_ms` is this box's own while, a `share` of the longest: it waits so long from the beginning of a quiet time.
@@ -34,7 +34,7 @@ class Quiet:
         self._since: int | None = None
 
     def __call__(self) -> bool:
-        """Whether it is quiet, and has been for this box's own while."""
+        """Whether it is quiet and has been for this box's own waiting time."""
         now = self._link.clock().up_ms
         if not self._is_quiet(now):
             self._since = None
@@ -54,7 +54,7 @@ class Quiet:
 
 
 def is_night(opening: dict[str, Any], at: datetime, asleep: range = USUAL.asleep) -> bool:
-    """Whether a centre with this `opening` is closed for long enough at a moment; one that never closes sleeps early in the morning."""
+    """Whether a centre with this `opening` is closed for long enough at a moment; for one that never closes, the early morning counts as night."""
     if opening["open"]:
         return at.hour in asleep
     opens_at = opening["opens_at"]

@@ -21,7 +21,7 @@ from kiosk.texts import LANGUAGES
 from kiosk.upgrade.installing import Interrupted, clean_environment, must_be_its_fault
 
 PAGES: Final = ("/api/v1/centre", "/kiosk")
-"""What a version that works serves from what the box remembers."""
+"""The pages that a working version serves from the box's memory."""
 _PATIENCE_S: Final = 300.0
 _LOOK_S: Final = 0.5
 _ASK_S: Final = 20.0
@@ -30,11 +30,11 @@ _LAST_WORDS: Final = 800
 
 
 class NotStarted(Exception):
-    """The new version does not work; the text is what it said last."""
+    """The new version does not work; the text is its last output."""
 
 
 class NoServer:
-    """The way to the server in a rehearsal: there is none, so that nobody takes the new version for a copy of this box."""
+    """The line to the server in a rehearsal: it never answers, so the server does not take the new version for a copy of this box."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -52,7 +52,7 @@ class NoServer:
 
 
 def copy_of(data: Path, to: Path) -> None:
-    """Copy what a box remembers while it runs, and the further languages beside it. Raises `OSError`."""
+    """Copy the memory of a running box, and the further languages beside it. Raises `OSError`."""
     try:
         with (
             closing(sqlite3.connect(f"{(data / FILE).absolute().as_uri()}?mode=ro", uri=True)) as source,
@@ -98,9 +98,9 @@ def rehearse(python: Path, arguments: Sequence[str], data: Path, pages: Sequence
 
 
 def _must_be_its_fault(status: int | None, words: str) -> None:
-    """Raise `Interrupted` or `NoRoom` where the machine is to blame; `None`: it still runs.
+    """Raise `Interrupted` or `NoRoom` if the machine is to blame; the status `None` means that the program still runs.
 
-    With 0 a box ends that was told to, and nobody but the machine's end tells one in a rehearsal.
+    Status 0 means that the box was told to end; in a rehearsal only a shutdown of the machine does that.
     """
     if status == 0:
         raise Interrupted("the rehearsal was ended")
@@ -124,7 +124,7 @@ def draw_a_slip(fill: SlipFiller, centre: dict[str, object] | None, width: int) 
 
 
 def answers(port: int, page: str, within_s: float = _ASK_S) -> bytes | None:
-    """What a page of a box on this machine says; `None` where it is not served."""
+    """The content of a page of a box on this machine; `None` if it is not served."""
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=within_s)
     try:
         line.request("GET", page)
@@ -138,7 +138,7 @@ def answers(port: int, page: str, within_s: float = _ASK_S) -> bytes | None:
 
 
 def spare_port() -> int:
-    """A port that nobody listens at."""
+    """A free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -146,7 +146,7 @@ def spare_port() -> int:
 
 
 def end(running: subprocess.Popen[bytes], within_s: float = _END_S) -> None:
-    """End a process, by force where it does not."""
+    """End a process, by force if necessary."""
     running.terminate()
     try:
         running.wait(within_s)

@@ -16,11 +16,11 @@ _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _MOST_FILES: Final = 500
 _LARGEST: Final = 1 << 29
 NEEDED: Final = frozenset({"goiso", "pip"})
-"""What no release is without: the program, and what installs it."""
+"""What every release must contain: the program and its installer."""
 
 
 class NotForHere(Exception):
-    """The release has no file of something for this machine's system, processor or Python; the text names it."""
+    """The release lacks a file that fits this machine's system, processor or Python; the text names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +34,24 @@ class ReleaseFile:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """All wheels of a version, for every kind of machine that it is offered to; without any there is nothing to take."""
+    """All wheels of a version, for every kind of machine; without any there is nothing to install."""
 
     version: str
     files: tuple[ReleaseFile, ...]
 
     def text(self) -> bytes:
-        """What its signature is over."""
+        """The text that is signed."""
         told = [self.version, [[file.name, file.size, file.sha256] for file in self.files]]
         return json.dumps(told, separators=(",", ":")).encode()
 
     @property
     def digest(self) -> str:
-        """What it is known by: another one for whatever differs."""
+        """Its identity: any difference gives another digest."""
         return hashlib.sha256(self.text()).hexdigest()
 
     @property
     def size(self) -> int:
-        """How many bytes all files have."""
+        """The total size of all files in bytes."""
         return sum(file.size for file in self.files)
 
 
@@ -72,7 +72,7 @@ def release_of(told: Any) -> Release:
 
 
 def project_of(name: str) -> str:
-    """What a wheel holds, by its file's name. Raises `ValueError`."""
+    """The project that a wheel holds, by its file name. Raises `ValueError`."""
     return parse_wheel_filename(name)[0]
 
 
@@ -89,7 +89,7 @@ def fitting(release: Release, tags: Iterable[Tag] | None = None) -> Release:
 
 
 def is_newer(version: str, than: str) -> bool:
-    """Whether a version comes after another one; an invalid version comes after nothing."""
+    """Whether a version is newer than another; an invalid version is never newer."""
     try:
         return Version(version) > Version(than)
     except InvalidVersion:

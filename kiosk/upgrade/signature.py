@@ -1,4 +1,4 @@
-"""Who a release is from: the server signs it with a key of its own, and a box believes the key that it met first.
+"""Who made a release: the server signs it with its own key, and a box trusts the first key that it saw.
 
 Anybody in the network may stand in the server's place where there is no HTTPS; a digest alone says nothing of that.
 """
@@ -14,7 +14,7 @@ _FACT: Final = "release_key"
 
 
 class Stranger(Exception):
-    """It is not signed with the key that this box met first."""
+    """The release is not signed with the first key that this box saw."""
 
 
 def signed(secret: bytes, text: bytes) -> dict[str, str]:
@@ -31,7 +31,7 @@ def signed(secret: bytes, text: bytes) -> dict[str, str]:
 def must_be_signed(memory: Memory, token: str, key: str, signature: str, text: bytes) -> None:
     """Raise `Stranger` unless a text is signed with the key that this box met first under its token.
 
-    A box that is enrolled anew, by a person, has another token and meets the server anew.
+    A box that a person enrols again has a new token, and trusts the next key that it sees.
     """
     under = hashlib.sha256(token.encode()).hexdigest()
     known = memory.fact(_FACT)

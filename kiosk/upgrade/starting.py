@@ -1,4 +1,4 @@
-"""The installed version starts the one that is to run, watches one on trial, and lets the one before run again.
+"""The installed version starts the version that is to run, watches a version on trial, and goes back to the previous one if it fails.
 
 It stays what it is through all upgrades, so it relies on little: a version's `goiso kiosk` takes the arguments of the
 installed one and `--started` with the installed version, and a box that works answers `GET /api/v1/centre` and `GET /kiosk`.
@@ -22,11 +22,11 @@ from kiosk.upgrade.versions import Versions
 
 _log = structlog.get_logger(__name__)
 MOST_STARTS: Final = 3
-"""So often one on trial is started; when it has ended so often, the one before runs again."""
+"""How many times a version on trial is started; after that many ends, the previous one runs again."""
 
 
 class Judges(Protocol):
-    """Who judges a trial: a `Judge`, or somebody in a test."""
+    """Judges a trial: a `Judge`, or a stand-in in tests."""
 
     def verdict(self) -> bool | None:
         """Whether it works; `None` while that is not known."""
@@ -83,7 +83,7 @@ class Starter:
         self._quick_ends = 0
 
     def run(self) -> int:
-        """Run a box; answers the exit status."""
+        """Run a box; returns the exit status."""
         while (version := self._next()) is not None:
             self._hear_signals()
             status = self._watched(version)
@@ -102,7 +102,7 @@ class Starter:
         return self.run() if switched else 0
 
     def _next(self) -> str | None:
-        """The version to start now, `None` for the installed one; a start of one on trial is counted first."""
+        """The version to start now, `None` for the installed one; the start of a version on trial is counted first."""
         standing = self._versions.standing()
         if standing.current is None:
             return None
@@ -125,7 +125,7 @@ class Starter:
         _log.error("upgrade_taken_back", version=version, why=why, runs=self._versions.runs())
 
     def _watched(self, version: str) -> int:
-        """Run a version to its end, or to that of its trial; answers its exit status."""
+        """Run a version until it ends or its trial ends; returns its exit status."""
         began = time.monotonic()
         judge = None if self._versions.standing().starts is None else self._judge()
         try:
@@ -176,7 +176,7 @@ class Starter:
 
 
 def served_at(port: int) -> bool | None:
-    """How the box at a port serves: `None` not at all, else whether it has heard the server."""
+    """Whether the box at a port has heard the server; `None` if it does not serve at all."""
     centre, page = (answers(port, each) for each in PAGES)
     if centre is None or page is None:
         return None

@@ -36,7 +36,7 @@ class BoxSteps:
         self._data, self._arguments = data, arguments
 
     def offered(self) -> Release | None:
-        """What the server offers; one of an earlier version knows nothing of it."""
+        """The release that the server offers; a server of an earlier version offers none."""
         token = self._link.token
         if token is None or not self._link.up:
             return None
@@ -63,7 +63,7 @@ class BoxSteps:
         install(release, files, tree)
 
     def rehearse(self, python: Path) -> None:
-        """Let it run on a copy of what this box remembers."""
+        """Run it on a copy of this box's memory."""
         seen = self._link.memory.rows("SELECT 1 FROM pages WHERE address LIKE '/kiosk %' LIMIT 1")
         rehearse(python, self._arguments, self._data, PAGES if seen else PAGES[:1])
 
@@ -72,7 +72,7 @@ class BoxSteps:
         os.kill(os.getppid(), signal.SIGTERM)
 
     def changed(self) -> None:
-        """Let the server hear of it at once."""
+        """Tell the server at once."""
         self._link.wake.set()
 
     def _piece(self, name: str, first: int, last: int) -> Answer:

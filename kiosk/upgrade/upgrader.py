@@ -1,6 +1,6 @@
-"""Looks whether the server offers a newer version, and at a quiet time takes it: fetch, install, rehearse, switch, start anew.
+"""Checks whether the server offers a newer version, and takes it at a quiet time: fetch, install, rehearse, switch, restart.
 
-Each step leaves what a power cut cannot hurt: what was done is found again, what was half done is done anew.
+A power cut does no harm at any step: finished steps are found again, unfinished ones are repeated.
 """
 
 import threading
@@ -33,16 +33,16 @@ _FOR_NOW: Final = {
 
 
 class Steps(Protocol):
-    """What is done of a release, in this order."""
+    """The steps of taking a release, in this order."""
 
     def offered(self) -> Release | None:
-        """What the server offers; `None` where it offers nothing. Raises `Gone`, `Stranger`, `ValueError`."""
+        """The release that the server offers; `None` if it offers none. Raises `Gone`, `Stranger`, `ValueError`."""
 
     def fetch(self, release: Release, folder: Path) -> None:
         """Bring its files. Raises `Gone`, `Damaged`, `NoRoom`."""
 
     def install(self, release: Release, files: Path, tree: Path) -> None:
-        """Install it beside what runs. Raises `NotInstalled`, `Interrupted`, `NoRoom`, `OSError`."""
+        """Install it beside the running version. Raises `NotInstalled`, `Interrupted`, `NoRoom`, `OSError`."""
 
     def rehearse(self, python: Path) -> None:
         """Let it run on a copy. Raises `NotStarted`, `Interrupted`, `NoRoom`, `OSError`."""
@@ -51,19 +51,19 @@ class Steps(Protocol):
         """End this version, so that the next is started."""
 
     def changed(self) -> None:
-        """There is something else to tell of it."""
+        """Called when the state of the upgrade has changed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """How far it is with a version: `waiting` for a quiet time, `working`, on `trial`, or `failed` and why."""
+class UpgradeState:
+    """How far the upgrade to a version is: `waiting` for a quiet time, `working`, on `trial`, or `failed` and why."""
 
     version: str
     state: str
     why: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """As the server is told."""
+        """The state as JSON for the server."""
         return {"version": self.version, "state": self.state, "why": self.why}
 
 
@@ -80,7 +80,7 @@ class Upgrader:
     ) -> None:
         self._versions, self._steps, self._quiet, self._running = versions, steps, quiet, running
         self._limits = limits
-        self._told: Told | None = None
+        self._told: UpgradeState | None = None
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="upgrade", daemon=True)
 
@@ -89,27 +89,27 @@ class Upgrader:
         self._thread.start()
 
     def close(self) -> None:
-        """Look no more; what fails from now on, fails because this box ends."""
+        """Stop looking; failures from now on are due to this box ending."""
         self._closing.set()
 
     def told(self) -> dict[str, Any] | None:
-        """How far it is; `None` where there is no newer version."""
+        """How far the upgrade is; `None` if there is no newer version."""
         return None if self._told is None else self._told.as_json()
 
     def look(self) -> bool:
-        """Take the newer version where there is one and it may be taken now; answers whether this version ends now."""
+        """Take the newer version if there is one and the time is right; returns whether this version ends now."""
         standing = self._versions.standing()
         if standing.starts is not None and standing.current == self._running:
-            self._say(Told(self._running, "trial"))
+            self._say(UpgradeState(self._running, "trial"))
             return False
         release = self._offered()
         if release is None or not is_newer(release.version, self._running):
             return False
         if (refused := standing.refused.get(release.digest)) is not None:
-            self._say(Told(release.version, "failed", refused[1]))
+            self._say(UpgradeState(release.version, "failed", refused[1]))
             return False
         if self._told is None or self._told.state != "failed":
-            self._say(Told(release.version, "waiting"))
+            self._say(UpgradeState(release.version, "waiting"))
         return self._quiet() and self._taken(release)
 
     def _offered(self) -> Release | None:
@@ -119,14 +119,14 @@ class Upgrader:
             return None
         except (Stranger, ValueError) as error:
             _log.error("upgrade_not_believed", reason=str(error))
-            self._say(Told(self._running, "failed", "stranger"))
+            self._say(UpgradeState(self._running, "failed", "stranger"))
             return None
         if release is None or not is_newer(release.version, self._running):
             self._told = None
         return release
 
     def _taken(self, release: Release) -> bool:
-        self._say(Told(release.version, "working"))
+        self._say(UpgradeState(release.version, "working"))
         try:
             self._take(release)
         except tuple(_FINAL) as error:
@@ -141,13 +141,13 @@ class Upgrader:
             self._failed(release, "disk", str(error))
             self._versions.tidy()
         else:
-            self._say(Told(release.version, "trial"))
+            self._say(UpgradeState(release.version, "trial"))
             self._steps.restart()
             return True
         return False
 
     def _take(self, release: Release) -> None:
-        """Everything up to the switch; what an earlier try left is used, another version's is removed."""
+        """Do every step up to the switch. Files of an earlier try are used; those of other versions are removed."""
         versions, version = self._versions, release.version
         versions.tidy(keep=version)
         if not versions.is_whole(release):
@@ -160,17 +160,17 @@ class Upgrader:
 
     def _failed(self, release: Release, why: str, reason: str) -> None:
         _log.error("upgrade_failed", version=release.version, why=why, reason=reason)
-        self._say(Told(release.version, "failed", why))
+        self._say(UpgradeState(release.version, "failed", why))
 
     def _broken(self) -> None:
-        """Something unforeseen went wrong: what was under way is so no more."""
+        """Something unexpected went wrong: the running upgrade ends."""
         if self._closing.is_set():
             return
         _log.exception("upgrade_look_failed")
         if self._told is not None and self._told.state in {"waiting", "working"}:
-            self._say(Told(self._told.version, "failed", "unforeseen"))
+            self._say(UpgradeState(self._told.version, "failed", "unforeseen"))
 
-    def _say(self, told: Told) -> None:
+    def _say(self, told: UpgradeState) -> None:
         if told == self._told:
             return
         _log.info("upgrade", **told.as_json())

@@ -4,7 +4,7 @@
     versions/0.3.0/          a version, whole once it has its mark
     versions/0.3.0.files/    its wheels, while they are fetched
 
-The version that was installed by hand is none of these: it starts them, and runs itself where none is.
+The version that was installed by hand is not among these: it starts them, and runs itself if there are none.
 """
 
 import json
@@ -27,7 +27,7 @@ _Stamp = tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class InstalledVersions:
     """Which version runs and which ran before; `None` is the installed one.
 
     `starts` is how often one on trial was started, `None` once it has proved itself. `digest` is that of its release;
@@ -44,25 +44,27 @@ class Standing:
 class Versions:
     """The versions in the box's folder `data`; `installed` is the one that was installed by hand.
 
-    What a trial ends in holds in memory too where the disk takes it not, until somebody writes the file.
+    If the disk cannot be written, the result of a trial holds in memory until the file is written.
     """
 
     def __init__(self, data: Path, installed: str) -> None:
         self.folder = data / "versions"
         self.installed = installed
-        self._held: tuple[_Stamp, Standing] | None = None
+        self._held: tuple[_Stamp, InstalledVersions] | None = None
 
-    def standing(self) -> Standing:
-        """What the file says. One that cannot be read says nothing, and a version older than the installed one is passed over."""
+    def standing(self) -> InstalledVersions:
+        """What the file says. An unreadable file says nothing, and a version older than the installed one is ignored."""
         if self._held is not None and self._held[0] == self._stamp():
             return self._held[1]
         try:
             said = json.loads((self.folder / _STANDING).read_bytes())
-            found = Standing(**said | {"refused": {k: (v, w) for k, (v, w) in said["refused"].items()}})
+            found = InstalledVersions(
+                **said | {"refused": {k: (v, w) for k, (v, w) in said["refused"].items()}}
+            )
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            return Standing()
+            return InstalledVersions()
         if found.current is not None and not self._is_there(found.current):
-            return Standing(refused=found.refused)
+            return InstalledVersions(refused=found.refused)
         return found
 
     def runs(self) -> str:
@@ -82,12 +84,12 @@ class Versions:
         return self.tree(version) / "bin/python"
 
     def is_whole(self, release: Release) -> bool:
-        """Whether this very release is installed to its end."""
+        """Whether exactly this release is installed completely."""
         mark = self.tree(release.version) / _WHOLE
         return mark.exists() and mark.read_text(encoding="ascii") == release.digest
 
     def mark_whole(self, release: Release) -> None:
-        """It is installed, and on the disk."""
+        """Mark it as installed and safely on the disk."""
         put(self.tree(release.version) / _WHOLE, release.digest.encode("ascii"))
         kept(self.folder)
 
@@ -98,7 +100,7 @@ class Versions:
         self._put(replace(now, current=release.version, before=before, digest=release.digest, starts=0))
 
     def begun(self) -> int:
-        """The version on trial is about to be started: answers how often it was, with this time. Raises `OSError`."""
+        """Count a start of the version on trial; returns how many there were, this one included. Raises `OSError`."""
         now = self.standing()
         starts = (now.starts or 0) + 1
         self._put(replace(now, starts=starts))
@@ -109,7 +111,7 @@ class Versions:
         self._decide(replace(self.standing(), starts=None))
 
     def go_back(self, why: str) -> str:
-        """The version before runs again; answers the version that did not work.
+        """Go back to the previous version; returns the version that did not work.
 
         One on trial is not tried again. One that has proved itself is: its surroundings are to blame (docs/decisions/022).
         """
@@ -118,21 +120,21 @@ class Versions:
         refused = now.refused
         if now.starts is not None:
             refused = _with(refused, now.digest or "", now.current, why)
-        self._decide(Standing(current=self._before(now), refused=refused))
+        self._decide(InstalledVersions(current=self._before(now), refused=refused))
         return now.current
 
     def stand_aside(self) -> None:
-        """The version before runs in place of one on trial whose start cannot be counted; nothing is written."""
+        """Run the previous version in place of one on trial whose start cannot be counted; nothing is written."""
         now = self.standing()
-        self._held = self._stamp(), Standing(current=self._before(now), refused=now.refused)
+        self._held = self._stamp(), InstalledVersions(current=self._before(now), refused=now.refused)
 
     def refuse(self, release: Release, why: str) -> None:
-        """This release is not tried again."""
+        """Note that this release must not be tried again."""
         now = self.standing()
         self._put(replace(now, refused=_with(now.refused, release.digest, release.version, why)))
 
     def tidy(self, keep: str | None = None) -> None:
-        """Remove what is neither run nor `keep`; what was left by a power cut too."""
+        """Remove every version that neither runs nor is `keep`, and what a power cut left."""
         now = self.standing()
         wanted = {_STANDING, now.current, None if now.starts is None else now.before}
         wanted |= set() if keep is None else {keep, self.files(keep).name}
@@ -140,12 +142,12 @@ class Versions:
             if path.name not in wanted:
                 shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
-    def _before(self, now: Standing) -> str | None:
+    def _before(self, now: InstalledVersions) -> str | None:
         there = now.before not in {None, now.current} and self._is_there(now.before or "")
         return now.before if there else None
 
-    def _decide(self, standing: Standing) -> None:
-        """As `_put`, but where the disk cannot be written it holds for this process."""
+    def _decide(self, standing: InstalledVersions) -> None:
+        """Like `_put`, but if the disk cannot be written, the decision holds for this process."""
         try:
             self._put(standing)
         except OSError:
@@ -153,7 +155,7 @@ class Versions:
             self._held = self._stamp(), standing
 
     def _stamp(self) -> _Stamp:
-        """What is another once the file was written."""
+        """A value that changes whenever the file is written."""
         try:
             found = (self.folder / _STANDING).stat()
         except OSError:
@@ -163,7 +165,7 @@ class Versions:
     def _is_there(self, version: str) -> bool:
         return is_newer(version, self.installed) and (self.tree(version) / _WHOLE).exists()
 
-    def _put(self, standing: Standing) -> None:
+    def _put(self, standing: InstalledVersions) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         said: dict[str, Any] = asdict(standing)
         put(self.folder / _STANDING, json.dumps(said).encode())

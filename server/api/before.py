@@ -61,7 +61,7 @@ def once() -> Once | None:
 
 
 def once_with_secret() -> Once | None:
-    """The same for a body with a password in it: nobody who reads what is kept can try passwords quickly."""
+    """The same for a body with a password: what is stored of it must not allow fast guessing."""
     return _once(lambda said: hashlib.scrypt(said, salt=b"goiso once", n=2**14, r=8, p=1, dklen=32))
 
 

@@ -7,13 +7,13 @@ from pydantic import ConfigDict, ValidationError, model_validator
 from server.http.shapes import Shape
 
 
-class Request(Shape):
+class RequestBody(Shape):
     """A body that may hold nothing but what it names."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class Action(Request):
+class OptionalBody(RequestBody):
     """A body that may be left out altogether."""
 
     @model_validator(mode="before")
@@ -22,7 +22,7 @@ class Action(Request):
         return {} if body is None else body
 
 
-class NoBody(Action):
+class NoBody(OptionalBody):
     """Nothing to say."""
 
 

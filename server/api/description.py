@@ -92,7 +92,7 @@ def operations(app: OpenAPI, described: Mapping[str, Any]) -> Iterator[tuple[str
 
 def problems_of(endpoint: str, method: str, operation: Mapping[str, Any]) -> list[str]:
     """The codes that an operation can be refused with, each once."""
-    known = told.TOLD.get(endpoint, told.Told(""))
+    known = told.TOLD.get(endpoint, told.Operation(""))
     found = told.problems(
         known,
         method,

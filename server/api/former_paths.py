@@ -9,7 +9,7 @@ FORMER_PATHS: Final[Mapping[str, str]] = {"/api/v1/tickets/emergency": "/api/v1/
 
 
 def keep_former_paths(app: Flask) -> None:
-    """Let each former path answer by every method of the present one, for the same callers; not described any more."""
+    """Keep each former path working like the present one, for the same callers, but without a description."""
     for rule in [*app.url_map.iter_rules()]:
         for former, present in FORMER_PATHS.items():
             if rule.rule == present:

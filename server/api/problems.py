@@ -55,7 +55,7 @@ def invalid(error: ValidationError) -> Response:
 
 
 def _rules(error: ValidationError) -> Iterable[str | FilledTexts]:
-    """What is wrong, each with where: by the rule that people are told, where there is one."""
+    """The errors, each with its place: in the words of the broken rule, if there is one."""
     for each, told in zip(error.errors(include_input=False), reasons(error), strict=True):
         path = ".".join(map(str, each["loc"]))
         rule = RULES.get(path)
@@ -87,7 +87,7 @@ def refusal_for(error: Exception) -> Refusal:  # noqa: PLR0911 - one line for ea
 
 
 def is_for_programs() -> bool:
-    """Whether this request is answered with JSON and not with a page: whoever sends JSON gets it."""
+    """Whether to answer this request with JSON instead of a page: callers that send JSON get JSON."""
     return request.is_json or request.path.startswith(("/api/", "/healthz", "/readyz", "/metrics"))
 
 

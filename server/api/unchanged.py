@@ -1,6 +1,6 @@
-"""Answers for whoever asks again and again: a 304 while nothing has changed that they would notice.
+"""Answers for clients that ask repeatedly: a 304 while nothing noticeable has changed.
 
-The ETag carries the wait that was told, so no memory of who was told what is kept anywhere.
+The ETag carries the last wait, so the server need not remember who was told what.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ _TAG: Final = re.compile(r"([0-9a-f]{32})-(?:(\d{1,6})-(\d{1,6})|none)")
 
 
 def unless_told(ticket: View, wait: Wait | None) -> Response:
-    """The ticket, whose wait is `wait`, or a 304 when the caller's ETag says that they know it well enough.
+    """The ticket with its `wait`, or a 304 if the caller's ETag shows that their copy is still good enough.
 
     A wait that moved by less than `still_true` allows is no news; everything else is, as that a counter has opened or
     the last one closed.

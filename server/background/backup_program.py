@@ -1,4 +1,4 @@
-"""`goiso` as a process of its own, for whatever writes onto a disk that may stop answering."""
+"""Runs `goiso` as a separate process, for work on a disk that may stop answering."""
 
 import subprocess
 import sys
@@ -11,11 +11,11 @@ from typing import Final
 from server.core.texts import BothTexts, in_both
 
 LONGEST_STILL_S: Final = 1800.0
-"""A slow stick may take many minutes for what was handed to it, and meanwhile nothing is seen of that."""
+"""A slow USB stick may need many minutes for the data handed to it, without any visible progress."""
 _LOOK_S: Final = 5.0
 _END_S: Final = 5.0
 _CPU_TIMES: Final = slice(11, 13)
-"""Of what /proc tells of a process behind its name: user's and system's time."""
+"""The places of user and system time after the name in /proc/PID/stat."""
 _STANDS_STILL: Final = BothTexts(
     "Chưa sao lưu được. Nơi sao lưu ngừng trả lời giữa chừng: {minutes} phút không ghi thêm được gì. Xem ổ chia sẻ, cáp mạng hoặc USB; sẽ tự thử lại.",
     "No backup was made. Where it goes stopped answering in the middle: nothing more was written for {minutes} minutes. Look at the share, the network's cable or the stick; it is tried again by itself.",
@@ -23,7 +23,7 @@ _STANDS_STILL: Final = BothTexts(
 
 
 class Program:
-    """Runs `goiso`, one process at a time, and ends one that stands still.
+    """Runs `goiso`, one process at a time, and ends a process that makes no progress.
 
     `signs` answers for a process's number what changes while it works; `clock` counts seconds. It is looked at every `look_s`.
     """
@@ -38,7 +38,7 @@ class Program:
         self._process: subprocess.Popen[str] | None = None
 
     def run(self, arguments: Sequence[str]) -> tuple[int, str]:
-        """Its exit status, and what it said; what is to be told of one that stood still, or cannot even be ended."""
+        """Run it; returns its exit status and output, or what to say about a process that made no progress or could not be ended."""
         if self._process is not None and self._process.poll() is None:
             return _still()
         self._process = process = subprocess.Popen(  # noqa: S603 - this program, with the centre's own settings
@@ -52,12 +52,12 @@ class Program:
         return _still() if said is None else (process.returncode, said)
 
     def stop(self) -> None:
-        """End it, when it runs."""
+        """End it if it is running."""
         if self._process is not None:
             self._process.kill()
 
     def _said(self, process: subprocess.Popen[str]) -> str | None:
-        """What it said to its end; `None` when it stood still and was ended."""
+        """Its output until its end; `None` if it made no progress and was ended."""
         seen, since = None, self._clock()
         while True:
             with suppress(subprocess.TimeoutExpired):
@@ -72,7 +72,7 @@ class Program:
 
 
 def signs_of_work(pid: int) -> object:
-    """How much a process has reckoned, read and written; something new each time where the system does not tell."""
+    """How much a process has computed, read and written; a new value each time if the system does not say."""
     try:
         reckoned = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2]
         return reckoned.split()[_CPU_TIMES], Path(f"/proc/{pid}/io").read_text(encoding="ascii")

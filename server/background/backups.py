@@ -1,4 +1,4 @@
-"""Makes backups when they are due, or when somebody asks: each in a process of its own, to which the hall comes first."""
+"""Makes backups when they are due or asked for, each in a separate process that gives way to the hall's work."""
 
 import threading
 from collections.abc import Callable
@@ -12,13 +12,13 @@ from server.background.backup_program import Program
 from server.config.backup import BackupPart
 from server.core.backups import is_due
 from server.core.texts import BothTexts, in_both
-from server.service.backups.told import Made, made, made_at, tell
+from server.service.backups.told import MadeBackup, made, made_at, tell
 from server.service.context import Context
 from server.service.settings.folder_tried import same_disk
 
 _EVERY_S: Final = 20.0
 _AGAIN_AFTER_S: Final = 300.0
-"""So long after a failure it is tried again: a stick is put back."""
+"""The time between a failure and the next try: somebody may put the stick back."""
 _ENDED: Final = BothTexts(
     "Hệ thống đã dừng việc sao lưu (tín hiệu {signal}), có thể vì thiếu bộ nhớ.",
     "It was ended by the system (signal {signal}), perhaps for want of memory.",
@@ -43,21 +43,21 @@ class BackupKeeper:
         self._thread.start()
 
     def make(self) -> None:
-        """Let one be made now; one that is being made is enough."""
+        """Make a backup now, unless one is being made."""
         if not self._busy.is_set():
             self._busy.set()
             self._asked.set()
 
     def making(self) -> bool:
-        """Whether one is asked for, or being made."""
+        """Whether a backup is asked for or being made."""
         return self._busy.is_set()
 
     def beside_data(self, folder: Path) -> bool:
-        """Whether a folder is on the data's own disk: as the place where a stick belongs is, while it is out."""
+        """Whether a folder is on the same disk as the data, as a stick's folder is while the stick is out."""
         return same_disk(folder, self._data)
 
     def close(self) -> None:
-        """Make none any more; one that is being made is left off, and nothing of it counts."""
+        """Make no more backups; one that is being made is stopped and does not count."""
         self._closing = True
         self._program.stop()
         self._asked.set()
@@ -85,15 +85,15 @@ class BackupKeeper:
             came = self._make(part, part.folder)
             if not self._closing:
                 tell(self._context, str(part.folder), came)
-                self._not_before = 0.0 if isinstance(came, Made) else self._not_before
+                self._not_before = 0.0 if isinstance(came, MadeBackup) else self._not_before
 
     def _is_due(self, part: BackupPart) -> bool:
         if monotonic() < self._not_before:
             return False
         return is_due(part.every_hours, made_at(self._context), self._context.clock())
 
-    def _make(self, part: BackupPart, folder: Path) -> Made | str:
-        """Make one, or answer what was said of it."""
+    def _make(self, part: BackupPart, folder: Path) -> MadeBackup | str:
+        """Make one; returns the error text if it failed."""
         keep = part.keep
         options = ("--keep-hours", keep.hours, "--keep-days", keep.days, "--keep-months", keep.months)
         where = ("--data", self._data, "--to", folder)

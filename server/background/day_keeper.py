@@ -1,4 +1,4 @@
-"""When a new day has begun: counters left open are closed; cards, answers, words and dossiers whose time is over are forgotten."""
+"""At the start of a new day: closes counters left open, and forgets cards, answers, words and dossiers whose time is over."""
 
 from typing import Final
 
@@ -16,7 +16,7 @@ _log = structlog.get_logger(__name__)
 
 
 class DayKeeper:
-    """Ends each business day once, from a thread of its own; what fails is logged and tried again."""
+    """Ends each business day once, in its own thread; a failure is logged and tried again."""
 
     def __init__(self, context: Context, every_s: float = _EVERY_S) -> None:
         self._context = context
@@ -25,7 +25,7 @@ class DayKeeper:
         self._again = Repeated("day-keeper", self.look, every_s)
 
     def look(self) -> None:
-        """Close what earlier days left open, unless today that was done already."""
+        """Close what earlier days left open, unless that was done today already."""
         try:
             day = day_now(self._context)
             if day != self._ended:
@@ -40,5 +40,5 @@ class DayKeeper:
             _log.exception("day_end_failed")
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         self._again.close()

@@ -1,4 +1,4 @@
-"""Keeps the foretold waits fresh: a thread that plays the hall forward when something moved, now and then."""
+"""Keeps the forecast waits fresh: a thread that simulates the hall when something changed, and now and then."""
 
 import threading
 import time
@@ -21,7 +21,7 @@ _log = structlog.get_logger(__name__)
 class Forecaster:
     """Refreshes `context.waits` from its first moment on, at most every `every_s` seconds and with a tenth of one core; `close` ends it.
 
-    While nothing happens it does so every `still_s` seconds.
+    While nothing happens it refreshes them every `still_s` seconds.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""What keeps the centre's data and its days, each part with a thread of its own, begun and ended in one place."""
+"""The parts that look after the centre's data and days, each with its own thread, started and ended in one place."""
 
 from collections.abc import Callable
 from functools import partial
@@ -39,7 +39,7 @@ class Keepers:
         self.standby = StandbyCopies(data, second_boxes)
 
     def begin(self, watch: Callable[[], None]) -> None:
-        """Keep the day from now on; what is put off, an older box and `watch` are looked after every few seconds."""
+        """Start looking after the day; postponed work, an old box and `watch` are checked every few seconds."""
         self.day, self.packer = DayKeeper(self._context), Packer(self._context)
         self._repeated = (
             Repeated("alert-watch", watch),
@@ -50,17 +50,17 @@ class Keepers:
         )
 
     def close(self) -> None:
-        """Finish what is being written; keep nothing any more."""
+        """Finish what is being written, then stop."""
         parts = (self.day, self.packer, self.reports, self.backups, self.restoring, self.standby)
         for part in (*self._repeated, *parts):
             part.close()
 
     def backup_ports(self) -> BackupPorts:
-        """What routes are handed of backups."""
+        """What routes need for backups."""
         keeper = self.backups
         encrypt = partial(encrypt_with, self._context, self._data)
         return BackupPorts(keeper.make, keeper.making, keeper.beside_data, encrypt)
 
     def report_ports(self) -> ReportPorts:
-        """What routes are handed of reports that are written by themselves."""
+        """What routes need for automatically written reports."""
         return ReportPorts(self.reports.trouble, self.reports.write_now)

@@ -1,4 +1,4 @@
-"""The first box after a takeover that it did not hear of: once it is there again it is told to give nothing more."""
+"""The old first box after a takeover that it did not notice: when it is back, it is told to give no more numbers."""
 
 from pathlib import Path
 from typing import Final
@@ -9,19 +9,19 @@ from server.background.standby_line import HttpLine, LineBroken, Refused
 from server.store.standby.state import keep_replaced, replaced
 
 _EVERY: Final = 5
-"""It is asked every so many looks."""
+"""The number of looks between two tries."""
 _log = structlog.get_logger(__name__)
 
 
 class OldBox:
-    """What `goiso standby takeover` has left in the data folder of a first box that did not answer; nothing, where it did."""
+    """What `goiso standby takeover` left in the data folder if the first box did not answer; nothing if it did."""
 
     def __init__(self, data: Path) -> None:
         self._data = data
         self._looks = 0
 
     def look(self) -> None:
-        """Tell it, if it answers now."""
+        """Tell the old box if it answers now."""
         self._looks += 1
         if self._looks % _EVERY != 1 or (first := replaced(self._data)) is None:
             return

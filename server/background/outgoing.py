@@ -1,4 +1,4 @@
-"""Requests to other machines: to the very address that was looked at, in bounded time, with a bounded answer."""
+"""Requests to other machines: to exactly the address that was checked, with limits on time and length."""
 
 import http.client
 import socket
@@ -21,7 +21,7 @@ _LONGEST_ANSWER: Final = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A request: `url` with its query, `inside` the host that is allowed though it lies inside the house."""
+    """A request: `url` with its query; `inside` is a host that is allowed although it is in the local network."""
 
     method: str
     url: str
@@ -31,10 +31,10 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """The other end's answer, or what went wrong instead, in a word.
+class SendResult:
+    """The other end's answer, or one word for what went wrong.
 
-    `taken` is whether the other end may have the request, though nothing was heard of it.
+    `taken` says whether the other end may have received the request although no answer came.
     """
 
     status: int | None = None
@@ -43,21 +43,21 @@ class Heard:
     taken: bool = False
 
 
-def ask(question: Question, patience_s: float = PATIENCE_S) -> Heard:
-    """Ask once. The whole of it takes at most about twice `patience_s`, however slowly anybody answers.
+def ask(question: Question, patience_s: float = PATIENCE_S) -> SendResult:
+    """Ask once. This takes at most about twice `patience_s` seconds, however slow the other end is.
 
-    So long it may take to find and reach the other end, and as long again to be answered.
+    Half of that time is for finding and reaching it, half for its answer.
     """
     try:
         where, connection = reached(question.url, question.inside, patience_s)
     except (Refusal, OSError) as error:
-        return Heard(error=trouble(error))
+        return SendResult(error=trouble(error))
     with closing(connection), _Limit(connection, patience_s) as limit:
         return _answer(connection, question, where.path, limit)
 
 
 def trouble(error: Refusal | OSError | http.client.HTTPException) -> str:
-    """What kept anybody from being asked, in a word."""
+    """One word for why the other end could not be asked."""
     match error:
         case Refusal():
             return error.code
@@ -69,22 +69,24 @@ def trouble(error: Refusal | OSError | http.client.HTTPException) -> str:
             return "unreachable"
 
 
-def _answer(connection: http.client.HTTPConnection, question: Question, path: str, limit: "_Limit") -> Heard:
+def _answer(
+    connection: http.client.HTTPConnection, question: Question, path: str, limit: "_Limit"
+) -> SendResult:
     headers = {"Host": urlsplit(question.url).netloc, **question.headers}
     try:
         connection.request(question.method, path, question.body, headers)
         answer = connection.getresponse()
-        found = Heard(answer.status, answer.read(_LONGEST_ANSWER))
+        found = SendResult(answer.status, answer.read(_LONGEST_ANSWER))
     except ValueError:  # what no header can hold
-        return Heard(error="not_valid")
+        return SendResult(error="not_valid")
     except (OSError, http.client.HTTPException) as error:
         over = limit.over or isinstance(error, TimeoutError)
-        return Heard(error="timeout" if over else "unreachable", taken=True)
-    return Heard(error="timeout", taken=True) if limit.over else found
+        return SendResult(error="timeout" if over else "unreachable", taken=True)
+    return SendResult(error="timeout", taken=True) if limit.over else found
 
 
 class _Limit:
-    """Cuts a line after so long: each byte that comes would begin the socket's own patience anew."""
+    """Cuts a connection when its time is over: the socket's own timeout starts again with each byte."""
 
     def __init__(self, connection: http.client.HTTPConnection, patience_s: float) -> None:
         self.over = False
@@ -107,19 +109,19 @@ class _Limit:
 
 @cache
 def _tls() -> ssl.SSLContext:
-    """Whom this machine trusts: read once, which takes longer than a message."""
+    """The certificates that this machine trusts, read only once because that is slow."""
     return ssl.create_default_context()
 
 
 def reached(url: str, inside: str | None, patience_s: float) -> tuple[Target, http.client.HTTPConnection]:
-    """Where `url` leads and a line to there, within `patience_s`: `TimeoutError` otherwise. Raises as `target`."""
+    """The target of `url` and a connection to it. Raises `TimeoutError` after `patience_s` seconds, and what `target` raises."""
     until = time.monotonic() + patience_s
     where = target(url, inside, patience_s)
     return where, _connected(where, until, patience_s)
 
 
 def _connected(where: Target, until: float, patience_s: float) -> http.client.HTTPConnection:
-    """A line to the very address that was looked at, so that the name cannot lead elsewhere meanwhile."""
+    """A connection to exactly the address that was checked, so that the name cannot lead elsewhere meanwhile."""
     connection = http.client.HTTPConnection(where.host, where.port, timeout=patience_s)
     line = socket.create_connection((where.address, where.port), _left_s(until))
     if where.scheme == "https":
@@ -131,7 +133,7 @@ def _connected(where: Target, until: float, patience_s: float) -> http.client.HT
 
 
 def _left_s(until: float) -> float:
-    """How long until then. Raises `TimeoutError` when that is past."""
+    """The seconds left until then. Raises `TimeoutError` if that is past."""
     left = until - time.monotonic()
     if left <= 0:
         raise TimeoutError

@@ -1,4 +1,4 @@
-"""Packs days whose steps are kept no longer, while the centre is closed; then gives the space back to the disk."""
+"""Packs days whose steps need not be kept, while the centre is closed; then gives the space back to the disk."""
 
 from collections import deque
 from typing import Final
@@ -13,12 +13,12 @@ from server.store.retention.pack import Survey
 
 _EVERY_S: Final = 60.0
 _OVERDUE_DAYS: Final = 7
-"""A day that has waited for so long is packed though the centre is open: this machine is never on when it is closed."""
+"""A day that has waited this long is packed although the centre is open: the machine must be off whenever it is closed."""
 _log = structlog.get_logger(__name__)
 
 
 class Packer:
-    """Looks every minute, from a thread of its own; what fails is logged and tried again on the next day."""
+    """Looks every minute, in its own thread; a failure is logged and tried again on the next day."""
 
     def __init__(self, context: Context, every_s: float = _EVERY_S) -> None:
         self._context = context
@@ -28,7 +28,7 @@ class Packer:
         self._again = Repeated("packer", self.look, every_s)
 
     def look(self) -> None:
-        """Pack what is due: everything while the centre is closed, one day that is overdue while it is open."""
+        """Pack what is due: everything while the centre is closed, one overdue day while it is open."""
         now = self._context.centre.local(self._context.clock())
         open_ = self._context.centre.open_anywhere(now)
         kept = self._context.settings.document.retention.steps_days
@@ -44,7 +44,7 @@ class Packer:
             pass
 
     def close(self) -> None:
-        """Pack no more; a day that is being packed is finished."""
+        """Stop packing; a day that is being packed is finished."""
         self._closing = True
         self._again.close()
 

@@ -1,4 +1,4 @@
-"""Puts past days, months and years together for reports, a few at a time, once each day."""
+"""Sums up past days, months and years for reports, a few at a time, once each day."""
 
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from server.service.reports import counter_days, stay_groups
 from server.service.today import day_now
 
 _Step = tuple[Callable[[Context], list[str]], Callable[[Context, str], None]]
-"""What is due of a kind, and how one of it is put together."""
+"""What is due of one kind, and how to sum it up."""
 _STEPS: Final[Sequence[_Step]] = (
     *((partial(stay_groups.due, size=size), stay_groups.put_together) for size in stay_groups.SIZES),
     (counter_days.due, counter_days.put_together),

@@ -1,7 +1,7 @@
-"""After the commit: journal entries go to every listener, in order.
+"""After the commit, passes journal entries to every listener, in order.
 
-A listener that fails holds up nobody else. One that may take its time has a thread of its own, those that only wake
-somebody share one: each thread that a commit wakes costs it a tenth of a millisecond.
+A failing listener does not delay the others. A slow listener has its own thread; those that only wake
+another thread share one: each thread that a commit wakes costs it a tenth of a millisecond.
 """
 
 import threading
@@ -25,7 +25,7 @@ class Publisher:
         self._first: list[Listener] = []
 
     def first(self, listener: Listener) -> None:
-        """Let `listener` hear of every commit before anybody else does, on the writer's thread: it returns at once."""
+        """Call `listener` first after every commit, on the writer's thread: it must return at once."""
         self._first.append(listener)
 
     def subscribe(self, name: str, *listeners: Listener, of: tuple[type[Event], ...] = (Event,)) -> None:
@@ -37,7 +37,7 @@ class Publisher:
         thread.start()
 
     def __call__(self, entries: list[Entry]) -> None:
-        """Hand the entries of one commit on; returns at once."""
+        """Pass on the entries of one commit; returns at once."""
         if entries:
             for listener in self._first:
                 listener(entries)
@@ -46,7 +46,7 @@ class Publisher:
                     queue.put(entries)
 
     def close(self) -> None:
-        """Let every listener finish what it was handed."""
+        """Wait until every listener has finished what it was given."""
         for queue, _ in self._queues:
             queue.put(None)
         for thread in self._threads:

@@ -1,4 +1,4 @@
-"""What is done again and again, every few seconds, from a thread of its own."""
+"""Repeats an action every few seconds in its own thread."""
 
 import threading
 from collections.abc import Callable
@@ -11,7 +11,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Repeated:
-    """Acts until it is closed; what fails is logged under its name and tried again."""
+    """Acts until it is closed; a failure is logged under its name and tried again."""
 
     def __init__(self, name: str, act: Callable[[], None], every_s: float = _EVERY_S) -> None:
         self._name = name
@@ -22,7 +22,7 @@ class Repeated:
         self._thread.start()
 
     def close(self) -> None:
-        """Act no more."""
+        """Stop acting."""
         self._closing.set()
         self._thread.join(timeout=5)
 

@@ -1,4 +1,4 @@
-"""Files of the reports: each is there whole or not at all; and what is remembered of them over restarts."""
+"""Report files, each written completely or not at all, and what is remembered about them across restarts."""
 
 import json
 import os
@@ -13,7 +13,7 @@ _READABLE: Final = 0o644
 
 
 def write_whole(folder: Path, name: str, content: bytes) -> None:
-    """Write a file into a folder that is there, over one of the same name. Raises `OSError`, and leaves nothing then."""
+    """Write a file into an existing folder, replacing one of the same name. Raises `OSError`, and then leaves nothing behind."""
     draft = folder / f".{name}.part"
     try:
         with draft.open("wb") as file:
@@ -30,7 +30,7 @@ def write_whole(folder: Path, name: str, content: bytes) -> None:
 
 
 def recall(path: Path) -> Memory | None:
-    """What is remembered; `None` for nothing, or what cannot be read."""
+    """What is remembered; `None` if there is nothing or it cannot be read."""
     try:
         kept = json.loads(path.read_bytes())
         moments = tuple(datetime.fromtimestamp(each, UTC) for each in kept["waiting"])
@@ -40,7 +40,7 @@ def recall(path: Path) -> Memory | None:
 
 
 def remember(path: Path, memory: Memory | None) -> None:
-    """Keep this; `None` forgets. Raises `OSError`."""
+    """Remember this; `None` forgets. Raises `OSError`."""
     if memory is None:
         path.unlink(missing_ok=True)
         return

@@ -1,4 +1,4 @@
-"""Writes the report of the day at the times that are set, from a thread of its own."""
+"""Writes the day's report at the set times, in its own thread."""
 
 import errno
 from collections.abc import Callable, Mapping
@@ -24,9 +24,9 @@ _log = structlog.get_logger(__name__)
 
 
 class ReportWriter:
-    """Writes each report once; what cannot be written is tried again, and `trouble` says so meanwhile.
+    """Writes each report once; a report that cannot be written is tried again, and `trouble` says so meanwhile.
 
-    `make` makes the files of a moment; in `data` is remembered what is written.
+    `make` makes the files of a moment; the folder `data` remembers what was written.
     """
 
     def __init__(self, context: Context, make: Make, data: Path, every_s: float = _EVERY_S) -> None:
@@ -38,11 +38,11 @@ class ReportWriter:
         self._again = Repeated("report-writer", self.look, every_s)
 
     def trouble(self) -> ReportTrouble | None:
-        """Why reports are not written that should be; `None` when all is well."""
+        """Why due reports are not written; `None` if all is well."""
         return self._trouble
 
     def write_now(self) -> ReportTrouble | None:
-        """Write the report of this moment into the folder that is set; why it could not be, `None` when it was.
+        """Write the report of this moment into the set folder; returns why that failed, `None` on success.
 
         Raises `no_report_folder`.
         """
@@ -58,7 +58,7 @@ class ReportWriter:
         return None
 
     def look(self) -> None:
-        """Write what has come, and what could not be written before."""
+        """Write the reports that are due, and those that could not be written before."""
         try:
             part = self._part()
             if part is None:
@@ -72,11 +72,11 @@ class ReportWriter:
             self._note(error)
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         self._again.close()
 
     def _part(self) -> ReportsPart | None:
-        """What is set; `None` where nothing is to be written."""
+        """The settings; `None` if no reports should be written."""
         settings = self._context.settings
         part = settings.document.reports if settings.settable else None
         return part if part is not None and part.folder and part.times else None
@@ -90,7 +90,7 @@ class ReportWriter:
         )
 
     def _write_all(self, folder: Path) -> None:
-        """Write what is due, the oldest first; one that cannot be made holds up no other, only the folder does."""
+        """Write due reports, the oldest first. A report that cannot be made does not stop the others; a bad folder does."""
         failed: Exception | None = None
         for moment in self._due():
             try:
@@ -105,7 +105,7 @@ class ReportWriter:
             self._note(failed)
 
     def _due(self) -> tuple[datetime, ...]:
-        """What waits and has come; a moment to come is one of a clock that was ahead, or this clock is behind."""
+        """The waiting reports that are due. A moment in the future means that a clock was ahead, or that this one is behind."""
         now = self._context.centre.local(self._context.clock())
         return tuple(moment for moment in self._memory.waiting if moment <= now) if self._memory else ()
 
@@ -127,7 +127,7 @@ class ReportWriter:
             self._memory = memory
 
     def _note(self, error: Exception) -> None:
-        """Say what went wrong; each kind of trouble once in the log."""
+        """Note what went wrong; each kind of trouble is logged once."""
         part, reason = self._part(), reason_of(error)
         before = self._trouble
         if before is None or before.reason != reason:

@@ -1,4 +1,4 @@
-"""Restoring while a new centre's server runs: a backup is looked at in a thread, then takes the place of the empty centre."""
+"""Restores while a new centre's server runs: a thread examines a backup, which then replaces the empty centre."""
 
 import os
 import signal
@@ -16,7 +16,7 @@ from server.core.backups import OnPaper
 from server.core.refusal import InUse, Refusal
 from server.ports import RestorePorts
 from server.service.backups import restoring
-from server.service.backups.found import BackupFile, Inside, RestoreNow, Step, inside, on_disks
+from server.service.backups.found import BackupFile, Inside, RestoreNow, RestoreStep, inside, on_disks
 from server.service.backups.restored import go_on
 from server.service.context import Context
 from server.service.notices.uploads import Incoming, read_part
@@ -30,7 +30,7 @@ _log = structlog.get_logger(__name__)
 
 
 def start_again() -> None:
-    """End this process as when it is told to stop; the one that watches over it starts another, on the restored data."""
+    """End this process in the normal way; its supervisor starts another one on the restored data."""
     os.kill(os.getpid(), signal.SIGTERM)
 
 
@@ -43,7 +43,7 @@ class Restoring:
         self._context, self._data, self._begins = context, data.absolute(), begins
         self.again = again
         self.files: Callable[[], list[BackupFile]] = on_disks
-        self._now = RestoreNow(Step.IDLE)
+        self._now = RestoreNow(RestoreStep.IDLE)
         self._door = threading.Lock()
         self._held = ExitStack()
         self._made: Path | None = None
@@ -51,7 +51,7 @@ class Restoring:
         restoring.remove_leftovers(self._data)
 
     def ports(self) -> RestorePorts:
-        """What pages are handed."""
+        """What pages need."""
         return RestorePorts(
             lambda: self.files(),  # noqa: PLW0108 - as they are then
             self.take,
@@ -66,7 +66,7 @@ class Restoring:
         return self._now
 
     def take(self, incoming: Incoming, length: int | None) -> None:
-        """Keep an uploaded backup, as much as the disk has room for. Raises `storage_full`, `upload_broken`."""
+        """Store an uploaded backup if the disk has room. Raises `storage_full`, `upload_broken`."""
         self._must_have_room(length or 0)
         try:
             self._write(incoming, length)
@@ -87,26 +87,26 @@ class Restoring:
             raise Refusal("upload_broken")
 
     def look(self, name: str | None, passphrase: str) -> None:
-        """Begin to look at the backup of this path, or at the uploaded one. Raises `not_found`, `restore_busy`."""
+        """Begin to examine the backup at this path, or the uploaded one. Raises `not_found`, `restore_busy`."""
         known = {str(each.path): each.path for each in self.files()} if name else {}
         path = known.get(name) if name else self._upload
         if path is None or not path.is_file():
             raise Refusal("not_found")
         with self._door:
-            if self._now.step in {Step.LOOKING, Step.DONE}:
+            if self._now.step in {RestoreStep.LOOKING, RestoreStep.DONE}:
                 raise Refusal("restore_busy")
-            self._now = RestoreNow(Step.LOOKING)
+            self._now = RestoreNow(RestoreStep.LOOKING)
         work = threading.Thread(target=self._look, args=(path, passphrase), name="restore", daemon=True)
         work.start()
 
     def restore(self, on_paper: OnPaper) -> None:
-        """Let the backup that was found take the place of the data at one stroke, and start again.
+        """Replace the data with the examined backup in one step, and restart.
 
         Raises `restore_busy` where none was found, `backup_unsound`, `number_of_no_field`, `storage_restore`: nothing was changed.
         """
         with self._door:
             found, made = self._now.inside, self._made
-            if self._now.step is not Step.FOUND or found is None or made is None:
+            if self._now.step is not RestoreStep.FOUND or found is None or made is None:
                 raise Refusal("restore_busy")
             if found.findings:
                 raise Refusal("backup_unsound", n=len(found.findings), finding=found.findings[0])
@@ -116,20 +116,20 @@ class Restoring:
             except OSError as error:
                 raise Refusal("storage_restore", reason=str(error)) from error
             _log.warning("restored", made_at=found.manifest.made_at, kept=str(aside))
-            self._now = RestoreNow(Step.DONE, found)
+            self._now = RestoreNow(RestoreStep.DONE, found)
             self._held.close()
         self.again()
 
     def give_up(self) -> None:
-        """Throw away what was not restored, since this centre has begun; what is looked at just now goes when that ends."""
+        """Delete what was not restored, because this centre has begun; a backup being examined is deleted afterwards."""
         with self._door:
             self._over = True
             self._upload.unlink(missing_ok=True)
-            if self._now.step not in {Step.LOOKING, Step.DONE}:
+            if self._now.step not in {RestoreStep.LOOKING, RestoreStep.DONE}:
                 self._forget()
 
     def close(self) -> None:
-        """Throw away what was not restored."""
+        """Delete what was not restored."""
         with self._door:
             self._held.close()
 
@@ -153,20 +153,20 @@ class Restoring:
             self._failed(Refusal("storage_restore", reason=str(error)))
         else:
             with self._door:
-                self._now = RestoreNow(Step.FOUND, found)
+                self._now = RestoreNow(RestoreStep.FOUND, found)
                 if self._over:
                     self._forget()
 
     def _forget(self) -> None:
         self._held.close()
-        self._now = RestoreNow(Step.IDLE)
+        self._now = RestoreNow(RestoreStep.IDLE)
 
     def _failed(self, why: Refusal) -> None:
         self._held.close()
-        self._now = RestoreNow(Step.FAILED, trouble=why)
+        self._now = RestoreNow(RestoreStep.FAILED, trouble=why)
 
     def _inside(self, path: Path, passphrase: str) -> Inside:
-        """Unpack it beside the data, bring it up to this version, and let the doctor look."""
+        """Unpack it beside the data, migrate it to this version, and let the doctor check it."""
         self._held.close()
         made = self._held.enter_context(restoring.building(self._data))
         manifest = restoring.unpacked(path, made, by_passphrase(lambda: passphrase))

@@ -19,33 +19,33 @@ _OK: Final = 200
 
 
 class LineBroken(Exception):
-    """The server does not answer, or not as one; its text says how."""
+    """There is no answer, or not one of a server; the text says which."""
 
 
 class Refused(Exception):
-    """The server said no: `code` is the refusal's, the text what it said."""
+    """The server refused: `code` is the refusal's code, the text is its message."""
 
     def __init__(self, status: int, problem: dict[str, Any]) -> None:
         super().__init__(f"{problem.get('detail', status)} {problem.get('action', '')}".strip())
         self.code = str(problem.get("code", status))
 
 
-class Line(Protocol):
-    """What a second box asks of the other: `HttpLine`, or one in tests that can be cut."""
+class StandbyLine(Protocol):
+    """How a second box asks the first: `HttpLine`, or in tests a line that can be cut."""
 
     @property
     def token(self) -> str:
-        """What it shows."""
+        """The token that it sends."""
 
     def ask(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
         """Ask by POST. Raises `LineBroken`, `Refused`."""
 
     def fetch(self, what: str, into: Path) -> None:
-        """Get a file, whole or not at all. Raises `LineBroken`, `Refused`."""
+        """Fetch a file, completely or not at all. Raises `LineBroken`, `Refused`."""
 
 
 class HttpLine:
-    """The server at `url`, like http://192.168.1.10:8000, with the `token` of the role `standby`. Raises `ValueError` for no address."""
+    """The server at `url`, like http://192.168.1.10:8000, with the `token` of the role `standby`. Raises `ValueError` for an invalid address."""
 
     def __init__(self, url: str, token: str) -> None:
         parts = urlsplit(url.rstrip("/"))
@@ -63,11 +63,11 @@ class HttpLine:
 
     @property
     def token(self) -> str:
-        """As in `Line`."""
+        """As in `StandbyLine`."""
         return self._token
 
     def ask(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
-        """As in `Line`."""
+        """As in `StandbyLine`."""
         sent = json.dumps(body).encode()
         headers = self._headers | {"Content-Type": "application/json"}
         with self._answer("POST", what, _PATIENCE_S, headers, sent) as answer:
@@ -75,7 +75,7 @@ class HttpLine:
             return found
 
     def fetch(self, what: str, into: Path) -> None:
-        """As in `Line`."""
+        """As in `StandbyLine`."""
         draft = into.with_name(f"{into.name}.part")
         with self._answer("GET", what, _SNAPSHOT_S, self._headers) as answer:
             promised = answer.length
@@ -103,7 +103,7 @@ class HttpLine:
 
 
 def file_of(name: str) -> str:
-    """What is asked for a file beside the database."""
+    """The path of the request for a file beside the database."""
     return f"file?name={quote(name)}"
 
 

@@ -1,4 +1,4 @@
-"""What a server does for a second box: a snapshot to begin with, and its own end once that one has taken over."""
+"""What a server does for a second box: gives it a snapshot to begin with, and ends itself after that box has taken over."""
 
 import subprocess
 import sys
@@ -14,7 +14,7 @@ from server.ports import StandbyPorts
 from server.service.standby.second_boxes import SecondBoxes
 
 _ENDS_AFTER_S: Final = 20.0
-"""So long can the last rows be pulled."""
+"""The time for which the last rows can still be fetched."""
 
 
 class StandbyCopies:
@@ -32,13 +32,13 @@ class StandbyCopies:
         self._end: threading.Timer | None = None
 
     def ports(self) -> StandbyPorts:
-        """What routes are handed."""
+        """What routes need."""
         return StandbyPorts(self._data, self.snapshot, self.end_soon, self.boxes.pulled, self.boxes.all)
 
     def snapshot(self) -> IO[bytes]:
-        """A backup, made by a process of its own, which is gone from the disk once it was read.
+        """A backup made by a separate process; its file is deleted once it is read.
 
-        Raises `storage_restore` when it cannot be made, `restore_busy` while another one is.
+        Raises `storage_restore` if it cannot be made, `restore_busy` while another one is being made.
         """
         if not self._one.acquire(blocking=False):
             raise Refusal("restore_busy")
@@ -63,14 +63,14 @@ class StandbyCopies:
             self._one.release()
 
     def end_soon(self) -> None:
-        """End this server in a while; asked again it ends once."""
+        """End this server after a short time; further calls change nothing."""
         if self._end is None:
             self._end = threading.Timer(self._after_s, self.again)
             self._end.daemon = True
             self._end.start()
 
     def close(self) -> None:
-        """It ends already; what is known of second boxes is kept."""
+        """The server is ending: keep what is known about second boxes."""
         self.boxes.close()
         if self._end is not None:
             self._end.cancel()

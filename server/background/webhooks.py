@@ -1,4 +1,4 @@
-"""Sends the journal to webhooks: threads of their own, in whose way nothing of the hall ever is."""
+"""Sends the journal to webhooks, in separate threads that the hall never waits for."""
 
 import http.client
 import threading
@@ -12,17 +12,17 @@ from server.core.events import Entry, WebhookPlaced
 from server.core.refusal import Refusal
 from server.core.webhooks import Webhook
 from server.service.context import Context
-from server.service.webhooks.sending import Answer, Message, Send, any_active, deliver, due
+from server.service.webhooks.sending import Send, WebhookAnswer, WebhookMessage, any_active, deliver, due
 
 _LOOKS_EVERY_S: Final = 1.0
 _PATIENCE_S: Final = 10.0
 _NOTED_AGAIN_S: Final = 60.0
-"""So long nothing goes to a webhook whose answer could not be written down: it would be sent the same each second."""
+"""The pause of a webhook whose answer could not be stored: else it would get the same entry every second."""
 _log = structlog.get_logger(__name__)
 
 
 class WebhookSender:
-    """Sends what happened to each webhook, in order; those that hang or fail hold up no other. `close` ends it."""
+    """Sends what happened to each webhook, in order; one that hangs or fails does not delay the others. `close` ends it."""
 
     def __init__(self, context: Context, send: Send | None = None, every_s: float = _LOOKS_EVERY_S) -> None:
         self._context = context
@@ -37,12 +37,12 @@ class WebhookSender:
         self._thread.start()
 
     def heard(self, entries: list[Entry]) -> None:
-        """Something happened. Nobody is woken where there is no webhook."""
+        """Something happened. No thread is woken if there is no webhook."""
         if self._some or any(isinstance(entry.event, WebhookPlaced) for entry in entries):
             self._moved.set()
 
     def close(self) -> None:
-        """Begin nothing any more; what hangs is left to itself."""
+        """Start nothing more; a hanging request is left alone."""
         self._closing.set()
         self._moved.set()
         self._thread.join(timeout=5)
@@ -89,14 +89,14 @@ class WebhookSender:
             self._moved.set()
 
 
-def post(message: Message, patience_s: float = _PATIENCE_S) -> Answer:
-    """Send a message and read no more than the answer's status. What goes wrong is an answer, too."""
+def post(message: WebhookMessage, patience_s: float = _PATIENCE_S) -> WebhookAnswer:
+    """Send a message and read only the status of the answer. A failure is also an answer."""
     try:
         where, connection = reached(message.webhook.url, message.webhook.inside, patience_s)
         try:
             connection.request("POST", where.path, message.body, message.headers)
-            return Answer(connection.getresponse().status)
+            return WebhookAnswer(connection.getresponse().status)
         finally:
             connection.close()
     except (Refusal, OSError, http.client.HTTPException) as error:
-        return Answer(error=trouble(error))
+        return WebhookAnswer(error=trouble(error))

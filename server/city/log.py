@@ -46,7 +46,7 @@ def _with(always: Mapping[str, str]) -> structlog.types.Processor:
 
 
 def _traced(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Of an error its kind and where it came from, never its words or variables: they could hold what somebody typed."""
+    """An error's type and place, but never its message or variables: they could contain what somebody typed."""
     error = line.pop("exc_info", None)
     if error is True:
         error = sys.exc_info()[1]

@@ -22,7 +22,7 @@ _CENTRES = (
 
 
 def install(app: Flask, role: str, database: Database) -> None:
-    """Count what the app answers from now on, and answer `/metrics`."""
+    """Count the app's answers from now on, and serve `/metrics`."""
     registry = CollectorRegistry()
     answered = Counter(
         "goiso_city_answers_total",

@@ -12,7 +12,7 @@ _FOLDER: Final = Path(__file__).parent / "migrations"
 
 
 def migrate(conninfo: str) -> None:
-    """Bring the database at `conninfo` to this version; one that is there already stays as it is."""
+    """Bring the database at `conninfo` to this version; an up-to-date one stays unchanged."""
     config = Config()
     config.set_main_option("script_location", str(_FOLDER))
     config.set_main_option("sqlalchemy.url", _address(conninfo).replace("%", "%%"))

@@ -17,7 +17,7 @@ T = TypeVar("T")
 class PatientConnection(Connection[TupleRow]):
     """A connection whose server has to answer each statement: a moment after its own time limit at the latest.
 
-    What waits longer gets an `OperationalError`, and the connection is closed: nobody knows what became of the statement.
+    A statement that takes longer gets an `OperationalError`, and the connection is closed: its result is unknown.
     """
 
     _silence_s: float | None = None

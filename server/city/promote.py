@@ -23,14 +23,14 @@ class NotPromoted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Replica:
-    """A replica: `unread` bytes that it has yet to replay, and how long ago (seconds) its newest change was made; none for never."""
+    """A replica: its `unread` bytes, which it must still replay, and how long ago (seconds) its newest change was made; `None` for never."""
 
     unread: int
     newest_s: int | None
 
 
 def look(conninfo: str) -> Replica:
-    """How far the server at `conninfo` is. Raises `NotPromoted` where it is no replica, or does not answer."""
+    """How far the server at `conninfo` is. Raises `NotPromoted` if it is not a replica or does not answer."""
     try:
         with psycopg.connect(conninfo, connect_timeout=_ASK_S) as connection:
             replica, unread, newest = connection.execute(_STANDS).fetchone() or (False, 0, None)
@@ -44,7 +44,7 @@ def look(conninfo: str) -> Replica:
 
 
 def writable_elsewhere(conninfo: str) -> str | None:
-    """The first of the settings' machines that can still be written to; none when there is none."""
+    """The first machine in the settings that still accepts writes; `None` if there is none."""
     parts = conninfo_to_dict(conninfo)
     hosts, ports = _listed(parts.get("host")), _listed(parts.get("port"))
     for place, host in enumerate(hosts):
@@ -59,7 +59,7 @@ def writable_elsewhere(conninfo: str) -> str | None:
 
 
 def promote(conninfo: str) -> None:
-    """Let the replica at `conninfo` be written to from now on. Raises `NotPromoted`."""
+    """Make the replica at `conninfo` accept writes from now on. Raises `NotPromoted`."""
     look(conninfo)
     try:
         with psycopg.connect(conninfo, connect_timeout=_ASK_S, autocommit=True) as connection:

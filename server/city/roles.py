@@ -3,7 +3,6 @@
 They are kept apart: a flood of phones takes no thread from a centre.
 """
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -28,8 +27,8 @@ from server.city.requests.routes import pages as afar
 from server.city.settings import CitySettings
 from server.city.web import errors, pages
 from server.city.web.menu import menu
+from server.core.clock import wall_clock
 from server.core.kept_secret import secret
-from server.core.units import SECOND_MS
 from server.http.cookie_names import centre_mark
 from server.http.flask_app import flask_app
 from server.http.proxies import Proxies
@@ -59,11 +58,6 @@ _ONE_CITY: Final = 0
 """In place of a port: processes of one city listen on several, and their cookies are one another's."""
 SESSION_KEY: Final = "session.key"
 """What signs the cookies of all processes, in the folder of keys."""
-
-
-def wall_clock() -> int:
-    """Now, UTC milliseconds."""
-    return int(time.time() * SECOND_MS)
 
 
 def city_app(

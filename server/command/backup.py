@@ -1,4 +1,4 @@
-"""`goiso backup`: a centre's data taken along."""
+"""`goiso backup`: copies a centre's data."""
 
 import os
 import sqlite3
@@ -100,13 +100,13 @@ def backup(
 
 
 def _now() -> int:
-    from server.service.context import wall_clock
+    from server.core.clock import wall_clock
 
     return wall_clock()
 
 
 def _make(data: Path, to: Path, name: str, now: int, key: "BackupKey | None") -> None:
-    """Make it, under this name. Raises `click.ClickException`."""
+    """Make the backup under this name. Raises `click.ClickException`."""
     from server.service.settings.folder_tried import failed
     from server.store.backups.making import Unsound, make
     from server.store.backups.unpacking import BadBackup
@@ -132,7 +132,7 @@ def _make(data: Path, to: Path, name: str, now: int, key: "BackupKey | None") ->
 
 
 def _must_take_it(to: Path) -> None:
-    """Raise `click.ClickException` for a folder that nothing can be written into, as a stick that was pulled out. In a full one room may be made."""
+    """Raise `click.ClickException` if the folder cannot be written, as when a stick was pulled out. A full one passes: room can be made."""
     from server.core.folders import FolderState
     from server.service.settings.folder_tried import tried
 
@@ -146,7 +146,7 @@ def _none_made(why: Mapping[str, str]) -> click.ClickException:
 
 
 def _key(data: Path, encrypt: bool | None, passphrase_file: Path | None) -> "BackupKey | None":
-    """The key that it is encrypted with: one for this backup, the centre's, or none. Raises `click.ClickException`."""
+    """The key for encryption: one for this backup, the centre's, or none. Raises `click.ClickException`."""
     from server.store.backups.passphrases import kept, new_key
 
     try:
@@ -159,7 +159,7 @@ def _key(data: Path, encrypt: bool | None, passphrase_file: Path | None) -> "Bac
 
 
 def _name(data: Path, now: int, *, sealed: bool) -> str:
-    """What a backup of this centre is called that is made now, in the centre's own time."""
+    """The name of a backup made now, in the centre's own time."""
     from server.core.queue.days import moment
     from server.store.journal import first_digest
 
@@ -169,13 +169,13 @@ def _name(data: Path, now: int, *, sealed: bool) -> str:
 
 
 def _must_be_elsewhere(to: Path, data: Path) -> None:
-    """Raise `click.ClickException` for a folder inside the data folder: each backup would hold those before it."""
+    """Raise `click.ClickException` for a folder inside the data folder: each backup would contain the earlier ones."""
     if to.resolve().is_relative_to(data.resolve()):
         raise click.ClickException(in_both(_INSIDE.filled(to=to.absolute())))
 
 
 def _make_room(data: Path, to: Path, keep: Keep, coming: str) -> None:
-    """Where the backup `coming` does not fit, remove those that need not be kept after it: as many as it takes, none for nothing."""
+    """If the backup `coming` does not fit, remove old ones that need not be kept: only as many as needed, and none if that would not help."""
     from server.store.backups.workshop import lacking
 
     with suppress(OSError):  # what is wrong with the folder is told when it is made

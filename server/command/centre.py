@@ -1,4 +1,4 @@
-"""Which centre a command works on: its settings, its data folder, and both opened while no server runs."""
+"""The centre that a command works on: its settings and its data folder, opened while no server runs."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,24 +16,25 @@ from server.process import data_folder
 from server.process.centre import Make, a_server
 
 if TYPE_CHECKING:
-    from server.background.standby_line import Line
+    from server.background.standby_line import StandbyLine
     from server.service.context import Context
 
 ACTOR: Final = "system"
-"""Who did it, in the journal, when it was done on the command line."""
+"""The actor in the journal for what is done on the command line."""
 FOLDER: Final = click.Path(file_okay=False, readable=False, path_type=Path)
 FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOR_WHOM: Final = "Say which centre it is: --config centre.toml, as for goiso serve, or --data FOLDER."
 
 
 def a_context(folder: Path, begins: config.CentreSettings) -> "Context":
-    """A centre's data, opened. What it takes is imported here alone: not every command needs it."""
-    from server.service.context import Context, wall_clock
+    """A centre's opened data. The imports stand here because not every command needs them."""
+    from server.core.clock import wall_clock
+    from server.service.context import Context
 
     return Context(folder, begins, wall_clock)
 
 
-def a_line(url: str, token: str) -> "Line":
+def a_line(url: str, token: str) -> "StandbyLine":
     """A second box's line. Raises `ValueError` for an invalid address."""
     from server.background.standby_line import HttpLine
 
@@ -42,7 +43,7 @@ def a_line(url: str, token: str) -> "Line":
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a program that stands in for `goiso` hands in (`main(obj=Parts(…))`).
+    """The parts that a program can replace when it calls `goiso` (`main(obj=Parts(…))`).
 
     `make` makes the server that is run; `open` opens a centre's data folder for the other commands; `line` is the line of a
     second box to the server at this address, with this token; `limits` are those of a kiosk's box that takes a newer version.
@@ -50,12 +51,12 @@ class Parts:
 
     make: Make = a_server
     open: Callable[[Path, config.CentreSettings], "Context"] = a_context
-    line: Callable[[str, str], "Line"] = a_line
+    line: Callable[[str, str], "StandbyLine"] = a_line
     limits: Limits = USUAL
 
 
 def parts() -> Parts:
-    """What was handed in to the command that runs now."""
+    """The parts given to the running command."""
     return click.get_current_context().find_object(Parts) or Parts()
 
 
@@ -66,7 +67,7 @@ def centre_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def settings_of(file: Path | None, **overrides: Any) -> config.Settings:
-    """The settings of a file with what the command was given. Raises `click.ClickException`."""
+    """The settings of a file with the command's options. Raises `click.ClickException`."""
     try:
         return config.load(file, **{name: value for name, value in overrides.items() if value is not None})
     except config.BadSettings as error:
@@ -74,7 +75,7 @@ def settings_of(file: Path | None, **overrides: Any) -> config.Settings:
 
 
 def centre_of(file: Path | None, data: Path | None, **overrides: Any) -> config.Settings:
-    """The settings of the centre that is meant. Raises `click.ClickException` when nothing says which."""
+    """The settings of the chosen centre. Raises `click.ClickException` if no option says which."""
     settings = settings_of(file, server__data=data, **overrides)
     folder = settings.server.data
     if file is None and data is None and not data_folder.holds_a_centre(folder):
@@ -84,9 +85,9 @@ def centre_of(file: Path | None, data: Path | None, **overrides: Any) -> config.
 
 @contextmanager
 def opened(settings: config.Settings, instead: BothTexts, *, wherever: bool = False) -> Iterator["Context"]:
-    """The centre, open for one command. Raises `click.ClickException`, also where another box goes on with this centre.
+    """The centre, open for one command. Raises `click.ClickException`, also if another box has taken over this centre.
 
-    `instead` says what to do when a server runs on it; with `wherever` it is opened on any box: for what makes it the one.
+    `instead` says what to do if a server is running; with `wherever` it opens on any box, for a command that makes this the active box.
     """
     from server.service.standby.handing_over import must_be_the_one
 

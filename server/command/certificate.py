@@ -56,9 +56,9 @@ def certificate(data: Path, hosts: tuple[str, ...], renew: bool) -> None:
 
     The last two lines printed are the files that the web server in front needs. Machines are told once to trust it, at /trust.
     """
+    from server.core.clock import wall_clock
     from server.operations.certificate_names import Names
     from server.operations.certificates import BadCertificate, is_due, make, names_in
-    from server.service.context import wall_clock
 
     data_folder.must_be_readable(data / DATABASE)
     if not data_folder.holds_a_centre(data):
@@ -87,7 +87,7 @@ def certificate(data: Path, hosts: tuple[str, ...], renew: bool) -> None:
 
 
 def _must_believe(now: int, data: Path, *, renew: bool) -> None:
-    """Raise `click.ClickException` for a clock by which a certificate would be worth nothing once it is right."""
+    """Raise `click.ClickException` if the clock is so wrong that the certificate would be invalid once it is right."""
     local = clocks.spelled(moment(now, datetime.now().astimezone().tzinfo or UTC))
     if renew and _doubtful(now, data):
         raise click.ClickException(in_both(_DOUBTED.filled(now=local)))
@@ -96,7 +96,7 @@ def _must_believe(now: int, data: Path, *, renew: bool) -> None:
 
 
 def _doubtful(now: int, data: Path) -> bool:
-    """Whether something says that the clock is wrong, without asking anybody: the years, or the journal."""
+    """Whether the year or the journal shows that the clock is wrong, without asking another machine."""
     if not clocks.possible(now):
         return True
     from server.store import journal

@@ -1,7 +1,6 @@
 """`goiso doctor`: whether journal and tables agree, whether the journal is the one written down, and the machine besides."""
 
 import sys
-import time
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +9,7 @@ import click
 from server.command.centre import FILE, FOLDER, centre_of
 from server.command.files import whole
 from server.command.reading import reading
+from server.core.clock import wall_clock
 from server.core.written_digest import SHORTEST, WrittenDown, written_down
 
 
@@ -75,9 +75,7 @@ def doctor(
 
     settings = centre_of(file, data, server__port=port)
     with reading(settings.server.data) as connection:
-        look = Look(
-            connection, settings, time.time_ns() // 1_000_000, online=online, port=online or file is not None
-        )
+        look = Look(connection, settings, wall_clock(), online=online, port=online or file is not None)
         report = look.report(written)
         if bundle is not None:
             with whole(bundle) as draft:

@@ -97,7 +97,7 @@ def _write(connection: sqlite3.Connection, table: str, day: str | None, form: st
 
 
 def _csv(names: list[str], found: Iterator[dict[str, Any]]) -> Iterator[bytes]:
-    """As spreadsheets read it: UTF-8 with BOM, and no cell that would run as a formula."""
+    """CSV for spreadsheets: UTF-8 with BOM, and no cell that could run as a formula."""
     yield written([names])
     while batch := list(islice(found, _ROWS)):
         cells = [["" if each is None else str(each) for each in row.values()] for row in batch]

@@ -1,4 +1,4 @@
-"""Files that commands read and write: a secret's first line, and what appears whole or not at all."""
+"""Files that commands read and write: the first line of a secret's file, and files that appear completely or not at all."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ _NO_TEXT = BothTexts("{file}: không đọc được như chữ (UTF-8).", "{fil
 
 
 def first_line(file: Path) -> str:
-    """The first line of a file, also as Windows' editors save it. Raises `click.ClickException`."""
+    """The first line of a file, also if a Windows editor saved it. Raises `click.ClickException`."""
     try:
         lines = file.read_text("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
@@ -22,7 +22,7 @@ def first_line(file: Path) -> str:
 
 @contextmanager
 def whole(file: Path) -> Iterator[Path]:
-    """A draft beside the file, which takes its place once it is written; where that fails nothing is left. Raises `OSError`.
+    """A draft beside the file, which replaces it once it is written; after a failure nothing is left. Raises `OSError`.
 
     Anything but a regular file, like /dev/stdout, is written directly.
     """

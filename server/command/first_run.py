@@ -1,4 +1,4 @@
-"""What a start says while nobody administers the centre: where to go on, and the code to type there."""
+"""What a start prints while the centre has no administrator: the address to open, and the code to enter there."""
 
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
@@ -17,11 +17,11 @@ _ONLY_HERE: Final = (
 
 
 def tell(server: "Server") -> None:
-    """Print the address and the code, to standard output alone: the server writes them into no log and no file of its own.
+    """Print the address and the code on standard output only: the server writes them into no log or file.
 
-    Whoever reads its standard output gets them: under systemd they stand in the journal (`journalctl -u goiso`), where
-    the machine's administrators find them. The code opens nothing once somebody administers the centre. Nobody reading is
-    no reason not to start.
+    Under systemd, standard output goes into the journal (`journalctl -u goiso`), where
+    the machine's administrators find them. The code is useless once the centre has an administrator. If nobody can read
+    the output, the server starts all the same.
     """
     code = server.first_run.code
     if code is None:
@@ -30,7 +30,7 @@ def tell(server: "Server") -> None:
 
 
 def words(address: str, code: str) -> list[str]:
-    """The lines; the last one holds the code."""
+    """The lines to print; the last one has the code."""
     vi, en = _ONLY_HERE if _only_here(address) else _ANYWHERE
     return [
         "",

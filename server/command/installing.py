@@ -1,4 +1,4 @@
-"""What `--install` says: which files were written, which were so already, what to do next, and what went wrong."""
+"""What `--install` prints: which files were written or unchanged, what to do next, and what went wrong."""
 
 import os
 from collections.abc import Callable
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def who_runs(user: str | None) -> str:
-    """Who runs the browser: as was said, else whoever called sudo, else the current user."""
+    """The user who runs the browser: the given one, else the caller of sudo, else the current user."""
     return user or os.environ.get("SUDO_USER") or getuser()
 
 
 def told(write: "Callable[[], Written]") -> None:
-    """Write the files and say what was done. Raises `click.ClickException` when nothing was."""
+    """Write the files and print what was done. Raises `click.ClickException` if nothing was."""
     from server.command.machine_files import AlreadyThere
 
     try:

@@ -1,4 +1,4 @@
-"""Running a kiosk's agent: the kiosk room's app, handed the server's rules and the headers that pages carry.
+"""Runs a kiosk's agent: the kiosk room's app with the server's rules and page headers.
 
 `run_box` starts the version that is to run; `run_agent` runs this one; `rehearse_agent` runs it without the server, on a copy.
 """
@@ -22,7 +22,7 @@ from kiosk.alone.upstream import Gone, ServerLine, Upstream
 from kiosk.printer import connect
 from kiosk.texts import Language
 from kiosk.upgrade.limits import Limits
-from kiosk.upgrade.quiet import Quiet
+from kiosk.upgrade.quiet import QuietWatch
 from kiosk.upgrade.rehearsal import NoServer, draw_a_slip
 from kiosk.upgrade.starting import Judge, Starter, served_at
 from kiosk.upgrade.steps import BoxSteps
@@ -51,7 +51,7 @@ _ASK_S: Final = 10.0
 
 
 def say_in(languages: Languages) -> Say:
-    """Named errors as the API words them, in these languages."""
+    """A function for named errors in the API's words, in these languages."""
 
     def say(code: str, language: Language, **facts: object) -> Problem:
         return Refusal(code, **facts).problem(languages.of(language))
@@ -60,7 +60,7 @@ def say_in(languages: Languages) -> Say:
 
 
 def read(key: str, body: bytes) -> Mapping[str, Any]:
-    """What a touch asks for, read as the API reads it. Raises `WrongWish`."""
+    """Read a touch's request as the API does. Raises `WrongWish`."""
     try:
         said = object_of(lambda: json.loads(body)) if body else None
         wanted = IssueTicket.model_validate(said)
@@ -73,7 +73,7 @@ def read(key: str, body: bytes) -> Mapping[str, Any]:
 
 
 def goes_to(centre: Mapping[str, Any], field: str, dossiers: int | None) -> str:
-    """The field whose number somebody with so many dossiers gets, by what `GET /centre` last told."""
+    """The field from which a person with this many dossiers gets a number, by the last answer of `GET /centre`."""
     asked: Mapping[str, Any] = next((each for each in centre["fields"] if each["code"] == field), {})
     many = asked.get("many")
     return str(many["field"]) if many and passes_on(many["from"], dossiers) else field
@@ -105,14 +105,14 @@ def agent_for(box: BoxOptions, line: ServerLine) -> Agent:
 
 
 def run_box(box: BoxOptions, limits: Limits) -> int:
-    """Answer the browser on this box, and nobody else, with the newest version that works; answers the exit status."""
+    """Serve only the browser on this box, with the newest working version; returns the exit status."""
     port_is_free("127.0.0.1", box.port)
     own, judge = partial(run_agent, box, __version__, limits), partial(_judge, box, limits)
     return Starter(Versions(box.data, __version__), sys.argv[1:], own, judge, limits).run()
 
 
 def run_agent(box: BoxOptions, installed: str, limits: Limits) -> None:
-    """Run this version, which takes a newer one at night; `installed` is the one that starts it."""
+    """Run this version, which can take a newer one at night; `installed` is the version that starts it."""
 
     def make() -> tuple[Agent, Callable[[], None]]:
         agent = agent_for(box, Upstream(box.server, __version__))
@@ -134,7 +134,7 @@ def run_agent(box: BoxOptions, installed: str, limits: Limits) -> None:
 
 
 def rehearse_agent(box: BoxOptions) -> None:
-    """Show that this version works with what the box remembers: draw slips, then serve the page until told to stop."""
+    """Prove that this version works with the box's memory: draw slips, then serve the page until told to stop."""
 
     def make() -> tuple[Agent, Callable[[], None]]:
         agent = agent_for(replace(box, printer=None), NoServer(box.server))
@@ -147,7 +147,7 @@ def rehearse_agent(box: BoxOptions) -> None:
 def _upgrader(agent: Agent, box: BoxOptions, installed: str, limits: Limits) -> Upgrader:
     arguments = ["--server", box.server, "--width", str(box.width)]
     steps = BoxSteps(agent.link, agent.upstream, box.data, arguments, limits)
-    quiet = Quiet(agent.link, as_at, lambda: agent.touched_ms, limits)
+    quiet = QuietWatch(agent.link, as_at, lambda: agent.touched_ms, limits)
     return Upgrader(Versions(box.data, installed), steps, quiet, __version__, limits)
 
 
@@ -164,7 +164,7 @@ def _judge(box: BoxOptions, limits: Limits) -> Judge:
 
 
 def _serve(port: int, make: Callable[[], tuple[Agent, Callable[[], None]]]) -> None:
-    """Run what `make` makes: an agent, and what ends it."""
+    """Run the agent that `make` gives, with the function that ends it."""
     ends: list[Callable[[], None]] = []
 
     def closed(_arbiter: object, _worker: object) -> None:

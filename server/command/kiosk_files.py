@@ -1,4 +1,4 @@
-"""The files of a kiosk's machine: its box and its browser start by themselves, also after a power cut."""
+"""The files of a kiosk's machine: its box and browser start automatically, also after a power cut."""
 
 import sys
 from collections.abc import Sequence
@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from display.machine import POLICY, File, Shown, files, must_be_program, must_be_user, server_url
+from display.machine import POLICY, File, MachinePage, files, must_be_program, must_be_user, server_url
 from kiosk.machine import STATE, UNIT, Box, unit
 from kiosk.printer import connect
 from server.command.machine_files import Folders, Written, folders, policy_step, write_all
 from server.command.server_files import held
 
-KIOSK: Final = Shown("kiosk", "kiosk", page="/kiosk", sign="/kiosk", needs=UNIT)
+KIOSK: Final = MachinePage("kiosk", "kiosk", page="/kiosk", sign="/kiosk", needs=UNIT)
 USUAL_DATA: Final = Path("kiosk-data")
-"""The box's folder when it is started by hand; a unit has no folder of its own to start in."""
+"""The box's folder if it is started by hand, below the current folder; a unit has no such folder."""
 _PAIR: Final = (
     "The kiosk then shows a code of six digits: type it on the manager's page, /admin/devices, or scan its QR code.",
 )
@@ -22,7 +22,7 @@ _PAIR: Final = (
 
 @dataclass(frozen=True, slots=True)
 class BoxOptions:
-    """What `goiso kiosk` was told: the server, the port on this machine, the folder, the printer, its width in dots."""
+    """The options of `goiso kiosk`: the server, the port on this machine, the folder, the printer, its width in dots."""
 
     server: str
     port: int
@@ -55,14 +55,14 @@ def install(options: BoxOptions, user: str, *, force: bool) -> Written:
 
 
 def _folder_step(options: BoxOptions, user: str, here: Folders) -> Sequence[str]:
-    """What makes a folder of one's own, which the unit then may write into and nowhere else."""
+    """The command that makes the user's folder, the only one that the unit may write."""
     if options.data == USUAL_DATA or not here.whole:
         return ()
     return (f"  sudo install -d -m 700 -o {user} {options.data.absolute()}",)
 
 
 def _box(options: BoxOptions, user: str, here: Folders) -> Box:
-    """The box as its unit starts it; without a folder of its own it keeps its state where systemd has it."""
+    """The box as its unit starts it; without a given folder it keeps its state in systemd's."""
     usual = options.data == USUAL_DATA
     data = options.data.absolute() if not usual else _state(here)
     command = _command(options, data)
@@ -76,7 +76,7 @@ def _state(here: Folders) -> Path:
 
 
 def _command(options: BoxOptions, data: Path) -> Sequence[str]:
-    """The command line of the box. Raises `ValueError` for a server or a printer that cannot be."""
+    """The box's command line. Raises `ValueError` for an invalid server or printer."""
     program = Path(sys.executable).with_name("goiso")
     must_be_program(str(program))
     command = [str(program), "kiosk", "--server", server_url(options.server), "--port", str(options.port)]

@@ -129,7 +129,7 @@ def _end(settings: config.Settings) -> None:
 
 
 def _write_down(settings: config.Settings) -> None:
-    """Into the journal, too: here where no server runs, else by the one that runs."""
+    """Also note it in the journal: directly if no server runs, else the running server does it."""
     from server.link.noting import note
 
     try:
@@ -158,7 +158,7 @@ def _no_city(folder: Path) -> click.ClickException:
 
 
 def _readable(folder: Path) -> "Joined | None":
-    """The city that it belongs to, where the file can be read: a new code mends one that cannot."""
+    """The city in the file, if it can be read; a new code repairs an unreadable file."""
     from server.link.joined import read
 
     with suppress(ValueError):
@@ -167,7 +167,7 @@ def _readable(folder: Path) -> "Joined | None":
 
 
 def _told(folder: Path) -> "Tie | None":
-    """The city that it belongs to as the journal says."""
+    """The city that the centre belongs to by the journal."""
     from server.command.reading import reading
     from server.core.link.ties import standing
     from server.store import city_ties
@@ -177,7 +177,7 @@ def _told(folder: Path) -> "Tie | None":
 
 
 def _ends(folder: Path) -> tuple[str, int]:
-    """The mark of the journal, and its latest row. Raises `click.ClickException` where nothing has happened yet."""
+    """The mark of the journal and its latest row. Raises `click.ClickException` if the journal is empty."""
     from server.command.reading import reading
     from server.link.joined import journal_mark
     from server.store import journal
@@ -193,7 +193,7 @@ def _ends(folder: Path) -> tuple[str, int]:
 
 @contextmanager
 def _in_words(folder: Path) -> Iterator[None]:
-    """What goes wrong, as a sentence that says what to do."""
+    """Turn errors into a sentence that says what to do."""
     from server.core.link.troubles import TROUBLES
     from server.link.answers import Halt
     from server.link.joined import BadAddress

@@ -1,4 +1,4 @@
-"""Writing what a machine needs to start by itself: all files or none, and nothing that is there already."""
+"""Writes the files with which a machine starts automatically: all or none, and never over other files."""
 
 import contextlib
 import os
@@ -14,16 +14,16 @@ POLICY_FOLDERS: Final = (
     Path("/etc/chromium-browser/policies/managed"),
     Path("/etc/opt/chrome/policies/managed"),
 )
-"""Where Debian's Chromium, Raspberry Pi's and Google Chrome look for what the machine's owner has set."""
+"""Where the Chromium of Debian and of Raspberry Pi, and Google Chrome, look for the machine's policies."""
 
 
 class AlreadyThere(Exception):
-    """Other files lie where these would be written; nothing was."""
+    """Other files are in the way; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files that were written now, those that were so already, and what to do next, line by line."""
+    """The files that were written, those that were already the same, and what to do next, line by line."""
 
     paths: Sequence[Path]
     same: Sequence[Path]
@@ -32,7 +32,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where this machine's files belong: for the whole machine as root, else for this user's own desktop."""
+    """Where the files go: for the whole machine as root, else for this user's own desktop."""
 
     whole: bool
     programs: Path
@@ -42,12 +42,12 @@ class Folders:
 
     @property
     def packages(self) -> str:
-        """Debian's packages that show a page here."""
+        """The Debian packages that are needed to show a page here."""
         return "chromium cage" if self.whole else "chromium"
 
 
 def folders() -> Folders:
-    """The folders of whoever runs this."""
+    """The folders for the current user."""
     home = Path.home()
     if os.geteuid() == 0:
         return Folders(
@@ -67,7 +67,7 @@ def folders() -> Folders:
 
 
 def policy_step(here: Folders) -> Sequence[str]:
-    """What a user does so that Chromium's policy holds: only the machine's owner may set it."""
+    """The step that makes Chromium's policy effective: only the machine's owner may do it."""
     if here.whole:
         return ()
     (kept,) = here.policies
@@ -75,7 +75,7 @@ def policy_step(here: Folders) -> Sequence[str]:
 
 
 def write_all(made: Mapping[Path, File], steps: Sequence[str], *, force: bool) -> Written:
-    """All of them, or none when one is there with another content and `force` is not given.
+    """Write all files, or none if one exists with other content and `force` is not given.
 
     Raises `AlreadyThere`, `OSError`.
     """
@@ -97,7 +97,7 @@ def write_all(made: Mapping[Path, File], steps: Sequence[str], *, force: bool) -
 
 
 def _is_there(path: Path, file: File) -> bool:
-    """Whether it lies there already as it is to be."""
+    """Whether the file already exists with this content."""
     try:
         executable = os.access(path, os.X_OK) or not file.program
         return path.read_text(encoding="utf-8") == file.text and executable

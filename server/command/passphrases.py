@@ -1,4 +1,4 @@
-"""Where a passphrase comes from: a file, the environment, or whoever sits there. Never an option, which others can see."""
+"""Gets a passphrase from a file, the environment or the keyboard, never from an option, which others could see."""
 
 import os
 import sys
@@ -20,7 +20,7 @@ passphrase_option = click.option(
 
 
 def passphrase(file: Path | None, *, twice: bool = False) -> str:
-    """The passphrase; asked for `twice` where a mistake would be found too late. Raises `click.ClickException`."""
+    """The passphrase; asked for `twice` if a typing error would be noticed too late. Raises `click.ClickException`."""
     if file is not None:
         return first_line(file)
     if (said := os.environ.get(VARIABLE)) is not None:

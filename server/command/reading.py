@@ -1,4 +1,4 @@
-"""Reading a data folder without changing anything in its database: of a running server, or a backup."""
+"""Reads a data folder, of a running server or a backup, without changing its database."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ _NO_CENTRE = BothTexts(
 
 @contextmanager
 def reading(folder: Path) -> Iterator[sqlite3.Connection]:
-    """The database, read at one moment. Raises `click.ClickException` when it cannot be read, or is of another version."""
+    """The database at one moment. Raises `click.ClickException` if it cannot be read or is of another version."""
     path = folder / DATABASE
     data_folder.must_be_readable(path)
     if not data_folder.holds_a_centre(folder):
@@ -45,7 +45,7 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
 
 
 def set_of(folder: Path, part: str) -> dict[str, Any]:
-    """What is set of a part of the centre's settings. Raises `click.ClickException`."""
+    """The stored settings of one part. Raises `click.ClickException`."""
     from server.core.settings import document
     from server.store.settings import everything
 
@@ -54,13 +54,13 @@ def set_of(folder: Path, part: str) -> dict[str, Any]:
 
 
 def zone_of(folder: Path) -> ZoneInfo:
-    """The centre's time zone, by which a backup is named and told of. Raises `click.ClickException`."""
+    """The centre's time zone, used in backups' names and messages. Raises `click.ClickException`."""
     return ZoneInfo(set_of(folder, "centre").get("timezone") or settings_of(None).centre.timezone)
 
 
 @contextmanager
 def reading_file(path: Path) -> Iterator[sqlite3.Connection]:
-    """A database file, a copy without secrets too, read at one moment. Raises `click.ClickException` as `reading` does."""
+    """A database file (also a copy without secrets) at one moment. Raises `click.ClickException` as `reading` does."""
     try:
         with closing(_open(path)) as connection:
             connection.execute("BEGIN")  # one moment, even of a server that is running
@@ -73,7 +73,7 @@ def reading_file(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write; where no WAL holds anything, one that leaves no file beside it either."""
+    """A read-only connection; if the WAL is empty, one that leaves no file beside the database."""
     from server.store.connect import open_reader
 
     wal, shared = (path.with_name(path.name + end) for end in ("-wal", "-shm"))

@@ -1,4 +1,4 @@
-"""`goiso release`: what kiosks' boxes are offered, put beside the program."""
+"""`goiso release`: puts the release for kiosks' boxes beside the program."""
 
 import subprocess
 import sys
@@ -54,7 +54,7 @@ def release(source: Path, file: Path | None, to: Path | None) -> None:
 
 
 def _fetched(wheel: Path, folder: Path) -> Path:
-    """The wheel with all that it needs, for machines like this one."""
+    """The wheel and all its dependencies, for machines like this one."""
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--wheel-dir", str(folder), str(wheel), "pip"]
     if subprocess.run(command, check=False).returncode:  # noqa: S603 - pip, with what its owner named
         raise click.ClickException(

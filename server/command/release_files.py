@@ -1,4 +1,4 @@
-"""Laying out a release: all wheels of a version in one folder, and a file that tells their digests. The old one stays until the new is whole."""
+"""Lays out a release: all wheels of a version in one folder, and a file with their digests. The old one stays until the new one is complete."""
 
 import hashlib
 import json
@@ -15,11 +15,11 @@ _WHEELS: Final = "*.whl"
 
 
 class NoRelease(Exception):
-    """These wheels are no release of this version; the text says why. Nothing was changed."""
+    """These wheels do not make a release of this version; the text says why. Nothing was changed."""
 
 
 def lay_out(wheels: Path, to: Path, version: str) -> Release:
-    """Put the wheels of a folder into `to`, in place of what is there. Raises `NoRelease`, `OSError`."""
+    """Put the wheels of a folder into `to`, replacing its content. Raises `NoRelease`, `OSError`."""
     release = _read(wheels, version)
     draft, old = to.with_name(f"{to.name}.part"), to.with_name(f"{to.name}.old")
     for left in (draft, old):
@@ -54,7 +54,7 @@ def _read(wheels: Path, version: str) -> Release:
 
 
 def _must_be_of(files: tuple[ReleaseFile, ...], version: str) -> None:
-    """Boxes are offered what their server runs: its own wheel of no other version may be among them."""
+    """Check that the release has the server's own version and no other: boxes get what their server runs."""
     own = [file.name for file in files if project_of(file.name) == "goiso"]
     wrong = [name for name in own if name.split("-")[1] != version]
     if wrong:

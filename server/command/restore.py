@@ -1,4 +1,4 @@
-"""`goiso restore`: a centre's data brought back."""
+"""`goiso restore`: brings a centre's data back."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -88,7 +88,7 @@ def restore(
 
 
 def must_be_one(on_paper: OnPaper) -> None:
-    """Raise `click.UsageError` where --last and --nothing-since were both said."""
+    """Raise `click.UsageError` if --last and --nothing-since were both given."""
     if on_paper.contradicts_itself:
         raise click.UsageError(
             "--last and --nothing-since exclude each other: keep --last if anybody holds a number on paper that was given"
@@ -97,7 +97,7 @@ def must_be_one(on_paper: OnPaper) -> None:
 
 
 def _may_be_put_aside(data: Path) -> None:
-    """Raise `click.ClickException` for a folder with other things in it than a centre's data."""
+    """Raise `click.ClickException` for a folder with anything else than a centre's data."""
     keys = any(data.glob("*.key"))
     if data.is_dir() and any(data.iterdir()) and not keys and not data_folder.holds_a_centre(data):
         raise click.ClickException(in_both(_OTHER_THINGS.filled(data=data)))
@@ -142,7 +142,7 @@ def _unpacked(file: Path, made: Path, unlock: "Unlock") -> Manifest:
 
 
 def _must_be_this_centre(made: Path, data: Path, manifest: Manifest) -> None:
-    """Raise `click.ClickException` for a backup of another centre than the one that is there."""
+    """Raise `click.ClickException` if the backup is of another centre than the present one."""
     from server.service.backups.restoring import of_another_centre
 
     if data_folder.holds_a_centre(data) and of_another_centre(made, data):

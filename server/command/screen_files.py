@@ -1,4 +1,4 @@
-"""The files of a hall screen's machine: into a folder, or where systemd finds them."""
+"""The files of a hall screen's machine, written into a folder or where systemd finds them."""
 
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,7 @@ _PAIR: Final = (
 
 
 def write(url: str, user: str, folder: Path, *, force: bool) -> Written:
-    """Write all files into `folder`, to be carried to the machine. Raises `ValueError`, `AlreadyThere`, `OSError`."""
+    """Write all files into `folder`, to be copied to the machine. Raises `ValueError`, `AlreadyThere`, `OSError`."""
     program = f"/usr/local/bin/{Path(SCREEN.script).stem}"
     made = {folder / file.name: file for file in files(SCREEN, server_url(url), user, program)}
     steps = (

@@ -1,4 +1,4 @@
-"""The units that run a server, or a second box, at every start of its machine, held to what each needs of it."""
+"""The units that run a server or a second box at every start of its machine, each limited to what it needs."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -14,10 +14,10 @@ from server.command.machine_files import Written, folders, write_all
 UNIT: Final = "goiso.service"
 STATE: Final = "goiso"
 USUAL_DATA: Final = Path("data")
-"""The folder of a server that is started by hand; a unit has no folder of its own to start in."""
+"""The folder of a server that is started by hand, below the current folder; a unit has no such folder."""
 _TEMPLATES: Final = Path(__file__).parent.parent / "process" / "deploy"
 _HELD: Final = "held.conf"
-"""What none of them may do."""
+"""What every unit is forbidden."""
 _DEEP_ENOUGH: Final = 3
 _HOMES: Final = (Path("/home"), Path("/root"), Path("/run/user"))
 
@@ -41,14 +41,14 @@ def server_unit(command: list[str], user: str, data: Path, name: str = UNIT) -> 
 
 
 def held(command: Sequence[str]) -> str:
-    """What no unit of ours may do on its machine, line by line; `command` is run by it, perhaps from somebody's home."""
+    """What our units are forbidden on their machine, line by line; the unit runs `command`, which may be in somebody's home."""
     home = "read-only" if any(_is_in(Path(word), _HOMES) for word in command) else "yes"
     return filled(_TEMPLATES / _HELD, {"@{home}": home})
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """How the server is to be started: its settings' file, its data folder, and where it listens if not as set there."""
+    """How to start the server: its settings file, its data folder, and where it listens if that differs from the settings."""
 
     config: Path | None
     data: Path
@@ -97,7 +97,7 @@ def install_unit(
 
 
 def usual_data() -> Path:
-    """The data folder of a unit where nobody named another."""
+    """The usual data folder of a unit."""
     return _state() / "data"
 
 
@@ -111,7 +111,7 @@ def _of_its_own(data: Path) -> Path:
 
 
 def _kept_by_systemd(folder: Path) -> bool:
-    """Whether systemd makes the folder around it, for the server alone."""
+    """Whether systemd makes the folder around it, only for the server."""
     return folder.is_relative_to(_state())
 
 

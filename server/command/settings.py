@@ -1,4 +1,4 @@
-"""`goiso settings`: what is set of a centre, written to a file and read from one."""
+"""`goiso settings`: writes a centre's settings to a file and reads them from one."""
 
 import json
 from pathlib import Path
@@ -80,7 +80,7 @@ def import_(file: Path, data: Path, to: str | None, yes: bool) -> None:
 
 
 def told_of_a_file(file: Path | None, wanted: config.Settings, data: Path) -> str | None:
-    """What a start says of a file that differs from what is set in the data folder; `None` when there is nothing to say."""
+    """What a start says about a file that differs from the settings in the data folder; `None` if they agree."""
     from server.service.settings.begun import differing_parts
 
     if (

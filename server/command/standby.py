@@ -19,7 +19,7 @@ from server.process import data_folder
 from server.process.saying import say
 
 if TYPE_CHECKING:
-    from server.background.standby_line import Line
+    from server.background.standby_line import StandbyLine
 
 VARIABLE: Final = "STANDBY_TOKEN"
 _UNKNOWN_TOKEN: Final = BothTexts(
@@ -91,11 +91,11 @@ def _install(url: str | None, data: Path | None, token_file: Path | None, user: 
 
 
 def _follow(url: str | None, data: Path, token_file: Path | None) -> None:
-    """Follow until somebody takes over. Raises `click.ClickException`."""
+    """Follow the server until a takeover. Raises `click.ClickException`."""
     from server.background.standby_line import LineBroken, Refused
     from server.command.standby_box import StandbyBox, follow
     from server.command.standby_steps import begin, must_not_be_at_work
-    from server.service.context import wall_clock
+    from server.core.clock import wall_clock
     from server.store.standby.rows import CannotFollow
     from server.store.standby.state import standing
 
@@ -125,7 +125,7 @@ def _follow(url: str | None, data: Path, token_file: Path | None) -> None:
 @_DATA
 def status(data: Path) -> None:
     """Say how far behind it is. Exit status 1 when it has not heard of the server for a minute, or lacks rows."""
-    from server.service.context import wall_clock
+    from server.core.clock import wall_clock
     from server.store.standby.state import standing
 
     now = standing(data)
@@ -177,8 +177,8 @@ def takeover(data: Path, serving: bool, **said: Any) -> None:
         click.echo(in_both(_START.filled(data=data)))
 
 
-def _line(data: Path, url: str | None, token_file: Path | None) -> "Line":
-    """The line to the server that is meant, or was last time. Raises `click.ClickException`."""
+def _line(data: Path, url: str | None, token_file: Path | None) -> "StandbyLine":
+    """The line to the given server, or to the last one. Raises `click.ClickException`."""
     from server.command.standby_steps import TOKEN
     from server.store.standby.state import standing
 

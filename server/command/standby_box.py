@@ -9,14 +9,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, Self
 
-from server.background.standby_line import Line, LineBroken, file_of
+from server.background.standby_line import LineBroken, StandbyLine, file_of
 from server.core.files import DATABASE
 from server.core.standby import End
 from server.store.backups.contents import files_beside, may_be_beside
 from server.store.connect import lock, open_writer
 from server.store.private import private_files
 from server.store.standby import beside, rows
-from server.store.standby.state import STATE, Standing, ask_to_end, is_to_end, keep, standing
+from server.store.standby.state import STATE, SecondBox, ask_to_end, is_to_end, keep, standing
 from server.store.upgrade import upgrade
 
 _FILES: Final = "standby-files.part"
@@ -25,7 +25,7 @@ _FILES: Final = "standby-files.part"
 class StandbyBox(AbstractContextManager["StandbyBox"]):
     """The `folder`, held for this process, and the `line` to the server that it follows; `clock` gives UTC milliseconds. Raises `InUse`, a storage `Refusal`."""
 
-    def __init__(self, folder: Path, line: Line, clock: Callable[[], int]) -> None:
+    def __init__(self, folder: Path, line: StandbyLine, clock: Callable[[], int]) -> None:
         self.folder, self.line, self._clock = folder, line, clock
         found = standing(folder)
         assert found is not None
@@ -47,7 +47,7 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Let both go."""
+        """Release the folder and close the database."""
         self._connection.close()
         self._lock.close()
 
@@ -58,13 +58,13 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
 
     @property
     def is_to_end(self) -> bool:
-        """Whether somebody takes over."""
+        """Whether a takeover has begun."""
         return is_to_end(self.folder)
 
     def pull(self) -> int:
-        """Take what there is to take; answers how many rows came.
+        """Take the new rows; returns how many came.
 
-        Raises `LineBroken`, `Refused`, or `CannotFollow`, which changed nothing: what came does not follow from what is here.
+        Raises `LineBroken`, `Refused`, or `CannotFollow` if the new rows do not continue the journal here; then nothing changed.
         """
         here = self.end
         held = {"seq": here.seq, "digest": here.digest.hex()}
@@ -77,12 +77,12 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
         if (rest := sent["beside"]) is not None:
             self._fetch(rest["files"])
             mark = rest["mark"]
-        self.now = Standing(self.now.of, self.end.seq, sent["last"], self._clock(), sent["now"], mark)
+        self.now = SecondBox(self.now.of, self.end.seq, sent["last"], self._clock(), sent["now"], mark)
         keep(self.folder, self.now)
         return len(came)
 
     def _take(self, came: list[rows.Row], sent: dict[str, Any]) -> None:
-        """One transaction: a power cut leaves all of it or nothing."""
+        """Store the rows in one transaction: after a power cut there are all of them or none."""
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             rows.follow(self._connection, came)
@@ -95,7 +95,7 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
             raise
 
     def _fetch(self, wanted: dict[str, str]) -> None:
-        """Let the files beside the database be those of the other box."""
+        """Make the files beside the database the same as the other box's."""
         marks = self.folder / _FILES
         known = json.loads(marks.read_text("utf-8")) if marks.exists() else {}
         for name, mark in wanted.items():
@@ -112,7 +112,7 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
 
 
 def _must_be_files(named: Iterable[str]) -> None:
-    """Raise `CannotFollow` for a name that is not a file beside a centre's database: nothing is written elsewhere."""
+    """Raise `CannotFollow` for a name that is not a file beside a centre's database, so that nothing is written elsewhere."""
     for name in named:
         if name == STATE or not may_be_beside(name):
             raise rows.CannotFollow(
@@ -121,9 +121,9 @@ def _must_be_files(named: Iterable[str]) -> None:
 
 
 def follow(box: StandbyBox, told: Callable[[str], None], every_s: float) -> None:
-    """Follow until somebody takes over; says when it is one row behind, when the line breaks and when it is there again.
+    """Follow until a takeover; reports when it is one row behind, when the line breaks and when it is back.
 
-    Raises `CannotFollow` and `Refused`: then it can follow no more.
+    Raises `CannotFollow` and `Refused` if it cannot follow any more.
     """
     said = ""
     while not box.is_to_end:

@@ -25,7 +25,7 @@ class Following:
         return usual_data() if self.data is None else self.data.absolute()
 
     def command(self, program: Path) -> list[str]:
-        """Its command line, word by word. Raises `ValueError` for no address."""
+        """Its command line, word by word. Raises `ValueError` for an invalid address."""
         words = [str(program), "standby", "--of", server_url(self.of), "--data", str(self.folder)]
         return [*words, "--token-file", str(self.token_file.absolute())]
 

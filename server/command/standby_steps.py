@@ -1,4 +1,4 @@
-"""The steps of a second box: begun with a copy, caught up with the first one, and the centre from then on."""
+"""The steps of a second box: it begins with a copy, catches up with the first box, and then becomes the centre."""
 
 import sqlite3
 import time
@@ -8,11 +8,12 @@ from typing import Final
 
 import click
 
-from server.background.standby_line import Line, LineBroken, Refused
+from server.background.standby_line import LineBroken, Refused, StandbyLine
 from server.command.centre import opened, settings_of
 from server.command.restore import GO_ON, KEPT
 from server.command.standby_box import StandbyBox
 from server.core.backups import OnPaper
+from server.core.clock import wall_clock
 from server.core.files import DATABASE
 from server.core.model import spelled
 from server.core.refusal import InUse, Refusal
@@ -20,12 +21,11 @@ from server.core.texts import BothTexts, in_both
 from server.process import data_folder
 from server.process.saying import say
 from server.service.backups.restoring import building, put_there, unpacked
-from server.service.context import wall_clock
 from server.service.standby.handing_over import has_taken_over, take_over
 from server.store.connect import open_reader
 from server.store.private import private_files
 from server.store.standby.rows import CannotFollow, end
-from server.store.standby.state import Replaced, Standing, ask_to_end, keep, keep_replaced, standing
+from server.store.standby.state import Replaced, SecondBox, ask_to_end, keep, keep_replaced, standing
 
 TOKEN: Final = "standby-token.part"  # noqa: S105 - a file's name; a backup leaves such files out
 
@@ -57,7 +57,7 @@ class AtWork(click.ClickException):
 
 
 def must_not_be_at_work(data: Path) -> None:
-    """Raise `AtWork` for a box that took over and was not replaced since: whoever follows begins with a copy, which would take its place."""
+    """Raise `AtWork` for a box that took over and is still the centre: following would replace its data with a copy."""
     if not data_folder.holds_a_centre(data):
         return
     with suppress(sqlite3.Error, Refusal), closing(open_reader(data / DATABASE)) as connection:
@@ -65,8 +65,8 @@ def must_not_be_at_work(data: Path) -> None:
             raise AtWork(in_both(_AT_WORK.filled(data=data)))
 
 
-def begin(data: Path, line: Line, url: str) -> None:
-    """Begin with a copy of the centre; a folder that is there is put aside.
+def begin(data: Path, line: StandbyLine, url: str) -> None:
+    """Begin with a copy of the centre; an existing folder is put aside.
 
     Raises `LineBroken`, `Refused`, `InUse`, and what a restore is refused with.
     """
@@ -81,14 +81,14 @@ def begin(data: Path, line: Line, url: str) -> None:
             snapshot.unlink(missing_ok=True)
         with private_files():
             (made / TOKEN).write_text(line.token, "utf-8")
-        keep(made, Standing(url))
+        keep(made, SecondBox(url))
         aside = put_there(made, data)
     if aside is not None:
         click.echo(in_both(KEPT.filled(aside=aside)))
 
 
-def catch_up(data: Path, line: Line, wait_s: float) -> bool:
-    """Let a process that follows end, and the first box; answers whether its last row is here. Raises `click.ClickException`."""
+def catch_up(data: Path, line: StandbyLine, wait_s: float) -> bool:
+    """End the following process and the first box; returns whether the first box's last row is here. Raises `click.ClickException`."""
     ask_to_end(data)
     with ExitStack() as held:
         box = _held(data, line, held, time.monotonic() + wait_s)
@@ -99,7 +99,7 @@ def catch_up(data: Path, line: Line, wait_s: float) -> bool:
             return False
 
 
-def _held(data: Path, line: Line, held: ExitStack, until: float) -> StandbyBox:
+def _held(data: Path, line: StandbyLine, held: ExitStack, until: float) -> StandbyBox:
     while True:
         try:
             return held.enter_context(StandbyBox(data, line, wall_clock))
@@ -109,16 +109,16 @@ def _held(data: Path, line: Line, held: ExitStack, until: float) -> StandbyBox:
             time.sleep(0.2)
 
 
-def _last_row(box: StandbyBox, line: Line) -> bool:
-    """Let the first box give nothing more, and take all that it gave."""
+def _last_row(box: StandbyBox, line: StandbyLine) -> bool:
+    """Stop the first box from giving numbers, and take all its rows."""
     last = line.ask("takeover", {})
     while box.end.seq < last["seq"]:
         box.pull()
     return bool(box.end.digest.hex() == last["digest"])
 
 
-def go_on_here(data: Path, line: Line, on_paper: OnPaper, *, proven: bool) -> None:
-    """Be the centre from now on. Raises `click.ClickException`."""
+def go_on_here(data: Path, line: StandbyLine, on_paper: OnPaper, *, proven: bool) -> None:
+    """Become the centre from now on. Raises `click.ClickException`."""
     settings = settings_of(None, server__data=data)
     with opened(settings, _ANOTHER, wherever=True) as context:
         try:

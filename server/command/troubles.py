@@ -1,4 +1,4 @@
-"""What the machine refuses a command, as a sentence: a command never ends in a trace of the program for it."""
+"""Errors of the machine, such as a full disk, as sentences: they never end a command with a traceback."""
 
 import errno
 import os
@@ -39,7 +39,7 @@ _SENTENCES: Final[Mapping[int, BothTexts]] = {
 
 
 def sentence(error: OSError) -> FilledTexts | None:
-    """What the machine refused; `None` for what is no trouble of files and folders."""
+    """The sentence for an error with files or folders; `None` for any other error."""
     text = _SENTENCES.get(error.errno or 0)
     if text is None:
         return None
@@ -47,10 +47,10 @@ def sentence(error: OSError) -> FilledTexts | None:
 
 
 class Commands(click.Group):
-    """Commands that say in a sentence what the machine refuses them."""
+    """A group of commands that turn such errors into sentences."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run one."""
+        """Run one command."""
         try:
             return super().invoke(ctx)
         except OSError as error:

@@ -1,4 +1,4 @@
-"""What each command does, in Vietnamese: `goiso --help` says it before the English of the command itself."""
+"""What each command does, in Vietnamese: `goiso --help` prints it before the command's English text."""
 
 from collections.abc import Mapping
 from inspect import cleandoc
@@ -62,12 +62,12 @@ SAYS: Final[Mapping[str, str]] = {
     "voice check": "Kiểm tra một thư mục thu âm. Kết thúc bằng 1 nếu có lỗi.",
     "voice record-list": "In tên từng tệp và câu cần đọc.",
 }
-"""By the words of the command."""
+"""The texts by the words of the command."""
 _LONGEST: Final = 200
 
 
 def with_vietnamese(group: click.Group, path: tuple[str, ...] = ()) -> None:
-    """Let each command of a group say what it does in Vietnamese, too."""
+    """Add the Vietnamese text to each command of a group."""
     for name, command in group.commands.items():
         words = (*path, name)
         if said := SAYS.get(" ".join(words)):

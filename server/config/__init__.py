@@ -1,4 +1,4 @@
-"""Settings: a TOML file for the centre, environment variables for the machine. All parsed loudly, at start."""
+"""Settings: a TOML file for the centre, environment variables for the machine. All are parsed at start, with clear errors."""
 
 from server.config.alerts import AlertPart
 from server.config.centre import (

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from server.config.part import Part, Wrong
+from server.config.part import Part, WrongSetting
 from server.core.alerts import OF_A_FIELD, USUAL_LIMITS, AlertRule, Metric
 
 
@@ -25,14 +25,14 @@ class AlertPart(Part):
     @model_validator(mode="after")
     def _field_is_measured(self) -> "AlertPart":
         if self.field and self.metric not in OF_A_FIELD:
-            raise Wrong(
+            raise WrongSetting(
                 "field: việc được đo này không thuộc riêng lĩnh vực nào",
                 f"field: {self.metric.value} is not measured by field",
             )
         return self
 
     def as_rule(self) -> AlertRule:
-        """The rule as it is judged by."""
+        """The rule in the form that alerts use."""
         return AlertRule(
             code=self.code,
             names={"vi": self.vi, "en": self.en},

@@ -1,19 +1,19 @@
-"""Settings of backups: where they are written, how often, how many stay, and for whom they are encrypted."""
+"""Settings of backups: where they are written, how often, how many are kept, and for whom they are encrypted."""
 
 from pathlib import Path
 from typing import Final
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from server.config.part import Part, Wrong, is_stored
+from server.config.part import Part, WrongSetting, is_stored
 from server.core.backups import Keep
 
 _USUAL: Final = Keep()
-"""How many stay where nobody has set another number."""
+"""How many are kept by default."""
 
 
 class BackupPart(Part):
-    """`[backup]`: backups are made into `folder`, on another disk, a stick or another machine's share; none without one.
+    """`[backup]`: backups are made into `folder`, on another disk, a stick or another machine's share; without a folder none are made.
 
     With a `recipient`, the public key of an age identity, they are encrypted.
     """
@@ -28,13 +28,13 @@ class BackupPart(Part):
     @field_validator("folder")
     @classmethod
     def _whole_path(cls, folder: Path | None, info: ValidationInfo) -> Path | None:
-        """A folder need not be there, a stick may be out: the form tries it, and backups wait for it."""
+        """The folder may be missing now, like that of a stick: the form tests it, and backups wait for it."""
         if (
             folder is not None
             and not is_stored(info)
             and not (folder.is_absolute() and "\0" not in str(folder))
         ):
-            raise Wrong(
+            raise WrongSetting(
                 f"{folder} không phải đường dẫn đầy đủ; ghi như /mnt/usb",
                 f"{folder} is no whole path; write it like /mnt/usb",
             )
@@ -44,14 +44,14 @@ class BackupPart(Part):
     @classmethod
     def _of_age(cls, recipient: str | None, info: ValidationInfo) -> str | None:
         if recipient is not None and not is_stored(info) and not _is_recipient(recipient):
-            raise Wrong(
+            raise WrongSetting(
                 "đây không phải khóa công khai của age (age1…)", "this is no public key of age (age1…)"
             )
         return recipient
 
     @property
     def keep(self) -> Keep:
-        """How many stay."""
+        """How many backups are kept."""
         return Keep(self.keep_hours, self.keep_days, self.keep_months)
 
 

@@ -1,4 +1,4 @@
-"""Settings of the catalogue of procedures, where a city has one for all its centres."""
+"""Settings of the procedure catalogue that a city has for all its centres."""
 
 from pydantic import Field
 
@@ -6,7 +6,7 @@ from server.config.part import Part
 
 
 class CataloguePart(Part):
-    """`[catalogue]`: whether this centre takes the city's catalogue, and what the city is told where it does not."""
+    """`[catalogue]`: whether this centre takes the city's catalogue, and what to tell the city if it does not."""
 
     from_city: bool = True
     why_not: str = Field(default="", max_length=200)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from server.config.hours import FieldHours
-from server.config.part import Part, Wrong, each_once, in_both, unusable
+from server.config.part import Part, WrongSetting, each_once, in_both, unusable
 from server.core.colours import DEFAULT, LEAST_CONTRAST, accent_contrast
 from server.core.model import CounterPlace, Outcome
 from server.core.model import Field as CoreField
@@ -16,7 +16,7 @@ from server.core.queue.policy import Policy
 from server.core.queue.prefixes import FORM, may_be_offline
 
 _USUAL: Final = Policy()
-"""The calling order where nobody has set another."""
+"""The default calling order."""
 
 Icon = Literal[
     "",
@@ -36,7 +36,7 @@ Icon = Literal[
     "folder",
     "info",
 ]
-"""The drawing on a field's tile; none is the empty name."""
+"""The picture on a field's tile; an empty name means none."""
 _TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
@@ -70,7 +70,7 @@ class CentrePart(Part):
     @field_validator("colour")
     @classmethod
     def _readable(cls, colour: str) -> str:
-        """White letters on it, and it as letters on every light ground, can be read."""
+        """Check that white letters on the colour are readable, and letters of the colour on every light ground."""
         if (found := accent_contrast(colour)) < LEAST_CONTRAST:
             raise unusable(
                 f"{colour} quá nhạt, khó đọc trên trang: tương phản {found:.1f}:1, phải ít nhất {LEAST_CONTRAST}:1; chọn màu đậm hơn",
@@ -82,14 +82,14 @@ class CentrePart(Part):
     @field_validator("languages")
     @classmethod
     def _vietnamese_always(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
-        """Vietnamese is among them, and first; none at all means every language that there is."""
+        """Put Vietnamese first; an empty list means every available language."""
         each_once("ngôn ngữ", "language", tags)
         return ("vi", *(tag for tag in tags if tag != "vi")) if tags else ()
 
     @model_validator(mode="after")
     def _both_or_neither(self) -> "CentrePart":
         if (self.latitude is None) != (self.longitude is None):
-            raise Wrong(
+            raise WrongSetting(
                 "latitude, longitude: ghi cả vĩ độ và kinh độ, hoặc để trống cả hai",
                 "latitude and longitude: both are needed, or neither",
             )
@@ -97,7 +97,7 @@ class CentrePart(Part):
 
 
 class FieldPart(Part):
-    """One `[[fields]]`. A prefix is nothing that a kiosk that is alone puts before its own numbers."""
+    """One `[[fields]]`. Its prefix must not be one that a kiosk uses for its own numbers while alone."""
 
     code: str = Field(pattern=r"^[A-Z][A-Z0-9]{0,7}$")
     prefix: str = Field(pattern=FORM)
@@ -124,7 +124,7 @@ class FieldPart(Part):
     @classmethod
     def _of_no_kiosk(cls, prefix: str) -> str:
         if may_be_offline(prefix):
-            raise Wrong(
+            raise WrongSetting(
                 f"{prefix} giống số mà máy lấy số cấp khi mất mạng: hai chữ thì chữ đầu phải từ A đến K",
                 f"{prefix} looks like what a kiosk gives while it is alone: of two letters the first is one from A to K",
             )
@@ -139,7 +139,9 @@ class FieldPart(Part):
     @model_validator(mode="after")
     def _place_in_vietnamese(self) -> "FieldPart":
         if self.go_to_en.strip() and not self.go_to_vi.strip():
-            raise Wrong("go_to_vi: phải có nơi đến bằng tiếng Việt", "go_to_vi is needed beside go_to_en")
+            raise WrongSetting(
+                "go_to_vi: phải có nơi đến bằng tiếng Việt", "go_to_vi is needed beside go_to_en"
+            )
         return self
 
     def as_field(self) -> CoreField:
@@ -166,7 +168,7 @@ class FieldPart(Part):
 
 
 class CounterPart(Part):
-    """One `[[counters]]`, with the fields that it serves when nothing else is said."""
+    """One `[[counters]]`, with the fields that it serves by default."""
 
     n: int = Field(ge=1, le=999)
     name: str | None = Field(default=None, max_length=40)
@@ -179,11 +181,11 @@ class CounterPart(Part):
     @model_validator(mode="after")
     def _note_in_vietnamese(self) -> "CounterPart":
         if self.note_en.strip() and not self.note_vi.strip():
-            raise Wrong("note_vi: phải có ghi chú bằng tiếng Việt", "note_vi is needed beside note_en")
+            raise WrongSetting("note_vi: phải có ghi chú bằng tiếng Việt", "note_vi is needed beside note_en")
         return self
 
     def as_place(self, first_hall: str) -> CounterPlace:
-        """The counter as the rules read it; without a hall of its own it stands in `first_hall`."""
+        """The counter as the rules read it; without a set hall it stands in `first_hall`."""
         return CounterPlace(
             self.n,
             self.name or f"Quầy {self.n}",
@@ -195,7 +197,7 @@ class CounterPart(Part):
 
 
 class HallPart(Part):
-    """One `[[halls]]`: a room with its own counters and screens, at the main point where none is named."""
+    """One `[[halls]]`: a room with its own counters and screens, at the main point if no point is named."""
 
     code: str = Field(pattern=r"^[A-Za-z0-9-]{1,20}$")
     vi: str = Field(min_length=1, max_length=60)
@@ -247,7 +249,7 @@ class CallingPart(Part):
 
 
 class PhonePart(Part):
-    """`[phone]`: whether people take numbers on their own phones, and how that is bounded."""
+    """`[phone]`: whether people may take numbers on their own phones, and the limits."""
 
     enabled: bool = False
     presence_minutes: int = Field(default=5, ge=0, le=60)
@@ -256,7 +258,7 @@ class PhonePart(Part):
 
 
 class RemotePart(Part):
-    """`[remote]`: numbers that are asked for from afar, through the city."""
+    """`[remote]`: remote numbers, asked for through the city."""
 
     share: int = Field(default=0, ge=0, le=50)
     keep_minutes: int = Field(default=30, ge=5, le=120)

@@ -1,11 +1,11 @@
-"""What is wrong with the settings, in sentences for whoever wrote them: Vietnamese, then English."""
+"""Errors in the settings as sentences for their author: Vietnamese, then English."""
 
 from collections.abc import Mapping
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from server.config.part import UNUSABLE, Wrong
+from server.config.part import UNUSABLE, WrongSetting
 
 _NUMBER: Final = ("phải là số nguyên", "must be a whole number")
 _DECIMAL: Final = ("phải là số", "must be a number")
@@ -62,7 +62,7 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
 
 
 def sentences(error: ValidationError) -> str:
-    """One line for each wrong setting: its name, as in the file with dots, and what it should be."""
+    """One line for each wrong setting: its dotted name, and what it should be."""
     return "\n".join(_sentence(dict(each)) for each in error.errors(include_url=False))
 
 
@@ -72,7 +72,9 @@ def _sentence(found: Mapping[str, Any]) -> str:
     if vi is None or en is None:
         return f"{name}: {UNUSABLE} · {found['msg']}"
     facts = dict(found.get("ctx", {}))
-    if isinstance(wrong := facts.get("error"), Wrong):  # whole sentences, which may name places in braces
+    if isinstance(
+        wrong := facts.get("error"), WrongSetting
+    ):  # whole sentences, which may name places in braces
         return f"{name}: {wrong.vi} · {wrong}"
     in_vietnamese = {what: str(fact).replace(" or ", " hoặc ") for what, fact in facts.items()}
     return f"{name}: {vi.format(**in_vietnamese)} · {en.format(**facts)}"

@@ -7,7 +7,7 @@ from server.core.centre import DossierRules
 
 
 class DossiersPart(Part):
-    """`[dossiers]`: what is done with the list that was taken in."""
+    """`[dossiers]`: what happens with the imported list."""
 
     public: bool = True
     keep_days: int = Field(default=45, ge=1, le=400)

@@ -1,4 +1,4 @@
-"""Settings of the opening hours: the week, the dates that are otherwise, a field's own hours."""
+"""Settings of the opening hours: the week, the exceptional dates, a field's own hours."""
 
 from collections.abc import Iterable
 from datetime import date, time
@@ -20,7 +20,7 @@ def _forwards(sessions: _Pairs) -> _Pairs:
 
 
 class FieldHours(Part):
-    """One of a field's `hours`: a session of one weekday, or of every day where none is named."""
+    """One of a field's `hours`: a session on one weekday, or on every day if none is named."""
 
     weekday: int | None = Field(default=None, ge=1, le=7)
     from_: time = Field(alias="from")
@@ -37,13 +37,13 @@ class FieldHours(Part):
 
 
 class DayHours(FieldHours):
-    """One of `[hours] days`: a session of a weekday that has its own."""
+    """One of `[hours] days`: a session of a weekday with its own hours."""
 
     weekday: int = Field(ge=1, le=7)
 
 
 class ExceptionPart(Part):
-    """One `[[exceptions]]`: a date that is not like its weekday, and why. No sessions means closed."""
+    """One `[[exceptions]]`: a date that differs from its weekday, and why. No sessions means closed."""
 
     date: date
     vi: str = Field(min_length=1, max_length=60)
@@ -53,7 +53,7 @@ class ExceptionPart(Part):
     _sessions_forwards = field_validator("sessions")(_forwards)
 
     def as_day(self) -> ExceptionalDay:
-        """The day as the rules read it; without an English reason the Vietnamese one is told."""
+        """The day as the rules read it; without an English reason the Vietnamese one is used."""
         reason = {"vi": self.vi, "en": self.en or self.vi}
         return ExceptionalDay(tuple(Session(*each) for each in self.sessions), reason)
 

@@ -1,4 +1,4 @@
-"""Settings of the machine: where it listens, where it keeps its data. A change needs a restart. And the printer."""
+"""Settings of the machine: where it listens, where it keeps its data (a change needs a restart), and the printer."""
 
 import sys
 from pathlib import Path
@@ -36,7 +36,7 @@ class PrinterPart(Part):
 
 
 class ServerPart(Part):
-    """`[server]`: the machine's own settings. `printer` and `printer_width` stand for `[printer]` while they are given."""
+    """`[server]`: the machine's own settings. If given, `printer` and `printer_width` replace `[printer]`."""
 
     host: str = "0.0.0.0"  # noqa: S104 - a hall's screens and kiosks are other machines
     port: int = Field(default=8000, ge=1, le=65535)
@@ -75,7 +75,7 @@ class ServerPart(Part):
         return int(width) if isinstance(width, str) and width.isdecimal() else width
 
     def in_place_of(self, printer: PrinterPart) -> PrinterPart:
-        """The printer of this machine, where one is given; the width goes with it."""
+        """The printer of this machine with its width, if one is given here."""
         if self.printer is None and self.printer_width is None:
             return printer
         return PrinterPart(url=self.printer or printer.url, width=self.printer_width or printer.width)

@@ -1,4 +1,4 @@
-"""Settings of messages to people's own phones: which ways are on, when, in which words, and where an SMS gateway is."""
+"""Settings of messages to people's phones: which ways are on, when, in which words, and the SMS gateway's address."""
 
 import json
 import re
@@ -9,33 +9,33 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from server.config.part import Part, Wrong, is_stored
-from server.core.messages.kinds import Kind, Way
+from server.config.part import Part, WrongSetting, is_stored
+from server.core.messages.kinds import MessageKind, Way
 from server.core.messages.wording import GATEWAY_PLACEHOLDERS, PLACEHOLDERS, not_a_place
 
 _LONGEST_DATA: Final = 400
-"""Zalo takes so many letters of template data."""
+"""The most letters of template data that Zalo accepts."""
 _HEADER: Final = re.compile(r"[A-Za-z0-9-]{1,60}: ?[\x20-\x7e]{1,300}")
 _OURS: Final = frozenset({"host", "content-length", "content-type", "transfer-encoding", "connection"})
 _KIND_OF: Final = {
-    "sms_near": Kind.NEAR,
-    "sms_near_en": Kind.NEAR,
-    "zalo_near_data": Kind.NEAR,
-    "sms_called": Kind.CALLED,
-    "sms_called_en": Kind.CALLED,
-    "zalo_called_data": Kind.CALLED,
+    "sms_near": MessageKind.NEAR,
+    "sms_near_en": MessageKind.NEAR,
+    "zalo_near_data": MessageKind.NEAR,
+    "sms_called": MessageKind.CALLED,
+    "sms_called_en": MessageKind.CALLED,
+    "zalo_called_data": MessageKind.CALLED,
 }
 
 
 class SmsMethod(StrEnum):
-    """How an SMS gateway is asked."""
+    """The HTTP method for an SMS gateway."""
 
     POST = "post"
     GET = "get"
 
 
 class MessagesPart(Part):
-    """`[messages]`: messages to people who want them. Keys are not settings: they are on the page of messages alone."""
+    """`[messages]`: messages to people who want them. Keys are not settings: they are only on the page of messages."""
 
     zalo: bool = False
     sms: bool = False
@@ -78,26 +78,26 @@ class MessagesPart(Part):
         """The ways that are switched on."""
         return tuple(way for way, on in ((Way.ZALO, self.zalo), (Way.SMS, self.sms)) if on)
 
-    def template(self, kind: Kind) -> str:
-        """The id of Zalo's template of a message; empty where that message is not sent."""
-        return {Kind.NEAR: self.zalo_near, Kind.CALLED: self.zalo_called}[kind]
+    def template(self, kind: MessageKind) -> str:
+        """The id of Zalo's template for a message; empty if that message is not sent."""
+        return {MessageKind.NEAR: self.zalo_near, MessageKind.CALLED: self.zalo_called}[kind]
 
-    def template_data(self, kind: Kind) -> str:
-        """What Zalo's template is filled with: a JSON object."""
-        return {Kind.NEAR: self.zalo_near_data, Kind.CALLED: self.zalo_called_data}[kind]
+    def template_data(self, kind: MessageKind) -> str:
+        """The data of Zalo's template: a JSON object."""
+        return {MessageKind.NEAR: self.zalo_near_data, MessageKind.CALLED: self.zalo_called_data}[kind]
 
-    def words(self, kind: Kind, language: str) -> str:
-        """The words of an SMS; in Vietnamese where there are no others."""
+    def words(self, kind: MessageKind, language: str) -> str:
+        """The words of an SMS; in Vietnamese if there are no others."""
         vietnamese, english = {
-            Kind.NEAR: (self.sms_near, self.sms_near_en),
-            Kind.CALLED: (self.sms_called, self.sms_called_en),
+            MessageKind.NEAR: (self.sms_near, self.sms_near_en),
+            MessageKind.CALLED: (self.sms_called, self.sms_called_en),
         }[kind]
         return vietnamese if language == "vi" else english or vietnamese
 
     @field_validator(*_KIND_OF)
     @classmethod
     def _placeholders_known(cls, text: str, info: ValidationInfo) -> str:
-        """What is stored is taken as it is: a later version may know other places."""
+        """Check the placeholders, except of stored settings: a later version may have stored others."""
         if is_stored(info):
             return text
         name = info.field_name or ""
@@ -105,7 +105,7 @@ class MessagesPart(Part):
             return _object(text, PLACEHOLDERS[_KIND_OF[name]], may_be_empty=False)
         _check_placeholders(text, PLACEHOLDERS[_KIND_OF[name]])
         if not text.isprintable():
-            raise Wrong("phải viết trên một dòng", "it has to be in one line")
+            raise WrongSetting("phải viết trên một dòng", "it has to be in one line")
         return text
 
     @field_validator("sms_body")
@@ -119,7 +119,7 @@ class MessagesPart(Part):
         if not text or is_stored(info):
             return text
         if not _HEADER.fullmatch(text) or text.partition(":")[0].lower() in _OURS:
-            raise Wrong(
+            raise WrongSetting(
                 "phải có dạng Tên: giá trị, chữ không dấu, như Authorization: Bearer {key}",
                 "it has to be Name: value in plain letters, like Authorization: Bearer {key}",
             )
@@ -133,7 +133,7 @@ class MessagesPart(Part):
             return url
         before, _, query = url.partition("?")
         if not _is_address(before) or not f"{before}{query}".isascii() or " " in url:
-            raise Wrong(
+            raise WrongSetting(
                 "phải bắt đầu bằng http:// hoặc https://, có tên máy, không có tên đăng nhập và dấu cách",
                 "it has to begin with http:// or https://, with a host, without a user name or spaces",
             )
@@ -158,13 +158,13 @@ def _is_address(url: str) -> bool:
 def _check_placeholders(text: str, known: Collection[str]) -> None:
     if (wrong := not_a_place(text, known)) is not None:
         names = ", ".join(f"{{{name}}}" for name in known) or "–"
-        raise Wrong(
+        raise WrongSetting(
             f"{wrong} không điền được; điền được: {names}", f"{wrong} cannot be filled; what can: {names}"
         )
 
 
 def _object(text: str, known: Collection[str], *, may_be_empty: bool) -> str:
-    """A JSON object whose values are texts with places, or numbers."""
+    """A JSON object whose values are numbers, or texts with placeholders."""
     if not text and may_be_empty:
         return text
     try:
@@ -172,7 +172,7 @@ def _object(text: str, known: Collection[str], *, may_be_empty: bool) -> str:
     except ValueError:
         found = None
     if not isinstance(found, dict) or not all(isinstance(each, str | int) for each in found.values()):
-        raise Wrong(
+        raise WrongSetting(
             'phải là một đối tượng JSON, như {"to": "{phone}", "text": "{text}"}',
             'it has to be a JSON object, like {"to": "{phone}", "text": "{text}"}',
         )

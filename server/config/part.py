@@ -1,4 +1,4 @@
-"""What every part of the settings is made from, and the checks that several of them share."""
+"""The base of every part of the settings, and the checks that several parts share."""
 
 from collections import Counter as Count
 from collections.abc import Iterable
@@ -8,10 +8,10 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationInfo
 
 UNUSABLE: Final = "không dùng được"
-"""How what is wrong begins where a setting's page says it in words of its own."""
+"""The start of an error's text if the setting's page words the error itself."""
 
 
-class Wrong(ValueError):
+class WrongSetting(ValueError):
     """What is wrong with a setting, in both languages."""
 
     def __init__(self, vi: str, en: str) -> None:
@@ -19,24 +19,24 @@ class Wrong(ValueError):
         self.vi = vi
 
 
-def unusable(vi: str, en: str) -> Wrong:
-    """What is wrong, where the setting's page says it in words of its own."""
-    return Wrong(f"{UNUSABLE}: {vi}", en)
+def unusable(vi: str, en: str) -> WrongSetting:
+    """The error, if the setting's page words it itself."""
+    return WrongSetting(f"{UNUSABLE}: {vi}", en)
 
 
 class Part(BaseModel):
-    """One table of the settings: unknown names are refused, and nothing changes after it was read."""
+    """One table of the settings: unknown names are refused, and it never changes after it was read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def is_stored(info: ValidationInfo) -> bool:
-    """Whether what is checked was stored before: it was checked then, and must not keep the centre from opening now."""
+    """Whether the checked value was stored before: it was checked then, and must not stop the centre from opening now."""
     return info.context is not None and bool(info.context.get("stored", False))
 
 
 def check_local(at: time, said: object) -> None:
-    """Raise `Wrong` for a time of day that has a zone; `said` names it in the text."""
+    """Raise `WrongSetting` for a time of day with a time zone; `said` names it in the text."""
     if at.tzinfo is not None:
         raise unusable(
             f"{said} có múi giờ riêng; giờ ở đây là giờ của trung tâm",
@@ -45,7 +45,7 @@ def check_local(at: time, said: object) -> None:
 
 
 def check_forwards(start: time, until: time) -> None:
-    """Raise `Wrong` when a time of day ends before it begins. Midnight ends a day."""
+    """Raise `WrongSetting` if a session ends before it begins. Midnight is the end of a day."""
     for each in (start, until):
         check_local(each, f"{start}–{until}")
     if until != time(0) and start >= until:
@@ -56,11 +56,11 @@ def check_forwards(start: time, until: time) -> None:
 
 
 def in_both(vi: str, en: str) -> dict[str, str]:
-    """A text by language, Vietnamese for both where there is no English one; empty for none."""
+    """A text by language; Vietnamese stands for both if there is no English text. Empty if there is no text."""
     return {"vi": vi.strip(), "en": en.strip() or vi.strip()} if vi.strip() else {}
 
 
 def each_once(vi: str, en: str, values: Iterable[object]) -> None:
-    """Raise `Wrong` when one of `values` is there twice; `vi` and `en` say in the text what they are."""
+    """Raise `WrongSetting` if one of `values` occurs twice; `vi` and `en` name the values in the text."""
     if twice := [value for value, n in Count(values).items() if n > 1]:
         raise unusable(f"{vi} {twice[0]!r} có hai lần", f"{en} {twice[0]!r} is there twice")

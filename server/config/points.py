@@ -1,4 +1,4 @@
-"""Settings of the places where the centre receives besides its main one."""
+"""Settings of the points where the centre receives people besides its main one."""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -6,14 +6,14 @@ from datetime import date, time
 from pydantic import Field, model_validator
 
 from server.config.hours import DayHours, ExceptionPart, FieldHours, HoursPart
-from server.config.part import Part, Wrong, check_forwards, in_both
+from server.config.part import Part, WrongSetting, check_forwards, in_both
 from server.core.points import Point
 
 _OWN_DAY = {"vi": "Lịch riêng của điểm này", "en": "This place's own timetable"}
 
 
 class PointDay(Part):
-    """One of a point's `exceptions`: a session of a date that is not like its weekday there; without times closed all day."""
+    """One of a point's `exceptions`: a session on a date that differs from its weekday; without times it is closed all day."""
 
     day: date
     from_: time | None = Field(default=None, alias="from")
@@ -24,7 +24,7 @@ class PointDay(Part):
     @model_validator(mode="after")
     def _both_times(self) -> "PointDay":
         if (self.from_ is None) != (self.until is None):
-            raise Wrong(
+            raise WrongSetting(
                 f"ngày {self.day}: ghi cả giờ bắt đầu và kết thúc, hoặc để trống cả hai",
                 f"{self.day}: both times are needed, or neither",
             )
@@ -34,7 +34,7 @@ class PointDay(Part):
 
 
 class PointPart(Part):
-    """One `[[points]]`: a place besides the main one where the centre receives; without hours those of the centre."""
+    """One `[[points]]`: a further place where the centre receives people; without its own hours it has the centre's."""
 
     code: str = Field(pattern=r"^[A-Za-z0-9-]{1,20}$")
     vi: str = Field(min_length=1, max_length=60)
@@ -47,7 +47,7 @@ class PointPart(Part):
     @model_validator(mode="after")
     def _address_in_vietnamese(self) -> "PointPart":
         if self.address_en.strip() and not self.address_vi.strip():
-            raise Wrong(
+            raise WrongSetting(
                 "address_vi: phải có địa chỉ bằng tiếng Việt", "address_vi is needed beside address_en"
             )
         return self
@@ -60,7 +60,7 @@ class PointPart(Part):
         return Point(names, address, hours)
 
     def as_hours(self, centre: HoursPart) -> HoursPart:
-        """Its week as `[hours]` would say it: closed on the weekdays that its own does not name."""
+        """Its week in the form of `[hours]`: closed on weekdays that it does not name."""
         if not self.hours:
             return centre
         days = tuple(
@@ -78,7 +78,7 @@ class PointPart(Part):
         )
 
     def all_exceptions(self, exceptions: Sequence[ExceptionPart]) -> tuple[ExceptionPart, ...]:
-        """Its dates that are otherwise, and those of the centre that it does not name."""
+        """Its own exceptional dates, and those of the centre that it does not name itself."""
         own = {each.day: [row for row in self.exceptions if row.day == each.day] for each in self.exceptions}
         return (*(e for e in exceptions if e.date not in own), *(_date(day, own[day]) for day in sorted(own)))
 

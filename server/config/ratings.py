@@ -10,7 +10,7 @@ from server.core.texts import BothTexts
 
 
 class ReasonPart(Part):
-    """One of `[ratings] reasons`: what somebody was not satisfied with. `key` is what the journal names it by."""
+    """One of `[ratings] reasons`: what somebody was not satisfied with. `key` is its name in the journal."""
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")
     vi: str = Field(min_length=1, max_length=60)
@@ -28,7 +28,7 @@ _REASONS: Final = tuple(ReasonPart(key=key, vi=said.vi, en=said.en) for key, sai
 
 
 class RatingsPart(Part):
-    """`[ratings]`: what people say of their visits."""
+    """`[ratings]`: how people rate their visits."""
 
     enabled: bool = False
     reasons: tuple[ReasonPart, ...] = Field(default=_REASONS, min_length=1, max_length=8)

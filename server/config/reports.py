@@ -1,11 +1,11 @@
-"""Settings of the reports that are written by themselves."""
+"""Settings of the automatically written reports."""
 
 from datetime import time
 from pathlib import PurePath
 
 from pydantic import Field, field_validator
 
-from server.config.part import Part, Wrong, check_local, each_once
+from server.config.part import Part, WrongSetting, check_local, each_once
 
 
 class ReportTime(Part):
@@ -21,7 +21,7 @@ class ReportTime(Part):
 
 
 class ReportsPart(Part):
-    """`[reports]`: at which times the report of the day is written, into which folder. Neither of them: never."""
+    """`[reports]`: when the day's report is written and into which folder. Without times or a folder: never."""
 
     times: tuple[ReportTime, ...] = Field(default=(), max_length=12)
     folder: str = Field(default="", max_length=300)
@@ -37,7 +37,7 @@ class ReportsPart(Part):
     def _whole_path(cls, folder: str) -> str:
         folder = folder.strip()
         if folder and (not PurePath(folder).is_absolute() or "\0" in folder):
-            raise Wrong(
+            raise WrongSetting(
                 f"{folder!r} không phải đường dẫn đầy đủ; ghi như /mnt/usb/bao-cao",
                 f"{folder!r} is no whole path; write it like /mnt/usb/bao-cao",
             )

@@ -1,10 +1,10 @@
-"""Settings of what is kept for how long."""
+"""Settings of how long data are kept."""
 
 from typing import Final
 
 from pydantic import Field, field_validator
 
-from server.config.part import Part, Wrong
+from server.config.part import Part, WrongSetting
 
 _SHORTEST: Final = 31
 
@@ -18,7 +18,7 @@ class RetentionPart(Part):
     @classmethod
     def _long_enough(cls, days: int) -> int:
         if 0 < days < _SHORTEST:
-            raise Wrong(
+            raise WrongSetting(
                 f"phải giữ ít nhất {_SHORTEST} ngày; 0 là giữ mãi",
                 f"at least {_SHORTEST} days are kept; 0 keeps them for ever",
             )

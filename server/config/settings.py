@@ -1,7 +1,7 @@
-"""All settings together: what they must agree on, and the centre that they describe.
+"""All settings together: the checks across their parts, and the centre that they describe.
 
-What is set of the centre is in the journal once the centre has begun, and changes while it runs; a file is what a new
-centre begins with. What is set of the machine, `[server]`, is read at each start.
+The centre's settings are in the journal once the centre has begun, and may change while it runs; a file is only what a new
+centre begins with. The machine's settings, `[server]`, are read at each start.
 """
 
 from typing import Any
@@ -28,7 +28,7 @@ from server.config.dossiers import DossiersPart
 from server.config.hours import ExceptionPart, HoursPart
 from server.config.machine import PrinterPart, ServerPart
 from server.config.messages import MessagesPart
-from server.config.part import Part, Wrong, each_once, unusable
+from server.config.part import Part, WrongSetting, each_once, unusable
 from server.config.points import PointPart
 from server.config.ratings import RatingsPart
 from server.config.reports import ReportsPart
@@ -42,7 +42,7 @@ from server.core.queue.prefixes import one_begins_another
 
 
 class CentreSettings(Part):
-    """Everything that can be set of the centre."""
+    """All settings of the centre."""
 
     centre: CentrePart
     hours: HoursPart = HoursPart()
@@ -87,7 +87,7 @@ class CentreSettings(Part):
     def _prefixes_differ(self) -> None:
         if (pair := one_begins_another([field.prefix for field in self.fields])) is not None:
             short, long = pair
-            raise Wrong(
+            raise WrongSetting(
                 f"chữ đầu {long!r} bắt đầu giống {short!r} của lĩnh vực khác, hai người có thể cầm cùng một số",
                 f"prefix {long!r} begins with {short!r} of another field, two people could hold the same number",
             )
@@ -101,7 +101,7 @@ class CentreSettings(Part):
             )
         for field in self.fields:
             if field.many_field and (field.many_field == field.code or field.many_field not in known):
-                raise Wrong(
+                raise WrongSetting(
                     f"lĩnh vực {field.code}: người nhiều hồ sơ phải lấy số của một lĩnh vực khác đang dùng",
                     f"field {field.code}: many_field must be another field that is in use",
                 )
@@ -129,7 +129,7 @@ class CentreSettings(Part):
         points = {p.code for p in self.points}
         for hall in self.halls:
             if hall.point and hall.point not in points:
-                raise Wrong(
+                raise WrongSetting(
                     f"sảnh {hall.code}: không có điểm tiếp nhận {hall.point!r}",
                     f"hall {hall.code} is at an unknown point {hall.point!r}",
                 )
@@ -187,17 +187,17 @@ class CentreSettings(Part):
         return self.calling.as_policy({p.code: p.weight_minutes * 60 for p in self.priority_classes})
 
     def as_json(self) -> dict[str, Any]:
-        """Everything, by part, as JSON has it."""
+        """All settings by part, as JSON values."""
         return self.model_dump(mode="json", by_alias=True, include=set(CentreSettings.model_fields))
 
 
 class Settings(CentreSettings):
-    """What a file and the environment set: the centre as it begins, and the machine."""
+    """The settings from a file and the environment: those that a new centre begins with, and the machine's."""
 
     server: ServerPart = ServerPart()
 
     def of_centre(self) -> CentreSettings:
-        """What is set of the centre alone."""
+        """The centre's settings alone."""
         return CentreSettings.model_construct(
             **{name: getattr(self, name) for name in CentreSettings.model_fields}
         )

@@ -25,7 +25,7 @@ class SlipPart(Part):
     @field_validator("header", "header_en", "footer", "footer_en")
     @classmethod
     def _printable(cls, lines: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        """What is stored is taken as it is: an older centre must open, whatever its fonts have."""
+        """Check that the font has every letter, except in stored settings: an older centre must open anyway."""
         if lines and not is_stored(info):
             # Imported here so that a server without such lines never loads Pillow and the fonts.
             from kiosk.paper.typeset import writable  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Reading the settings: a TOML file, environment variables over it, options of the command line over both."""
+"""Reads the settings: a TOML file; environment variables go before it, command line options before both."""
 
 import os
 import tomllib
@@ -34,13 +34,13 @@ ENVIRONMENT: Final[Mapping[str, tuple[str, str]]] = {
 
 
 class BadSettings(Exception):
-    """The settings cannot be used; the text names each wrong one and what it should be, in Vietnamese and English."""
+    """Invalid settings; the text names each wrong one and what it should be, in Vietnamese and English."""
 
 
 def load(file: Path | None, environment: Mapping[str, str] = os.environ, **overrides: Any) -> Settings:
     """The settings of a TOML file, then the environment, then `overrides`.
 
-    Where the file sets nothing of the centre, or there is none, that is the default one. `overrides` are dotted by a double underscore: `server__port=8000`. Raises `BadSettings`.
+    Without a file, or if it sets nothing of the centre, the default centre is used. In `overrides` a double underscore stands for a dot: `server__port=8000`. Raises `BadSettings`.
     """
     found = _tables(file) if file else {}
     if not _of_the_centre(found):
@@ -61,7 +61,7 @@ def load(file: Path | None, environment: Mapping[str, str] = os.environ, **overr
 
 
 def sets_a_centre(file: Path) -> bool:
-    """Whether a file sets anything of the centre, and not of the machine alone. Raises `BadSettings`."""
+    """Whether a file sets anything of the centre and not only of the machine. Raises `BadSettings`."""
     return bool(_of_the_centre(_tables(file)))
 
 
@@ -86,6 +86,6 @@ def _tables(file: Path) -> dict[str, Any]:
 
 
 def _text(written: bytes) -> str:
-    """A file's text, also as Windows' editors save it: with a byte order mark, or as UTF-16 that has one."""
+    """A file's text, also if a Windows editor saved it with a byte order mark, or as UTF-16 with one."""
     encoding = "utf-16" if written.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
     return written.decode(encoding)

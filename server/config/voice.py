@@ -11,7 +11,7 @@ from server.core.queue.opening_hours import Session
 
 
 class VoiceHours(Part):
-    """One of `[voice] hours`: louder, softer, faster or slower between two local times; what is not said stays."""
+    """One of `[voice] hours`: volume or speed between two local times; a value that is not given stays."""
 
     from_: time = Field(alias="from")
     until: time
@@ -24,7 +24,7 @@ class VoiceHours(Part):
         return self
 
     def holds_at(self, now: time) -> bool:
-        """Whether this local time is among them."""
+        """Whether this local time is within these hours."""
         return Session(self.from_, self.until).holds(now)
 
 
@@ -43,7 +43,7 @@ class VoicePart(Part):
     @field_validator("clips")
     @classmethod
     def _there(cls, folder: Path | None, info: ValidationInfo) -> Path | None:
-        """What is stored is taken as it is: a folder that is gone must not keep the centre from opening."""
+        """Check that the folder exists, except in stored settings: a missing folder must not stop the centre from opening."""
         if folder is not None and not is_stored(info) and not _is_folder(folder):
             raise unusable(
                 f"không có thư mục {folder}; tạo ra và đặt vào đó những tệp mà `goiso voice record-list` kể tên",
@@ -52,7 +52,7 @@ class VoicePart(Part):
         return folder
 
     def at(self, now: time) -> tuple[float, float]:
-        """(speed, volume) at this local time: those of the first of `hours` that it is among."""
+        """(speed, volume) at this local time: those of the first of `hours` that contain it."""
         hours = next((each for each in self.hours if each.holds_at(now)), None)
         if hours is None:
             return self.speed, self.volume
@@ -61,7 +61,7 @@ class VoicePart(Part):
 
 
 def _is_folder(said: Path) -> bool:
-    """Whether there is such a folder; a name that none can have is none."""
+    """Whether this folder exists; false for an impossible name."""
     try:
         return said.is_dir()
     except OSError:

@@ -1,4 +1,4 @@
-"""Alerts as rules: what is measured, when a rule raises an alert, when it is told again, when it ends.
+"""Rules of alerts: what is measured, when an alert is raised, repeated and ended.
 
 Pure: `judge` is handed the rules, what was measured, the alerts that stand and the clock, and answers events.
 """
@@ -55,8 +55,8 @@ Key = tuple[str, str]
 class AlertRule:
     """An alert is raised when `metric` has been at `limit` or above for `for_s` seconds.
 
-    `field` narrows it to one field; empty for all. `roles` are told, everybody who sees the day where there are none;
-    they are told again every `repeat_s` seconds until somebody acknowledges it, never for 0.
+    `field` limits it to one field; empty means all. `roles` are notified, or everybody who sees the day if there are none;
+    they are notified again every `repeat_s` seconds until somebody acknowledges it (0: never again).
     """
 
     code: str
@@ -102,7 +102,7 @@ class OpenAlert:
 
     @property
     def key(self) -> Key:
-        """By which it is known among those that stand."""
+        """The key of the alert among the open ones."""
         return self.alert, self.about
 
 
@@ -126,7 +126,7 @@ def judge(
     watched: Watched,
     now: int,
 ) -> tuple[list[AlertRaised | AlertEnded], Watched]:
-    """What is raised and what ends at `now` (UTC milliseconds), and what is watched from now on."""
+    """The alerts that are raised and ended at `now` (UTC milliseconds), and the values to watch from now on."""
     values = {
         (rule.code, reading.about): (rule, reading.value)
         for rule in rules
@@ -162,7 +162,7 @@ def _ended(values: _Values, under: Mapping[Key, int], now: int) -> Iterator[Aler
 
 
 def told_at(alert: OpenAlert, repeat_s: int, now: int) -> int:
-    """When people were told of it last, UTC milliseconds: at its raising, then at each repeat until it is acknowledged."""
+    """When people were last notified, UTC milliseconds: when it was raised, then at each repeat until it is acknowledged."""
     until = now if alert.acknowledged_at is None else alert.acknowledged_at
     if repeat_s == 0 or until < alert.raised_at:
         return alert.raised_at

@@ -1,4 +1,4 @@
-"""A backup as such: what it is called, what it says of itself, and which old ones may go."""
+"""Backups: their names, their manifest, and which old ones may be deleted."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +13,7 @@ FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
 _STEP: Final = 1000
 SHORTEST: Final = 12
-"""So many letters has a passphrase: fewer could be guessed by whoever finds the stick."""
+"""The fewest letters of a passphrase: a person who finds the stick could guess a shorter one."""
 PLAIN: Final = ".tar.gz"
 SEALED: Final = ".age.tar"
 """What the name of an encrypted backup ends with."""
@@ -25,7 +25,7 @@ _WHEN: Final = "%Y-%m-%d-%H%M%S"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup says of itself.
+    """A backup's description of itself.
 
     `version` is the program's that made it, `schema` the number of its tables' newest migration. `made_at` is UTC
     milliseconds, `centre` the centre's name. The journal ends on business day `day` with row `seq`, whose digest in hexadecimal
@@ -87,7 +87,7 @@ class OnPaper:
 
 
 def manifest_from(facts: Any) -> Manifest:
-    """The manifest of JSON. Raises `ValueError` when it is none."""
+    """The manifest from JSON. Raises `ValueError` if it is invalid."""
     made = _read(Manifest, facts)
     if type(made.schema) is not int or not isinstance(made.files, Mapping):
         raise ValueError("a number or the list of files is missing")
@@ -95,7 +95,7 @@ def manifest_from(facts: Any) -> Manifest:
 
 
 def head_from(facts: Any) -> Head:
-    """The head of JSON. Raises `ValueError` when it is none."""
+    """The head from JSON. Raises `ValueError` if it is invalid."""
     return _read(Head, facts)
 
 
@@ -119,7 +119,7 @@ def _read(kind: type[T], facts: Any) -> T:
 def file_name(first_digest: bytes, made: datetime, *, sealed: bool = False) -> str:
     """What a backup is called that was made at this time of the centre whose journal's first row has this digest.
 
-    Centres that share a folder are told apart by it. A `sealed` one is encrypted.
+    The digest tells apart centres that share a folder. A `sealed` backup is encrypted.
     """
     return f"goiso-{first_digest.hex()[:6]}-{made:{_WHEN}}{SEALED if sealed else PLAIN}"
 
@@ -150,7 +150,7 @@ def superfluous(names: Iterable[str], keep: Keep, newest: str) -> list[str]:
 
 
 def spare(names: Iterable[str], keep: Keep, coming: str) -> list[str]:
-    """Those that will be superfluous once the backup `coming` is there, oldest first; the newest that is there is none of them."""
+    """The backups that need not be kept once the backup `coming` exists, oldest first; never the newest present one."""
     there = list(names)
     mark = _mark_of(coming)
     made = [(when, name) for name in there if _mark_of(name) == mark and (when := made_on(name))]

@@ -23,9 +23,9 @@ def written(rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def read(file: bytes) -> list[list[str]]:
-    """The rows of a CSV file, as `written` makes it or a spreadsheet does: parted by commas, semicolons or tabs.
+    """The rows of a CSV file from `written` or from a spreadsheet: separated by commas, semicolons or tabs.
 
-    Raises `ValueError` for what is no such file.
+    Raises `ValueError` for any other file.
     """
     text = decoded(file)
     if "\0" in text:

@@ -1,4 +1,4 @@
-"""One service centre as it was set up: who it is, when it is open, what it serves."""
+"""One service centre by its settings: who it is, when it is open, what it serves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ class PhoneRules:
     """Whether people take numbers on their own phones.
 
     The presence code on the hall's screens changes every `presence_minutes`; 0 means that none is needed.
-    Whoever waits may go for `keep_place_minutes` once and keeps their place; 0 for never.
+    A waiting person may go away once for `keep_place_minutes` and keeps their place; 0 means never.
     """
 
     enabled: bool = False
@@ -33,7 +33,7 @@ class PhoneRules:
 class RemoteRules:
     """Numbers that are asked for from afar, through the city.
 
-    `share` is how many of each field's and hour's they may be, percent; 0 for none. Whoever is not there when their turn comes
+    `share` is the largest percentage of each field's and hour's numbers; 0 means none. A person who is not there when their turn comes
     keeps the place for `keep_minutes` more.
     """
 
@@ -67,12 +67,12 @@ class SlipRules:
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """Names by language, the zone of its business day, its hours, its layout and its calling order.
+    """A centre: its names by language, the zone of its business day, its hours, its layout and its calling order.
 
-    `languages` are the tags of those that people are offered, Vietnamese first; none means every language that there is.
-    `colour` is its accent, `logo` the name of a file, none for the product's own mark. `card_limit` is how many numbers a
-    citizen's card gets a day, `kiosk_pace` how many one kiosk gives a minute; 0 for any. `alerts` are the rules by which the
-    manager is told.
+    `languages` are the tags of the languages offered to people, Vietnamese first; empty means every available language.
+    `colour` is its accent, `logo` the name of a file, empty for the product's own mark. `card_limit` is how many numbers a
+    citizen's card gets a day, `kiosk_pace` how many one kiosk gives a minute; 0 means no limit. `alerts` are the rules by which the
+    manager is notified.
     """
 
     names: Mapping[str, str]

@@ -1,7 +1,7 @@
-"""A frozen value with some of its facts changed, or made of all of them: `dataclasses.replace` and the class itself, four times as quick.
+"""Makes a frozen value from another with some facts changed, or from all facts: like `dataclasses.replace` and the class itself, but four times as fast.
 
-What a ticket is, is made anew with each of its events, and the doctor replays years of them. Each class has a twin with the same slots
-that is not frozen: it is filled by plain assignments, and then becomes one of the class.
+Each event makes a new ticket value, and the doctor replays years of events. Each class has a twin with the same slots
+that is not frozen: it is filled by plain assignments, and then its class is changed to the frozen one.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ def changed(thing: T, **facts: Any) -> T:
 
 
 def maker(cls: type[T], **its_base: Any) -> Callable[..., T]:
-    """What makes one of such a class, called as the class itself; `its_base` is what the class's base asks of whoever inherits."""
+    """A function that makes values of such a class, called like the class itself; `its_base` is what the base asks of its subclasses."""
     known = fields(cls)  # type: ignore[arg-type]  # it is a dataclass
     usual = {each.name: each.default for each in known if each.default is not MISSING}
     facts = [f"{each.name}=usual[{each.name!r}]" if each.name in usual else each.name for each in known]

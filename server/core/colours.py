@@ -24,7 +24,7 @@ FAMILY: Final[Mapping[str, str]] = {
     "teal-100": "#d8ebe7",
     "teal-50": "#edf6f4",
 }
-"""The colours that follow the accent, by the names of tokens.css, as they are where no other was chosen."""
+"""The colours that follow the accent, by their names in tokens.css, with their default values."""
 DEFAULT: Final = FAMILY[ACCENT]
 MEANINGS: Final[Mapping[str, str]] = {
     "brand": ACCENT,
@@ -37,7 +37,7 @@ MEANINGS: Final[Mapping[str, str]] = {
 }
 """What pages use of them in the light, by the names of tokens.css: enough to show what another accent looks like."""
 GROUNDS: Final = ("#ffffff", "#faf8f3", "#f3efe5", "#fbf0d5", "#dcefe0", "#f9e1dd")
-"""Every light ground that the accent stands on; white is also what is written on it."""
+"""Every light ground under the accent; white is also the colour of letters on it."""
 LEAST_CONTRAST: Final = 4.5
 """For text of any size (1.4.3, level AA)."""
 _RED, _GREEN, _BLUE = 0.2126, 0.7152, 0.0722

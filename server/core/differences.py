@@ -4,11 +4,11 @@ from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
 NO_SENSE: Final = (ValueError, TypeError, LookupError, AttributeError, AssertionError)
-"""What comes of data that somebody has put together who is not this program."""
+"""The errors that data not written by this program can cause."""
 
 
 def difference(wanted: Any, found: Any, source: str = "journal") -> str:
-    """What is wrong with a row that should be `wanted`, as the source has it, and is `found`; `None` where there is none."""
+    """The difference between the `wanted` row from the source and the `found` one; `None` if they agree."""
     if wanted is None:
         return f"is in the table but not in the {source}"
     if found is None:

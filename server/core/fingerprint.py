@@ -1,4 +1,4 @@
-"""One short text for many files: another one where any of them is another, was renamed, came or went."""
+"""One short text for many files: it changes if any of them is changed, renamed, added or removed."""
 
 import hashlib
 from collections.abc import Iterable

@@ -6,11 +6,11 @@ from typing import Final
 from server.core.units import SECOND_MS
 
 FORGET_MS: Final = 24 * 3600 * SECOND_MS
-"""After so long without a wrong try the earlier ones count no more."""
+"""After this time without a wrong try, earlier ones no longer count."""
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class WrongTries:
     """Wrong tries so far, until when none is allowed, and when the last one was (UTC milliseconds)."""
 
     wrong: int = 0
@@ -21,9 +21,9 @@ class Made:
         """The milliseconds until the next try is allowed."""
         return max(0, self.until - now)
 
-    def at(self, now: int) -> "Made":
-        """What of it still counts."""
-        return Made(last=now) if now - self.last > FORGET_MS else self
+    def at(self, now: int) -> "WrongTries":
+        """The tries that still count."""
+        return WrongTries(last=now) if now - self.last > FORGET_MS else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Patience:
     free: int
     waits_s: tuple[int, ...]
 
-    def taken(self, made: Made, now: int) -> Made:
-        """After one more try, counted as a wrong one; it is for those that are allowed now."""
+    def taken(self, made: WrongTries, now: int) -> WrongTries:
+        """The tries after one more, which counts as wrong; call this only for a try that is allowed now."""
         tried = replace(made, wrong=made.wrong + 1, last=now)
         if tried.wrong < self.free:
             return tried
@@ -44,7 +44,7 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """`most` tries within `seconds`, then none for as long again; that never grows."""
+    """`most` tries within `seconds`, then none for the same time; the wait never grows."""
 
     most: int
     seconds: int

@@ -16,7 +16,7 @@ _NO_TEXT: Final = BothTexts("không phải tệp chữ", "it is no text")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FileRow:
     """One row of a file, by column; `number` is the one that a spreadsheet shows. `fits` says whether its cells do."""
 
     number: int
@@ -26,9 +26,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class FileShape:
-    """What a file may be: its `columns`, what a title `means`, and what it lacks without a `needed` one.
+    """The allowed form of a file: its `columns`, what a title `means`, and the error if a `needed` column is missing.
 
-    `unreadable` (for a reason) and `too_large` make what it is refused with.
+    `unreadable` (given a reason) and `too_large` make the refusals.
     """
 
     columns: tuple[str, ...]
@@ -44,7 +44,7 @@ class Incoming(Protocol):
     """What a file is read from."""
 
     def read(self, size: int, /) -> bytes:
-        """Up to `size` bytes; none at the end."""
+        """Up to `size` bytes; empty at the end."""
 
 
 def received(incoming: Incoming, shape: FileShape) -> bytes:
@@ -60,7 +60,7 @@ def received(incoming: Incoming, shape: FileShape) -> bytes:
     return bytes(file)
 
 
-def rows_of(file: bytes, shape: FileShape) -> list[Row]:
+def rows_of(file: bytes, shape: FileShape) -> list[FileRow]:
     """The rows of a file. Raises the shape's `unreadable` and `too_large`."""
     try:
         head, *rows = cells.read(file) or [[]]
@@ -80,8 +80,8 @@ def rows_of(file: bytes, shape: FileShape) -> list[Row]:
     return found
 
 
-def _rows(columns: list[str], rows: Iterable[list[str]]) -> Iterator[Row]:
+def _rows(columns: list[str], rows: Iterable[list[str]]) -> Iterator[FileRow]:
     for number, row in enumerate(rows, 2):
         if any(cell.strip() for cell in row):
             fits = len(row) == len(columns) or not any(row[len(columns) :])
-            yield Row(number, dict(zip(columns, row, strict=False)), fits)
+            yield FileRow(number, dict(zip(columns, row, strict=False)), fits)

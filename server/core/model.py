@@ -89,13 +89,13 @@ class Dossier:
 class Field:
     """A procedure field. `names` by language; `service_s` is the usual time at the counter in seconds.
 
-    `usual_outcome` is what most visits end with; `daily_limit` how many numbers a day at most, 0 for any, of which the
-    first is `first_number`. Past an expected wait of `wait_limit_s` seconds the manager is told which standby counter
-    could help; nobody should wait longer than `real_wait_limit_s`. `helper_only` numbers are given by helpers and
-    officers alone; a kiosk gives `card_only` ones to whoever shows a citizen's card. `go_to` says in each language where
-    its people are told to go, `icon` names its drawing; both are empty for none. `asks_dossiers` says that a kiosk asks
-    how many dossiers somebody brings, and from `many_from` on their number is one of `many_field`, if both are set;
-    `hours` are the times when its numbers are given, none for the centre's.
+    `usual_outcome` is the outcome of most visits; `daily_limit` is the most numbers a day, 0 for no limit, and the
+    first one is `first_number`. If the expected wait is longer than `wait_limit_s` seconds, the manager is told which standby counter
+    could help; nobody should wait longer than `real_wait_limit_s` seconds. Only helpers and officers give `helper_only`
+    numbers; a kiosk gives `card_only` ones to people who show a citizen's card. `go_to` says in each language where
+    its people should go, `icon` names its picture; both may be empty. `asks_dossiers` says that a kiosk asks
+    how many dossiers a person brings; with `many_from` or more they get a number of `many_field`, if both are set;
+    `hours` are the times when its numbers are given; empty means the centre's hours.
     """
 
     code: str
@@ -126,8 +126,8 @@ class Field:
 class CounterPlace:
     """A counter as the centre set it up: its number, its name, and what it serves by default.
 
-    `fields` are its first choice; it helps out in `helps` when nobody waits for its own, or too long. `note` is what
-    the screen above it says in each language; empty for nothing.
+    `fields` are its first choice; it helps out in `helps` if nobody waits for its own fields, or if people there wait too long. `note` is what
+    the screen above it says in each language; it may be empty.
     """
 
     n: int
@@ -145,12 +145,12 @@ class CounterPlace:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The centre's fields, counters, priority classes and halls; nothing here changes while it runs.
+    """The centre's fields, counters, priority classes and halls; this value never changes.
 
     `ages` holds the classes that begin at an age in years; `guidance` is the field of those who guide people,
-    empty where they have no numbers. `halls` holds their names in each language; a centre that names none is
-    one hall, whatever its screens call it. `points` are the places besides the main one, `hall_points` says of a hall at
-    which of them it is: none where there is one place. `bases` says by what law or rule a class goes first, where that is said.
+    empty if they have no numbers. `halls` holds the halls' names in each language; a centre without named halls is
+    one hall, whatever its screens call it. `points` are the places besides the main one, `hall_points` gives the point of
+    each hall; empty if there is only one place. `bases` gives the law or rule by which a class goes first, if it is known.
     """
 
     fields: Mapping[str, Field]
@@ -169,7 +169,7 @@ class Layout:
         return tuple(line_of(field, point) for point in (MAIN, *self.points) for field in self.fields)
 
     def lines_of(self, counter: "Counter | CounterPlace") -> CounterLines:
-        """The lines from which a counter calls, where it stands now."""
+        """The lines from which a counter calls, at its present point."""
         return lines_of(counter, self.point_of(counter.n))
 
     def point_of(self, counter: int) -> str:
@@ -179,18 +179,18 @@ class Layout:
         return self.hall_points.get(place.hall, MAIN)
 
     def point_name(self, point: str) -> Mapping[str, str]:
-        """What a point is called, by language; one that is gone by its code."""
+        """A point's name by language; a deleted point's code."""
         return point_names(self.points).get(point, {"vi": point})
 
     def line_names(self, line: str) -> Mapping[str, str]:
-        """What a line is called, by language: its field, and the point where that is not the main one."""
+        """A line's name by language: its field, and its point unless that is the main one."""
         code, point = field_of(line), point_of(line)
         names = self.fields[code].names if code in self.fields else {"vi": code}
         at = self.point_name(point)
         return {tag: f"{name} · {named(at, tag)}" for tag, name in names.items()} if point else names
 
     def own_name(self, counter: int | None) -> str | None:
-        """What people know a counter by, where it is not its number."""
+        """A counter's own name, if people do not know it by its number."""
         place = self.counters.get(counter or 0)
         return None if place is None else place.own_name
 
@@ -229,17 +229,17 @@ class Ticket:
     """A ticket as it is now.
 
     `id` is the journal's `seq` of its issue. People came in the order of `arrived`, then `issued_at`: `arrived` is
-    the ticket's own id or, for a number that a kiosk gave while it was alone, the id after which it came. `day` is the business
+    the ticket's own id or, for a number that a kiosk gave while alone, the id after which it came. `day` is the business
     day (ISO date in the centre's zone); times are UTC milliseconds; `call_seq` is the `seq` of the
     last call or recall, the order in which screens show calls; `taken_seq` is that of the last call alone,
     the order in which people were taken, and `first_called_at` the end of the first wait. `for_counter` is
     the counter that it is kept for (parked there, or transferred to it); `note` is for the officer who takes
-    it next. `low_s` and `high_s` are the wait that was foretold when the number was given; `officer` is who
-    called it, as the journal names them. `slip_out` says that a slip of it is, or may be, on paper. `language` is
-    what its person reads (a tag like `en`), when they chose another than Vietnamese; `dossiers_told` how many dossiers
-    they said they bring, where they were asked. `away_until` is until when its place was kept, once a visit.
-    `point` is where it is called: where it was taken, or where a transfer has sent its person. `request` is the one of
-    the city's that it answers: it was asked for from afar.
+    it next. `low_s` and `high_s` are the wait that was forecast when the number was given; `officer` is the person who
+    called it, by their name in the journal. `slip_out` says that its slip is or may be on paper. `language` is
+    the person's language (a tag like `en`), if it is not Vietnamese; `dossiers_told` is how many dossiers
+    they said they bring, if they were asked. `away_until` is until when its place was kept, once for each visit.
+    `point` is where it is called: where it was taken, or where a transfer sent its person. `request` is the city's
+    request that it answers, for a remote number.
     """
 
     id: int

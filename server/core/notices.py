@@ -109,7 +109,7 @@ class Notice:
 
     @property
     def version(self) -> int:
-        """Another number for each content and times, whatever its place among the others: what was seen is told by it."""
+        """A number that changes with the notice's content and times, but not with its place: it tells which version was seen."""
         said = repr(replace(self, place=0)).encode()
         return int.from_bytes(hashlib.sha256(said).digest()[:_VERSION_BYTES])
 
@@ -158,7 +158,7 @@ class Standing:
         return max(found, key=lambda emergency: emergency.seq, default=None)
 
     def alarm(self) -> Emergency | None:
-        """The newest message of any hall: what concerns whoever stands where nobody knows, and stops numbers."""
+        """The newest message of any hall: it applies to people whose hall is unknown, and it stops numbers."""
         return max(self.emergencies.values(), key=lambda emergency: emergency.seq, default=None)
 
 

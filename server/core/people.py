@@ -26,7 +26,7 @@ class Person:
     """Somebody who signs in. `role` is one of `server.core.roles.ROLES`; `counter` is their usual counter.
 
     `title` is what they are, as screens may show it: "Công chức Tư pháp – Hộ tịch". `pin` says whether they have
-    one. Sessions that began before the entry `since` are over. Whoever is not `active` cannot sign in; their name
+    one. Sessions that began before the entry `since` are over. A person who is not `active` cannot sign in; their name
     stays. `version` is the latest entry that changed anything of them, their password and PIN included.
     """
 
@@ -50,7 +50,7 @@ class Person:
 class Device:
     """A machine with a token. `kind` is `kiosk`, `display`, `helper` or `counter`; times are UTC milliseconds.
 
-    `counter` is where a counter machine stands, `hall` where a kiosk or a helper's tablet does, if somebody has said so.
+    `counter` is the place of a counter machine, `hall` that of a kiosk or helper's tablet, if it is known.
     """
 
     id: int
@@ -117,7 +117,7 @@ def evolve_person(person: Person | None, entry: Entry) -> Person | None:
 
 
 def _changed(person: Person, event: PersonChanged, seq: int) -> Person:
-    """Whoever loses rights signs in again; so does whoever was switched off, once they are switched on."""
+    """The person after the change. If they lose rights or are switched off, their earlier sessions end."""
     changed = _own_names(event.changed, "usual_counter")
     other_rights = changed.get("role", ADMINISTRATOR) not in (ADMINISTRATOR, person.role)
     ends = other_rights or changed.get("active") is False

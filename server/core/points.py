@@ -8,12 +8,12 @@ from server.core.queue.lines import MAIN
 from server.core.queue.opening_hours import Hours
 
 MAIN_NAME: Final[Mapping[str, str]] = {"vi": "Trụ sở chính", "en": "Main office"}
-"""What the main point is called where there are others."""
+"""The name of the main point if there are others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A place besides the main one: its name and address by language; `hours` are none where they are the centre's."""
+    """A place besides the main one: its name and address by language; `hours` is `None` if they are the centre's."""
 
     names: Mapping[str, str]
     address: Mapping[str, str] = field(default_factory=dict)
@@ -21,7 +21,7 @@ class Point:
 
 
 def point_names(points: Mapping[str, Point]) -> Mapping[str, Mapping[str, str]]:
-    """The names of all points by code, the main one first; none where there is only that."""
+    """The names of all points by code, the main one first; empty if it is the only one."""
     if not points:
         return {}
     return {MAIN: MAIN_NAME, **{code: point.names for code, point in points.items()}}

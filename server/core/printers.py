@@ -10,7 +10,7 @@ from typing import Final
 
 
 class Need(StrEnum):
-    """What a printer needs: nothing, a look at whether paper comes out, a roll at hand, somebody now; or nobody knows."""
+    """What a printer needs: nothing, a check that paper comes out, a roll ready, somebody now; or it is unknown."""
 
     NOTHING = "nothing"
     LOOK = "look"
@@ -46,11 +46,11 @@ STATES: Final[Mapping[str, PrinterState]] = {
     "offline": PrinterState(Need.SOMEBODY, prints=False, paper=Paper.UNKNOWN),
     "error": PrinterState(Need.SOMEBODY, prints=False, paper=Paper.UNKNOWN),
 }
-"""Every state that a printer is told to be in; one that never answers (`unheard`) prints all the same."""
+"""Every state that a printer can be reported in; one that never answers (`unheard`) prints all the same."""
 
 _NOBODY_KNOWS: Final = PrinterState(Need.UNKNOWN, prints=False, paper=Paper.UNKNOWN)
 
 
 def meant(state: str) -> PrinterState:
-    """The meaning of a state; of one whose box is not heard any more (`lost`), and of any other word, nobody knows."""
+    """The meaning of a state; unknown for one whose box is silent (`lost`) and for any other word."""
     return STATES.get(state, _NOBODY_KNOWS)

@@ -22,11 +22,11 @@ CLOSED: Final = -1
 """In place of a wait that is told elsewhere: the centre is closed in this hour."""
 
 Medians = Mapping[tuple[int, int], int]
-"""(ISO weekday, hour) → the usual wait of whoever comes then, seconds; only where enough is known."""
+"""(ISO weekday, hour) → the usual wait of people who come then, in seconds; only if enough is known."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class QuietHour:
     """An hour of a weekday: whether the centre is open in it, and the usual wait in seconds, `None` where too little is known."""
 
     weekday: int
@@ -40,10 +40,10 @@ class QuietHours:
     """By hour the cells of `weekdays`; closed days are left out."""
 
     weekdays: tuple[int, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[QuietHour, ...], ...]
 
     @property
-    def known(self) -> list[Cell]:
+    def known(self) -> list[QuietHour]:
         """The open cells with a usual wait, those with the shortest first, then as the week goes."""
         cells = [cell for row in self.rows for cell in row if cell.open and cell.wait_s is not None]
         return sorted(cells, key=lambda cell: (cell.wait_s, cell.weekday, cell.hour))
@@ -64,7 +64,7 @@ def of_told(told: Mapping[str, Any]) -> QuietHours:
     weekdays = tuple(told["weekdays"])
     rows = tuple(
         tuple(
-            Cell(day, each["hour"], wait_s != CLOSED, None if wait_s == CLOSED else wait_s)
+            QuietHour(day, each["hour"], wait_s != CLOSED, None if wait_s == CLOSED else wait_s)
             for day, wait_s in zip(weekdays, each["waits_s"], strict=True)
         )
         for each in told["hours"]
@@ -86,7 +86,7 @@ def quiet_hours(hours: Hours, usual: Medians) -> QuietHours:
     open_days = tuple(day for day, sessions in week.items() if sessions)
     shown = _shown_hours([session for sessions in week.values() for session in sessions], usual)
     rows = tuple(
-        tuple(Cell(day, hour, _open_in(week[day], hour), usual.get((day, hour))) for day in open_days)
+        tuple(QuietHour(day, hour, _open_in(week[day], hour), usual.get((day, hour))) for day in open_days)
         for hour in shown
     )
     return QuietHours(open_days, rows)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.core.queue.opening_words import WEEKDAYS
-from server.core.quiet_hours import WEEKS, Cell, QuietHours
+from server.core.quiet_hours import WEEKS, QuietHour, QuietHours
 from server.core.texts import BothTexts
 
 _SHORT: Final = (
@@ -57,8 +57,8 @@ Say = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A cell as it is shown: how busy it is, its minutes where they are known, and the same in words."""
+class CellWords:
+    """A cell in the form that pages show: how busy it is, its minutes if they are known, and both in words."""
 
     level: str
     minutes: str
@@ -72,7 +72,7 @@ class QuietPage:
     texts: Mapping[str, str]
     sentences: tuple[str, ...]
     days: tuple[tuple[str, str], ...]
-    rows: tuple[tuple[str, tuple[Shown, ...]], ...]
+    rows: tuple[tuple[str, tuple[CellWords, ...]], ...]
 
 
 def quiet_page(found: QuietHours, say: Say) -> QuietPage:
@@ -95,7 +95,7 @@ def _sentences(found: QuietHours, texts: Mapping[str, str], say: Say) -> tuple[s
     return tuple(say(text, when=_when(cell, say), wait=_wait(cell.wait_s or 0, say)) for text, cell in ends)
 
 
-def _when(cell: Cell, say: Say) -> str:
+def _when(cell: QuietHour, say: Say) -> str:
     part = _MORNING if cell.hour < _NOON else _AFTERNOON
     return say(part, day=say(WEEKDAYS[cell.weekday - 1]), start=cell.hour, end=cell.hour + 1)
 
@@ -105,13 +105,13 @@ def _wait(wait_s: int, say: Say) -> str:
     return say(_MINUTES, minutes=minutes) if minutes else say(_UNDER_A_MINUTE)
 
 
-def _shown(cell: Cell, texts: Mapping[str, str], say: Say) -> Shown:
+def _shown(cell: QuietHour, texts: Mapping[str, str], say: Say) -> CellWords:
     if not cell.open:
-        return Shown("closed", "", texts["closed"])
+        return CellWords("closed", "", texts["closed"])
     if cell.wait_s is None:
-        return Shown("few", "–", texts["few"])
+        return CellWords("few", "–", texts["few"])
     level = "quiet" if cell.wait_s < _QUIET_S else "middle" if cell.wait_s < _BUSY_S else "busy"
-    return Shown(level, str(round(cell.wait_s / 60)), _wait(cell.wait_s, say))
+    return CellWords(level, str(round(cell.wait_s / 60)), _wait(cell.wait_s, say))
 
 
 def _capital(text: str) -> str:

@@ -8,7 +8,7 @@ from server.core.texts import ENGLISH, VIETNAMESE, Language
 
 
 class Refusal(Exception):
-    """A named error. Whoever raises it has changed nothing.
+    """A named error. Code that raises it has changed nothing.
 
     `code` is a key of `CATALOGUE`; `parameters` fill the texts.
     """
@@ -24,7 +24,7 @@ class Refusal(Exception):
         return CATALOGUE[self.code]
 
     def problem(self, language: Language) -> dict[str, object]:
-        """What programs are told, as RFC 9457 has it, with our `code` and what to do now as `action`."""
+        """The refusal for programs in the form of RFC 9457, with our `code`, and what to do now as `action`."""
         kind = self.kind
         return {
             "type": f"urn:goiso:problem:{self.code}",

@@ -71,7 +71,7 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
     "voice.hear": BothTexts("phát tiếng đọc số", "play announcements"),
     "voice.manage": BothTexts("kiểm tra loa đọc số", "look after the voice"),
 }
-"""Each permission and what it lets one do, as people are told."""
+"""Each permission and what it allows, in people's words."""
 
 _ACCOUNT: Final = frozenset({"account.change"})
 _TAKES: Final = frozenset({"numbers.take", "board.read"})
@@ -155,7 +155,7 @@ ROLE_NAMES: Final[Mapping[str, BothTexts]] = {
 """What people call each role."""
 
 ADMINISTRATOR: Final = "admin"
-"""The role that may do everything: there is always somebody who has it and may sign in."""
+"""The role that may do everything: at least one person always has it and can sign in."""
 
 WITH_PIN: Final = frozenset({"officer"})
 """The roles that sign in with a PIN: four digits do not guard what the others may do."""
@@ -195,5 +195,5 @@ def actor_of_program(name: str) -> str:
 
 
 def at_counters(actor: str) -> str:
-    """By what name whoever the journal calls so acts at counters: a person's user name, a program's name in the journal."""
+    """The name with which an actor of the journal acts at counters: a person's user name, or a program's name in the journal."""
     return actor if actor.startswith(_PROGRAM) else actor.partition(":")[2]

@@ -30,14 +30,14 @@ MAY_END_ACCESS: Final = (
     SessionEnded,
     TokenRevoked,
 )
-"""After one of these somebody's session or token may open nothing any more, or less than before."""
+"""After these events a session or token may have no access any more, or less than before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Somebody signed in, in one browser. Its id is the `seq` of its beginning; `begun_at` is UTC milliseconds.
+    """A signed-in person in one browser. Its id is the `seq` of its beginning; `begun_at` is UTC milliseconds.
 
-    `device` is the counter machine where they gave their PIN; none where they gave their password.
+    `device` is the counter machine where they entered their PIN; `None` if they signed in with a password.
     """
 
     id: int

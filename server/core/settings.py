@@ -32,7 +32,7 @@ def key_of(value: Mapping[str, Any]) -> str:
 
 
 def evolve(items: Items, event: Event) -> dict[Key, Item]:
-    """The items after an event. Raises `ValueError` for a change whose `before` is not what is there."""
+    """The items after an event. Raises `ValueError` if its `before` is not the present value."""
     match event:
         case SettingsBegun():
             return {key: item for part, value in event.settings.items() for key, item in _split(part, value)}
@@ -44,7 +44,7 @@ def evolve(items: Items, event: Event) -> dict[Key, Item]:
 
 
 def value_of(items: Items, part: str, key: str | None = None) -> Any:
-    """What is set of a part, or of one entry of it: JSON; `None` for what is not there, or out of use."""
+    """The setting of a part or of one of its entries, as JSON; `None` if it does not exist or is out of use."""
     if key is not None:
         item = items.get((part, key))
         return None if item is None or item.place is None else item.value
@@ -103,9 +103,9 @@ def _entry(items: Items, part: str, key: str, after: Any) -> Item:
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[SettingChanged]:
-    """What turns one document into another: an event for each table, and for each entry of a list.
+    """The events that turn one document into another: one for each table, and one for each entry of a list.
 
-    A list whose order is another one, too, is one change as a whole.
+    If the order of a list changes too, the whole list is one change.
     """
     return [
         change

@@ -18,21 +18,21 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardBox:
     """When a second box was last heard of as one that follows (UTC milliseconds), and the row that it had."""
 
     at: int
     seq: int
 
     def is_silent(self, now: int) -> bool:
-        """Whether that is so long ago that somebody should look. A moment to come was told by a wrong clock."""
+        """Whether that is so long ago that somebody should look. A moment in the future comes from a wrong clock."""
         return not 0 <= now - self.at < _SILENT_MS
 
 
-def heard(before: Heard | None, seq: int, last: int, now: int) -> Heard:
-    """What is known of a second box that asks, at `now`, for what follows row `seq` of `last`.
+def heard(before: HeardBox | None, seq: int, last: int, now: int) -> HeardBox:
+    """What is known about a second box that asks, at `now`, for the rows after `seq`, of `last` in all.
 
-    One that asks and asks, and does not get on, cannot take what it is sent: it does not follow.
+    A box that keeps asking for the same rows cannot store what it is sent: it does not follow.
     """
     stuck = before is not None and seq < last and seq == before.seq
-    return before if before is not None and stuck else Heard(now, seq)
+    return before if before is not None and stuck else HeardBox(now, seq)

@@ -49,7 +49,7 @@ def in_both(text: BothTexts | FilledTexts | Mapping[str, str]) -> str:
 
 
 def parted(said: str) -> Mapping[str, str]:
-    """What was told in both languages, by language; what was told in one stands for both."""
+    """A text in both languages, by language; if it has only one language, that stands for both."""
     vi, _, en = said.partition(_BETWEEN)
     return {"vi": vi, "en": en or vi}
 
@@ -126,5 +126,5 @@ class Languages:
 
 
 def named(names: Mapping[str, str], language: str) -> str:
-    """A name in a language; in English for a further language, in Vietnamese where there is no English."""
+    """A name in a language: further languages get English, and Vietnamese stands in if there is no English."""
     return names.get(language) or (language != "vi" and names.get("en")) or names["vi"]

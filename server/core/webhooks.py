@@ -17,7 +17,7 @@ GIVES_UP_MS: Final = 24 * 3600 * SECOND_MS
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """A program that is told of what happens. `types` empty: of everything; `inside`: the host allowed by name."""
+    """A program that is notified of events: of these `types`, or of all if empty; `inside` is the local host that is allowed by name."""
 
     id: int
     url: str
@@ -27,7 +27,7 @@ class Webhook:
     placed_at: int
 
     def hears(self, type_: str) -> bool:
-        """Whether it is told of events of this type."""
+        """Whether it is notified of events of this type."""
         return not self.types or type_ in self.types
 
 

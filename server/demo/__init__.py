@@ -1,1 +1,1 @@
-"""The demo centre: a whole hall on one machine, with everything that a newcomer needs to try it."""
+"""The demo centre: a whole hall on one machine, with everything that a newcomer needs for a try."""

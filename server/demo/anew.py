@@ -1,4 +1,4 @@
-"""Beginning the demo anew: its folder is emptied, and no other."""
+"""Starts the demo from scratch: empties its folder, and no other."""
 
 import shutil
 from pathlib import Path
@@ -20,9 +20,9 @@ _STOP_IT: Final = BothTexts(
 
 
 def begin_anew(folder: Path) -> None:
-    """Empty a demo's folder while no server runs on it; one that is not there or holds nothing stays as it is.
+    """Empty a demo's folder while no server uses it; a missing or empty folder stays as it is.
 
-    Raises `click.ClickException`, with nothing touched, for what is not a demo's, and when a server runs on it.
+    Raises `click.ClickException` and touches nothing if the folder is not a demo's, or if a server uses it.
     """
     if not _there(folder):
         return
@@ -55,5 +55,5 @@ def _must_be_a_demos(folder: Path) -> None:
 
 
 def _contents(folder: Path) -> list[Path]:
-    """What is in it; the lock is no content."""
+    """The folder's content, without the lock file."""
     return [path for path in folder.iterdir() if path.name != LOCK]

@@ -1,6 +1,6 @@
 """Synthetic people for the demo: citizens take numbers, officers call and serve, all through the API.
 
-Runs as a process of its own beside the server, so that it uses what everybody else uses.
+It runs as a separate process, so that it uses the same API as everybody else.
 """
 
 import json
@@ -30,7 +30,7 @@ _PAUSES: Final = {
 }
 _FIRST_RUSH: Final = 14
 CROWD: Final = 24
-"""So many wait at the most: whoever sees a longer line at the door comes another time."""
+"""At most this many people wait: anybody who sees a longer line at the door goes away."""
 OUTCOMES: Final = {"received": 55, "returned": 30, "advised": 10, "supplement": 5}
 _PATIENCE: Final = 50
 
@@ -49,11 +49,11 @@ class Api:
         self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
 
     def post(self, path: str, body: dict[str, Any] | None = None) -> tuple[int, dict[str, Any]]:
-        """Status and answer; (0, {}) when the server is not there."""
+        """Status and answer; (0, {}) if the server is not there."""
         return self._ask("POST", path, json.dumps(body or {}))
 
     def waiting(self) -> int:
-        """How many wait in all fields; none when the server is not there."""
+        """How many people wait in all fields; `None` if the server is not there."""
         _, centre = self._ask("GET", "/centre", None)
         return sum(field["waiting"] for field in centre.get("fields", ()))
 
@@ -70,7 +70,7 @@ class Api:
 
 
 def people_for(fields: list[str]) -> People:
-    """A crowd in fast motion for these fields, each as often as it is named; five officers keep up with it."""
+    """A crowd in fast motion for these fields, each as often as it is listed; five officers can serve it."""
     return People(
         fields=Counter(fields),
         visits={SERVED: 92, MISSED_TWICE: 8},
@@ -109,7 +109,7 @@ def said_at(step: str, dice: Random) -> dict[str, Any]:
 
 
 def _put_right(api: Api, n: int) -> bool:
-    """A counter left with a ticket in hand by an earlier run is cleared."""
+    """Clear a counter that an earlier run left with a ticket."""
     return any(api.post(f"/counters/{n}/{step}")[0] == HTTPStatus.OK for step in ("finish", "no-show"))
 
 

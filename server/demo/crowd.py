@@ -1,6 +1,6 @@
 """Synthetic people, the same for the demo, the benchmarks and the tests: who comes, when and for what, and how a visit goes.
 
-Pure: all chance comes from the dice that are handed in, so that the same seed gives the same people.
+Pure: all chance comes from the given dice, so the same seed gives the same people.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,8 +26,8 @@ _OFF: Final = (0.6, 1.4)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody takes a number for; `priority` is their class, none for most."""
+class Errand:
+    """What somebody takes a number for; `priority` is their class, `None` for most people."""
 
     field: str
     priority: str | None = None
@@ -47,9 +47,9 @@ class People:
     pauses: Mapping[str, Span] = field(default_factory=dict)
     arrive_s: Span = (0.0, 0.0)
 
-    def wish(self, dice: Random) -> Wish:
+    def wish(self, dice: Random) -> Errand:
         """What the next person wants."""
-        return Wish(_drawn(self.fields, dice), dice.choice(self.classes))
+        return Errand(_drawn(self.fields, dice), dice.choice(self.classes))
 
     def visit(self, dice: Random) -> Steps:
         """How the next visit goes."""
@@ -71,18 +71,18 @@ WARD: Final = People(
     classes=(*(None,) * 17, "elderly", "elderly", "disabled", "pregnant", "small_child"),
     pauses={"serve": (5, 40), "no-show": (60, 60), "call": (4, 30)},
 )
-"""A ward's people at their true pace; `pauses["call"]` is what an officer takes between two visits."""
+"""A ward's people at real speed; `pauses["call"]` is an officer's break between two visits, in seconds."""
 
 
 def arrivals(visits: int, dice: Random) -> Iterator[float]:
-    """When so many people come in a day, in hours after midnight, in no order."""
+    """The arrival times of so many people in a day, in hours after midnight, unsorted."""
     weights = [(until - start) * rate for start, until, rate in _HOURS]
     for start, until, _ in dice.choices(_HOURS, weights, k=visits):
         yield dice.uniform(start, until)
 
 
 def true_times(usual_s: Mapping[str, float]) -> dict[str, float]:
-    """How long visits of each field really take on average: the same every day, unlike what a centre set up."""
+    """How long visits of each field really take on average: the same every day, but different from the centre's settings."""
     dice = Random(_HABITS)
     return {code: seconds * dice.uniform(*_OFF) for code, seconds in usual_s.items()}
 

@@ -1,4 +1,4 @@
-"""The virtual printer's page: its slips as pictures, and the faults it can be told to have."""
+"""The virtual printer's page: its slips as pictures, and the faults that it can simulate."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from server.http.body import json_object
 
 
 def pages_of(printer: VirtualPrinter) -> Blueprint:
-    """The page and what its browser asks for."""
+    """The page and the routes that it uses."""
     pages = Blueprint("paper", __name__, url_prefix="/demo/printer")
 
     @pages.get("")

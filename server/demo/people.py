@@ -1,4 +1,4 @@
-"""Who is in the demo: its officers, its manager, its devices; written down in demo.json."""
+"""The demo's officers, manager and devices, written into demo.json."""
 
 import json
 import secrets
@@ -15,9 +15,9 @@ from server.service.queue.console import console_now
 from server.service.queue.counters import Officer
 
 FILE: Final = "demo.json"
-"""What scripts rely on."""
+"""The devices that scripts rely on."""
 MACHINES_FILE: Final = "machines.json"
-"""Machines that only pages need."""
+"""The machines that only pages need."""
 OPEN_COUNTERS: Final = 5
 NAMES: Final = (
     "Nguyễn Thị Lan",
@@ -41,9 +41,9 @@ _TITLES: Final = (
 
 
 def prepare(context: Context, folder: Path, url: str) -> dict[str, Any]:
-    """Make the demo's people and devices, or find them again, and open the first five counters.
+    """Make or find the demo's people and devices, and open the first five counters.
 
-    Answers what demo.json and machines.json hold.
+    Returns the content of demo.json and machines.json.
     """
     credentials = _read_or_made(folder / FILE, lambda: _make(context))
     credentials = {"url": url} | {k: v for k, v in credentials.items() if k != "url"}
@@ -55,7 +55,7 @@ def prepare(context: Context, folder: Path, url: str) -> dict[str, Any]:
 
 
 def _read_or_made(file: Path, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """What an earlier start wrote down, or what is made now."""
+    """What an earlier start wrote, or newly made data."""
     found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else make()
     return found
 
@@ -65,7 +65,7 @@ def _make_machines(context: Context) -> dict[str, Any]:
 
 
 def _with_tablets(context: Context, machines: dict[str, Any]) -> dict[str, Any]:
-    """The machines with a helper's tablet and a rating tablet, which a demo of an earlier version had not."""
+    """The machines, with a helper's tablet and a rating tablet added, which earlier versions of the demo lacked."""
     found = dict(machines)
     if "helper_token" not in found:
         found["helper_token"] = devices.enrol_device(context, "helper", "Máy người hướng dẫn", "system")[1]

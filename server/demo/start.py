@@ -1,4 +1,4 @@
-"""Starting the demo: its settings, its people, and what it tells on the terminal."""
+"""Starts the demo: its settings, its people, and what it prints on the terminal."""
 
 from collections.abc import Callable
 from functools import partial

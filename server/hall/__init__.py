@@ -1,1 +1,1 @@
-"""What runs beside requests for the hall: boards, large places, screens' reports, and the hall's voice."""
+"""The parts that run beside requests for the hall: boards, large places, screens' reports, and the hall's voice."""

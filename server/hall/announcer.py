@@ -1,4 +1,4 @@
-"""The halls' announcer: hears what is called, and lets each hall's queue say it when its turn has come."""
+"""The halls' announcer: hears calls and lets each hall's queue speak them in turn."""
 
 import threading
 import time
@@ -9,7 +9,7 @@ import structlog
 
 from display.announce import message
 from display.board import SHOWN_STATES
-from display.speaking import Call, Speaking, Turn
+from display.speaking import Speaking, SpokenCall, Turn
 from server.core.events import (
     SETTINGS,
     EmergencyLifted,
@@ -30,7 +30,7 @@ from server.core.events import (
 )
 from server.core.queue.undo import CallAfter, call_after
 from server.hall.loudspeakers import Loudspeakers
-from server.hall.pace import Pace
+from server.hall.pace import SpeechPace
 from server.hall.voice import CentreVoice
 from server.service.context import Context
 from server.service.screens.spoken import called
@@ -47,19 +47,23 @@ MOVES_VOICES: Final = (
     *_SETTLED,
     *_TAKEN_BACK,
 )
-"""All that an announcer does anything about."""
+"""The events that an announcer reacts to."""
 _LOOK_S: Final = 5.0
 _log = structlog.get_logger(__name__)
 
 
 class Announcer:
-    """One voice for each hall, from a thread of its own.
+    """One voice for each hall, in its own thread.
 
-    Halls go by their codes; the only one of a centre that names none is "".
+    Halls are named by their codes; the only hall of a centre without named halls is "".
     """
 
     def __init__(
-        self, context: Context, voice: CentreVoice, loudspeakers: Loudspeakers, pace: Pace = Pace()
+        self,
+        context: Context,
+        voice: CentreVoice,
+        loudspeakers: Loudspeakers,
+        pace: SpeechPace = SpeechPace(),
     ) -> None:
         self._context = context
         self._voice = voice
@@ -86,7 +90,7 @@ class Announcer:
                 self._take_note(entry.event)
 
     def say(self, hall: str | None, texts: Mapping[str, str]) -> None:
-        """Speak this text (by language) in a hall, or in all, before everything and again until `lift`."""
+        """Speak this text (by language) in one hall or in all, before everything else, and repeat it until `lift`."""
         self._each(lambda queue: queue.say(message(texts), self._now()), hall)
 
     def lift(self, hall: str | None) -> None:
@@ -102,7 +106,7 @@ class Announcer:
         self._thread.join(timeout=5)
 
     def _queues_for_halls(self) -> None:
-        """One for each hall; those of halls that go on stay."""
+        """One queue for each hall; halls that still exist keep theirs."""
         halls = self._context.centre.layout.halls or ("",)
         with self._wake:
             self._queues = {
@@ -140,19 +144,19 @@ class Announcer:
             self._each(lambda queue: queue.drop_recall(ticket))
 
     def _call(self, ticket: int, counter: int, *, recall: bool) -> None:
-        """Let the counter's hall say it; another that was to say it says nothing any more."""
+        """Let the counter's hall speak the call; another hall that was going to speak it stays silent."""
         facts = called(self._context, ticket)
         place = self._context.centre.layout.counters.get(counter)
         name = place.own_name if place else None
         own = self._voice.own(facts.language, facts.number, counter, name)
         languages = self._voice.languages(facts.field, facts.language if own is None else None)
-        call = Call(ticket, facts.number, counter, languages, recall, counter_name=name, own=own)
+        call = SpokenCall(ticket, facts.number, counter, languages, recall, counter_name=name, own=own)
         here = self._queues.get(place.hall if place else "") or next(iter(self._queues.values()))
         self._calm_from = self._now() + self._pace.after_a_call_ms
         self._each(lambda queue: queue.add(call) if queue is here else queue.drop(ticket))
 
     def _each(self, act: Callable[[Speaking], int | None], only: str | None = None) -> None:
-        """Do this to every hall's queue, or to one; what it stops falls silent."""
+        """Do this with every hall's queue, or with one; announcements that it stops fall silent."""
         with self._wake:
             for hall, queue in self._queues.items():
                 if only in (None, hall) or len(self._queues) == 1:
@@ -195,7 +199,7 @@ class Announcer:
                     queue.failed(turn)
 
     def _speak(self, hall: str, turn: Turn) -> bool:
-        """Make it and let it be heard, unless it was taken back meanwhile."""
+        """Make the sound and play it, unless the call was taken back meanwhile."""
         utterance = self._voice.make(turn.sentences)
         lasts = self._pace.lead_ms + round(1000 * utterance.length_s) + self._pace.between_ms
         with self._wake:
@@ -206,7 +210,7 @@ class Announcer:
         return begun
 
     def _still_shown(self, turn: Turn) -> bool:
-        """What is spoken is what the board shows at this moment."""
+        """Whether the board still shows what is about to be spoken."""
         if (call := turn.call) is None:
             return True
         now = called(self._context, call.ticket)

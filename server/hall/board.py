@@ -1,4 +1,4 @@
-"""From the server's facts to what each live audience is shown: the bridge to the display room."""
+"""Turns the server's facts into what each screen shows: the bridge to the display room."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -100,7 +100,7 @@ def _call(context: Context, ticket: Ticket) -> BoardCall:
 
 
 def _missed(context: Context, facts: HallFacts) -> Iterator[BoardMissed]:
-    """The missed numbers, and where their people are met now, in this hall; nobody is sent to a counter that is closed."""
+    """This hall's missed numbers and the counters where their people should go now, never a closed one."""
     here = {shown.counter.n for shown in facts.counters}
     for ticket in facts.missed:
         desk = next((n for n in desks_of(context, ticket) if n in here), None)

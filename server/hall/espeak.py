@@ -1,4 +1,4 @@
-"""espeak-ng, the speaking program that Debian has: a text in, a sound out. The kiosk and the hall are handed it."""
+"""espeak-ng, Debian's speech program: a text in, a sound out. The kiosk and the hall both use it."""
 
 import shutil
 import subprocess
@@ -19,7 +19,7 @@ class CannotSpeak(OSError):
 
 
 class EspeakNg:
-    """Says texts; safe to use from many threads. `program` is looked for each time: it may be installed later."""
+    """Says texts; safe to use from many threads. `program` is searched for each time, because it may be installed later."""
 
     def __init__(self, program: str = PROGRAM, patience_s: float = _PATIENCE_S) -> None:
         self._program, self._patience_s = program, patience_s
@@ -32,7 +32,7 @@ class EspeakNg:
         return shutil.which(self._program) is not None
 
     def has(self, language: str) -> bool:
-        """Whether it has a voice for this tag; what it was found to have it keeps."""
+        """Whether it has a voice for this tag; a voice once found is remembered."""
         if not self.installed:
             return False
         if language not in self._voices:

@@ -1,4 +1,4 @@
-"""The halls beside requests: their screens, what stands large on them, and what is spoken."""
+"""The halls beside requests: their screens, the large calls on them, and what is spoken."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from server.core.texts import Languages
 from server.hall.large_places import HallLargePlaces
 from server.hall.loudspeakers import Tell
-from server.hall.pace import Pace
+from server.hall.pace import SpeechPace
 from server.hall.screen_reports import HallScreens
 from server.hall.speech import Speech
 from server.hall.voice import CentreVoice
@@ -29,7 +29,7 @@ class Halls:
         tell: Tell,
         listening: Callable[[str], bool],
         folder: Path,
-        pace: Pace = Pace(),
+        pace: SpeechPace = SpeechPace(),
         languages: Languages = Languages(),
     ) -> None:
         self.screens = HallScreens(context, devices, greet)

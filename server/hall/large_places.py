@@ -1,6 +1,6 @@
-"""What stands in each hall's large places: remembered here, so that all screens of a hall agree.
+"""The calls in each hall's large places, remembered here so that all screens of a hall agree.
 
-Kept in memory: after a restart the calls of the last moments are placed again.
+They are kept in memory: after a restart, the latest calls are placed again.
 """
 
 import threading
@@ -12,7 +12,7 @@ from display.large_places import LargePlaces, Moment, advance
 
 
 class HallLargePlaces:
-    """The large places of every hall; asked with each reading of the hall, from any thread.
+    """The large places of every hall; asked each time a hall is read, from any thread.
 
     A call stays at least `stays_s()` seconds.
     """
@@ -23,7 +23,7 @@ class HallLargePlaces:
         self._lock = threading.Lock()
 
     def showings(self, hall: str, moment: Moment) -> tuple[Showing, ...]:
-        """What stands in the large places of `hall`, and what will, after `moment`."""
+        """The present and coming calls in the large places of `hall` after `moment`."""
         with self._lock:
             stays = timedelta(seconds=self._stays_s())
             large = self._by_hall[hall] = advance(self._by_hall.get(hall), moment, stays)

@@ -14,7 +14,7 @@ _PATIENCE_S: Final = 300
 
 
 class Speaker:
-    """Plays one file at a time. `trouble` hears why nothing is heard, and `None` when something is again."""
+    """Plays one file at a time. `trouble` is called with the reason why nothing can be heard, and with `None` when it works again."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class Speaker:
         self._stopped = threading.Event()
 
     def play(self, file: Path, after_s: float, volume: float) -> None:
-        """Play `file` in `after_s` seconds from now; returns at once. What plays now falls silent."""
+        """Play `file` in `after_s` seconds; returns at once. The file that plays now stops."""
         self.stop()
         self._stopped = stopped = threading.Event()
         threading.Thread(
@@ -51,7 +51,7 @@ class Speaker:
             self._trouble(str(error))
 
     def _softer(self, file: Path, volume: float) -> Path:
-        """The file at this volume: players have no common way to be told."""
+        """A copy of the file at this volume: players have no common option for it."""
         if volume >= 1:
             return file
         softer = file.with_name("speaker.softer")
@@ -69,7 +69,7 @@ class Speaker:
         self._trouble(why)
 
     def _one(self, command: tuple[str, ...], file: Path, stopped: threading.Event) -> str:
-        """Play to the end with one player; answers why it could not, or nothing."""
+        """Play to the end with one player; returns why it failed, or nothing."""
         with self._lock:
             if stopped.is_set():
                 return ""

@@ -1,11 +1,11 @@
-"""Where a hall's voice is heard: from its screens, from the server's own loudspeaker, or from both in step."""
+"""Where a hall's voice is heard: on its screens, on the server's own loudspeaker, or on both at the same time."""
 
 from collections.abc import Callable
 from typing import Any
 
 from display.speaking import Turn
 from server.hall.local_speaker import Speaker
-from server.hall.pace import Pace
+from server.hall.pace import SpeechPace
 from server.hall.voice import CentreVoice, Utterance
 from server.service.context import Context
 
@@ -24,7 +24,7 @@ class Loudspeakers:
         voice: CentreVoice,
         tell: Tell,
         listening: Callable[[str], bool],
-        pace: Pace = Pace(),
+        pace: SpeechPace = SpeechPace(),
     ) -> None:
         self._context = context
         self._voice = voice
@@ -38,7 +38,7 @@ class Loudspeakers:
         return self._speaker_of(hall) is not None or (self._on_screens and self._listening(hall))
 
     def play(self, hall: str, turn: Turn, utterance: Utterance) -> None:
-        """Let it be heard when the time to fetch it has passed."""
+        """Play it after the time that screens need to fetch it."""
         if self._on_screens:
             self._tell(hall, "speak", self._told(turn, utterance))
         if (speaker := self._speaker_of(hall)) is not None and utterance.made is not None:
@@ -47,14 +47,14 @@ class Loudspeakers:
                 speaker.play(file, self._lead_ms / 1000, utterance.volume)
 
     def hush(self, hall: str, turn: int) -> None:
-        """Let this turn fall silent."""
+        """Stop this turn."""
         if self._on_screens:
             self._tell(hall, "hush", {"id": turn})
         if (speaker := self._speaker_of(hall)) is not None:
             speaker.stop()
 
     def close(self) -> None:
-        """Let the server's loudspeaker fall silent."""
+        """Stop the server's loudspeaker."""
         if self._speaker is not None:
             self._speaker.stop()
 
@@ -72,7 +72,7 @@ class Loudspeakers:
         return self._speaker
 
     def _told(self, turn: Turn, utterance: Utterance) -> dict[str, Any]:
-        """What screens get: the file, when to play it by the server's clock, and whom it calls where."""
+        """What screens receive: the file, when to play it by the server's clock, and which number it calls to which counter."""
         call, made, now = turn.call, utterance.made, self._context.clock()
         return {
             "id": turn.id,

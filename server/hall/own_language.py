@@ -1,4 +1,4 @@
-"""A call in the language of its person, where that is neither Vietnamese nor English."""
+"""A call in the person's own language, if that is neither Vietnamese nor English."""
 
 from typing import Final
 
@@ -16,13 +16,13 @@ TO_PLACE: Final = BothTexts(
 
 
 class OwnLanguage:
-    """Says it in those of `languages` in which the call is translated, and which `program` speaks."""
+    """Words a call in those of `languages` that have a translation and that `program` can speak."""
 
     def __init__(self, languages: Languages, program: EspeakNg) -> None:
         self._languages, self._program = languages, program
 
     def calling(self, tag: str | None, number: str, counter: int, name: str | None) -> Sentence | None:
-        """The sentence that calls `number`, sign by sign, to a counter, or to what people know it by; `None` where it cannot be said."""
+        """The sentence that calls `number`, character by character, to a counter by its number or name; `None` if it cannot be said."""
         text = TO_COUNTER if name is None else TO_PLACE
         if tag is None or tag in LANGUAGES or tag not in self._languages.tags or not is_read(tag):
             return None

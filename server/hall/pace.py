@@ -1,4 +1,4 @@
-"""How much time a hall's voice takes around its words."""
+"""The pauses and chimes around the words of a hall's voice."""
 
 from array import array
 from collections.abc import Callable
@@ -9,8 +9,8 @@ from display.voice import PAUSE_S, chime
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """What is heard before and between words, and how long nothing is.
+class SpeechPace:
+    """The sounds before and between words, and the pauses.
 
     `lead_ms` pass between telling screens and the first sound: time to fetch the file, and the same moment for all.
     `after_a_call_ms` let a call's own snapshot go out first; `between_ms` are silent between two announcements,

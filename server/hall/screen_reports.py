@@ -1,4 +1,4 @@
-"""The hall's screens: where each stands, what it told of itself last, and what is wrong with it.
+"""The hall's screens: where each stands, its last report, and what is wrong with it.
 
 Reports are kept in memory: they are signs of life, not facts to keep.
 """
@@ -22,7 +22,7 @@ from server.service.screens.now import Hello, ScreenNow, ScreenReport, is_watche
 
 NAMESPACE: Final = "/board"
 MOVES_SCREENS: Final = (ScreenPlaced, DeviceRevoked)
-"""After these a screen stands elsewhere, or nowhere."""
+"""After these events a screen stands elsewhere or nowhere."""
 _GONE: Final = {"unknown_hall": "hall", "unknown_counter": "counter"}
 
 
@@ -50,7 +50,7 @@ class HallScreens:
         self._reports[device] = ScreenReport(self._context.clock(), behind, late_ms, said)
 
     def heard(self, entries: list[Entry]) -> None:
-        """A screen that was moved goes there at once."""
+        """Send a moved screen to its new place at once."""
         for entry in entries:
             if isinstance(entry.event, ScreenPlaced):
                 self._greet(NAMESPACE, entry.event.device)
@@ -58,7 +58,7 @@ class HallScreens:
                 self._reports.pop(entry.event.device, None)
 
     def ports(self, large_places: HallLargePlaces) -> ScreenPorts:
-        """What routes are handed; `large_places` remember which calls stand large."""
+        """What routes need; `large_places` remembers which calls are shown large."""
         return ScreenPorts(
             self.screens,
             self.hello,
@@ -98,5 +98,5 @@ class HallScreens:
 
 
 def _lost(gone: Refusal | None) -> str | None:
-    """What of a screen's place the settings no longer have: its hall, or its counter."""
+    """The part of a screen's place that the settings no longer have: its hall or its counter."""
     return None if gone is None else _GONE.get(gone.code)

@@ -1,4 +1,4 @@
-"""Sounds that were made once, kept in a folder while there is room. The kiosk and the hall are handed it."""
+"""Sounds that were made once, kept in a folder while there is room. The kiosk and the hall both use it."""
 
 import tempfile
 import threading
@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final
 
 _RIFF: Final = 8
-"""Bytes of a WAV file that its own length, the next four after "RIFF", does not count."""
+"""The bytes of a WAV file that its length field, the four bytes after "RIFF", does not count."""
 
 
 class SoundFiles:
-    """WAV files in `folder`, about `most_bytes` of them: those that were not asked for the longest time go first.
+    """WAV files in `folder`, about `most_bytes` in all: those not used for the longest time are deleted first.
 
     The folder is looked through after every `look_every` new files. Safe to use from many threads.
     """
@@ -27,7 +27,7 @@ class SoundFiles:
         return path if path.is_file() else None
 
     def made(self, name: str, write: Callable[[Path], object]) -> Path:
-        """The file of this name, which `write` makes at the path that it is given unless it is kept.
+        """The file of this name; if it is not kept, `write` makes it at the path that it is given.
 
         It is kept whole or not at all. Raises `OSError` and what `write` raises.
         """
@@ -59,7 +59,7 @@ class SoundFiles:
 
 
 def _must_be_whole(file: Path) -> None:
-    """Raise `OSError` for a file that is no WAV, or shorter than it says, as a full disk leaves it."""
+    """Raise `OSError` for a file that is not a WAV, or that is shorter than its header says, as after a full disk."""
     with file.open("rb") as opened:
         head = opened.read(_RIFF)
     length = int.from_bytes(head[4:], "little") + _RIFF

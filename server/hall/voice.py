@@ -1,4 +1,4 @@
-"""The centre's voice: what can speak here, the files it makes, and what is wrong with it."""
+"""The centre's voice: what can speak on this machine, the files it makes, and what is wrong with it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from display.announce import LANGUAGES, Sentence, announcement
 from display.clips import ClipPack
 from display.espeak import Espeak
 from display.vocabulary import WORDS
-from display.voice import Made, Source, Voice
+from display.voice import Source, SpokenFile, Voice
 from server.config import VoicePart
 from server.core.texts import Languages
 from server.hall.espeak import EspeakNg
 from server.hall.own_language import OwnLanguage
-from server.hall.pace import Pace
+from server.hall.pace import SpeechPace
 from server.hall.sound_files import SoundFiles
 from server.service.context import Context
 from server.service.screens.voice_now import VoiceNow, VoiceTrouble
@@ -30,12 +30,12 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What is heard next: a file, none when the disk would not take it, and how it is played.
+    """What is heard next: a file (`None` if it could not be written) and how to play it.
 
-    `to_say` is what a screen's own browser says after it, since nothing here can.
+    `to_say` is what a screen's own browser says after it, because nothing here can say it.
     """
 
-    made: Made | None
+    made: SpokenFile | None
     to_say: tuple[Sentence, ...]
     length_s: float
     speed: float
@@ -43,10 +43,14 @@ class Utterance:
 
 
 class CentreVoice:
-    """Makes what is heard, in the data folder, as it is set at the moment."""
+    """Makes the sounds in the data folder, by the present settings."""
 
     def __init__(
-        self, context: Context, folder: Path, pace: Pace = Pace(), languages: Languages = Languages()
+        self,
+        context: Context,
+        folder: Path,
+        pace: SpeechPace = SpeechPace(),
+        languages: Languages = Languages(),
     ) -> None:
         self._context = context
         self._pace = pace
@@ -61,11 +65,11 @@ class CentreVoice:
 
     @property
     def settings(self) -> VoicePart:
-        """What is set of the voice now."""
+        """The present settings of the voice."""
         return self._context.settings.document.voice
 
     def follow(self) -> None:
-        """Speak from the recordings that are set now."""
+        """Use the recordings that are set now."""
         if (clips := self.settings.clips) != self._made_with:
             self._made_with, self._voice = clips, self._voice_of(clips)
 
@@ -80,11 +84,11 @@ class CentreVoice:
         return asked if own in {None, "vi"} or "en" in asked else (*asked, "en")
 
     def own(self, tag: str | None, number: str, counter: int, name: str | None) -> Sentence | None:
-        """The call once more, in a further language that its person reads; `None` where it cannot be said here."""
+        """The call once more in its person's further language; `None` if it cannot be said here."""
         return self._own.calling(tag, number, counter, name)
 
     def make(self, sentences: tuple[Sentence, ...]) -> Utterance:
-        """What is heard when these sentences are spoken now."""
+        """The sound of these sentences, made now."""
         speed, volume = self.settings.at(self._context.centre.local(self._context.clock()).time())
         made = self._make(sentences, speed)
         own_s = 0.0 if made is None else made.length_s
@@ -103,22 +107,22 @@ class CentreVoice:
         return self._voice.file(name)
 
     def trouble(self, source: str, why: str) -> None:
-        """Something cannot speak or be heard; kept until `well`."""
+        """Note that something cannot speak or be heard; kept until `well`."""
         if self._troubles.get(source, ("", 0))[0] != why:
             self._troubles[source] = (why, self._context.clock())
             _log.warning("voice_trouble", source=source, why=why)
 
     def well(self, source: str) -> None:
-        """It speaks, or is heard, again."""
+        """Note that it speaks or is heard again."""
         self._troubles.pop(source, None)
 
     @property
     def on_screens(self) -> bool:
-        """Whether screens are meant to be heard."""
+        """Whether screens should make sound."""
         return self.settings.enabled and self.settings.where != "server"
 
     def now(self) -> VoiceNow:
-        """Which source speaks, which words lack, what is wrong and since when."""
+        """Which source speaks, which words are missing, what is wrong and since when."""
         missing = [] if self._pack is None else self._pack.missing(self._needed())
         speaks = "clips" if self._pack and not missing else "espeak" if self._espeak.installed else "browser"
         return VoiceNow(
@@ -142,7 +146,7 @@ class CentreVoice:
         }
         return [key for key in WORDS if key.split("-")[0] in spoken]
 
-    def _make(self, sentences: tuple[Sentence, ...], speed: float) -> Made | None:
+    def _make(self, sentences: tuple[Sentence, ...], speed: float) -> SpokenFile | None:
         try:
             made = self._voice.make(sentences, speed)
         except OSError as error:

@@ -1,1 +1,1 @@
-"""What Flask needs around every request: bodies, headers, language, limits, this server's own address."""
+"""What every request needs around Flask: bodies, headers, language, limits, this server's own address."""

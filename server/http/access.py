@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 EVERYBODY: Final = ""
-"""What anybody may, whoever they are."""
+"""The permission that everybody has."""
 
 # Endpoint → the permission that it needs (`server.core.roles`). A route that is not here is refused to all.
 ALLOWED: Final[Mapping[str, str]] = {

@@ -12,9 +12,9 @@ _HERE: Final = "127.0.0.1"
 
 
 def public_url(settings: ServerPart, own_address: Callable[[], str] | None = None) -> str:
-    """The address for QR codes: as set, else the one it listens on, else this machine's on its network now.
+    """The address for QR codes: the set one, else the one the server listens on, else this machine's present network address.
 
-    Asked each time: a mini PC may start before its network does. `own_address` finds this machine's; by default, the system says.
+    It is found anew each time, because a mini PC may start before its network. `own_address` finds this machine's address; by default it asks the system.
     """
     if settings.public_url:
         return settings.public_url

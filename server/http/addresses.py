@@ -10,7 +10,7 @@ _HOME_BITS: Final = 64  # of an IPv6 address: one house, one phone
 
 @lru_cache(maxsize=1024)
 def parsed(address: str) -> Address | None:
-    """An address, an IPv4 one as such also where IPv6 wraps it; none when it is no address."""
+    """An address; an IPv4 address inside an IPv6 one is unwrapped. `None` if it is invalid."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -21,7 +21,7 @@ def parsed(address: str) -> Address | None:
 
 @lru_cache(maxsize=1024)
 def home(address: str) -> str:
-    """What counts as one address: an IPv4 address, or the network of one house where it is IPv6."""
+    """What counts as one caller: an IPv4 address, or for IPv6 the network of one household."""
     found = parsed(address)
     if found is None:
         return address

@@ -1,4 +1,4 @@
-"""What a request says: its body, read to its end or refused, never cut; the JSON in it; its key."""
+"""The content of a request: its body, read to the end or refused but never cut; the JSON in it; its key."""
 
 import json
 from collections.abc import Callable
@@ -18,13 +18,13 @@ LONGEST_KEY: Final = 200
 
 
 class BodyBroken(OSError):
-    """The line ended before the body did, or what it sent is no body."""
+    """The connection ended before the body did, or the body is malformed."""
 
 
 class Body(LimitedStream):
-    """What comes in, up to `most` bytes; `promised` is its Content-Length, if it has one.
+    """The incoming bytes, `most` at most; `promised` is the Content-Length, if there is one.
 
-    Without one it is read a byte further than allowed, to tell a body that ends there from one that goes on.
+    Without a length, one byte more than allowed is read, to tell a body that ends there from a longer one.
     Reading raises `BodyBroken`, or `RequestEntityTooLarge`.
     """
 
@@ -33,7 +33,7 @@ class Body(LimitedStream):
         self._most = most
 
     def readinto(self, part: bytearray) -> int | None:  # type: ignore[override]
-        """Read the next bytes into `part`; answers how many, none at the end."""
+        """Read the next bytes into `part`; returns how many, 0 at the end."""
         try:
             size = super().readinto(part)
         except (ClientDisconnected, ParseException) as error:
@@ -44,11 +44,11 @@ class Body(LimitedStream):
 
 
 class Request(FlaskRequest):
-    """A request whose body is a `Body`, whoever reads it: JSON, a form or a file."""
+    """A request whose body is a `Body` for every reader: JSON, form or file."""
 
     @cached_property
     def stream(self) -> IO[bytes]:
-        """The body. Raises `RequestEntityTooLarge` when it promises too much."""
+        """The body. Raises `RequestEntityTooLarge` if its stated length is too large."""
         most, promised = self.max_content_length or BODY_LIMIT, self.content_length
         if promised is not None and promised > most:
             raise RequestEntityTooLarge
@@ -56,12 +56,12 @@ class Request(FlaskRequest):
 
 
 def json_object() -> dict[str, Any]:
-    """The JSON object that the request's body is, of whole characters. Raises `bad_request`."""
+    """The request's body as a JSON object in valid UTF-8. Raises `bad_request`."""
     return object_of(lambda: request.get_json(force=True))
 
 
 def object_of(read: Callable[[], Any]) -> dict[str, Any]:
-    """The JSON object that `read` reads, of whole characters. Raises `bad_request`."""
+    """The JSON object that `read` gives, in valid UTF-8. Raises `bad_request`."""
     body = whole_json(read)
     if not isinstance(body, dict):
         raise Refusal("bad_request", reason="JSON {…}")
@@ -69,7 +69,7 @@ def object_of(read: Callable[[], Any]) -> dict[str, Any]:
 
 
 def whole_json(read: Callable[[], Any]) -> Any:
-    """The JSON that `read` reads, of whole characters. Raises `bad_request`."""
+    """The JSON value that `read` gives, in valid UTF-8. Raises `bad_request`."""
     try:
         body = read()
         json.dumps(body, ensure_ascii=False).encode()
@@ -79,7 +79,7 @@ def whole_json(read: Callable[[], Any]) -> Any:
 
 
 def checked_key(key: str) -> str:
-    """An Idempotency-Key of a length that is kept. Raises `bad_request`."""
+    """An Idempotency-Key of an allowed length. Raises `bad_request`."""
     if not 0 < len(key) <= LONGEST_KEY:
         raise Refusal("bad_request", reason=f"Idempotency-Key: 1–{LONGEST_KEY}")
     return key

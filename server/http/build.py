@@ -1,4 +1,4 @@
-"""Which program is running: the version, and a fingerprint of the files that pages load."""
+"""Which build is running: the version and a fingerprint of the files that pages load."""
 
 from functools import cache
 from typing import Final
@@ -14,6 +14,6 @@ _DIGITS: Final = 8
 
 @cache
 def build() -> str:
-    """Like `0.1.0+3f9a1c20`: another one means that a page that was loaded before is out of date."""
+    """The build, like `0.1.0+3f9a1c20`: if it changes, pages loaded before are out of date."""
     files = ((path, read.encode()) for path, read in digests(_LOADED, _KINDS).items())
     return f"{__version__}+{fingerprint(files, _DIGITS)}"

@@ -1,4 +1,4 @@
-"""What this centre's cookies are called. Browsers keep cookies by host, not by port: two servers on one host share them."""
+"""The names of this centre's cookies. Browsers keep cookies by host and not by port, so two servers on one host share them."""
 
 import hashlib
 
@@ -6,7 +6,7 @@ from flask import current_app
 
 
 def centre_mark(session_key: bytes, port: int) -> str:
-    """What tells this server's cookies from those of another one on the same host."""
+    """A mark that keeps this server's cookies apart from those of another server on the same host."""
     return hashlib.sha256(session_key + str(port).encode()).hexdigest()[:8]
 
 

@@ -1,6 +1,6 @@
-"""The API's routes, what each takes behind the `?` of its address, and their description, which is made when it is first asked for.
+"""The API's routes, their query parameters, and their description, which is made when first needed.
 
-To describe all of them takes longer than all else of a start, and few servers are ever asked.
+Describing all routes takes longer than the rest of a start, and few servers are ever asked for it.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from server.http.sessions import Sessions
 from server.http.url_rules import UrlRule
 
 _QUERY: Final = 3
-"""Where the library tells of a query what shape it has."""
+"""Where the library gives the shape of a query."""
 _one_at_a_time = Lock()
 
 
@@ -30,13 +30,13 @@ class Routes(APIBlueprint):
         """What may stand behind the `?`, by endpoint."""
 
     def describe(self) -> None:
-        """Describe the routes that are not described yet, in the order in which they were written."""
+        """Describe the routes that have no description yet, in their order in the source."""
         while self._not_described:
             self._not_described[0]()
             del self._not_described[0]
 
     def _collect_openapi_info(self, rule: str, func: Callable[..., Any], **told: Any) -> ParametersTuple:
-        """What a route takes. The library calls it when the route is written."""
+        """What a route takes. The library calls this when the route is defined."""
         self._not_described.append(partial(super()._collect_openapi_info, rule, func, **told))
         taken = super()._collect_openapi_info(rule, func, **(told | {"doc_ui": False}))
         self.parameters[f"{self.name}.{func.__name__}"] = _names(taken[_QUERY])
@@ -44,7 +44,7 @@ class Routes(APIBlueprint):
 
 
 class Described(OpenAPI):
-    """An app that describes its routes when its description is asked for."""
+    """An app that describes its routes only when the description is asked for."""
 
     url_rule_class = UrlRule
     session_interface = Sessions()
@@ -55,18 +55,18 @@ class Described(OpenAPI):
         self.parameters: dict[str, frozenset[str]] = {}
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """What is to be called: no function of ours is asynchronous, and the library asks nine times a request."""
+        """The function itself: none of ours is asynchronous, and the library asks nine times for each request."""
         return func
 
     def register_api(self, api: APIBlueprint, **options: Any) -> None:
-        """Take in the routes of one area."""
+        """Register the routes of one area."""
         super().register_api(api, **options)
         if isinstance(api, Routes):
             self._areas.append(api)
             self.parameters |= api.parameters
 
     def generate_spec_json(self) -> None:
-        """Make the description: the library calls it once, when nothing is kept yet."""
+        """Make the description: the library calls this once, while it has none."""
         with _one_at_a_time:
             for area in self._areas:
                 area.describe()
@@ -77,6 +77,6 @@ class Described(OpenAPI):
 
 
 def _names(query: type[BaseModel] | None) -> frozenset[str]:
-    """What a query's parameters are called in an address."""
+    """The names of a query's parameters in an address."""
     fields = {} if query is None else query.model_fields
     return frozenset(field.alias or name for name, field in fields.items())

@@ -1,4 +1,4 @@
-"""Routes whose body is a file: read as it comes, in a size that they count themselves."""
+"""Routes whose body is a file: read piece by piece; the routes check its size themselves."""
 
 from typing import Final
 
@@ -11,9 +11,9 @@ _FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
 def let_files_in(api: Blueprint, route: str, content_type: str) -> None:
-    """The one route of `api` that takes more than a body's usual size; to be called before anything reads a body.
+    """Let one route of `api` accept a body over the usual size; call this before anything reads a body.
 
-    A form would be read before anybody looks at it: it is refused, and told the `content_type` to say instead.
+    A form would be read before any check, so it is refused with the `content_type` to use instead.
     """
 
     @api.before_request

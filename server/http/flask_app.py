@@ -1,4 +1,4 @@
-"""The Flask app before anything is served: how it reads requests, keeps sessions and writes JSON."""
+"""The Flask app without any routes: how it reads requests, keeps sessions and writes JSON."""
 
 import logging
 from collections.abc import Callable
@@ -22,7 +22,7 @@ def flask_app(
 ) -> Described:
     """An app with the files of all rooms; `session_key` signs its cookies, whose names end in `mark`.
 
-    `ways_in` tells the API's description how to sign in, by the session cookie's name; `invalid` answers for a request that does
+    `ways_in` tells the API's description how to sign in, given the session cookie's name; `invalid` answers a request that does
     not fit its schema.
     """
     app = Described(

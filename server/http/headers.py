@@ -1,4 +1,4 @@
-"""Headers that every answer carries: what a page may load, and that nobody frames or sniffs it."""
+"""Headers of every answer: what a page may load, and that nobody may frame it or guess its type."""
 
 from typing import Final
 
@@ -27,7 +27,7 @@ _HEADERS: Final = {
 
 
 def secure(app: Flask) -> None:
-    """Add the headers to every answer that has not its own; what is not static is never kept by a cache unasked."""
+    """Add the headers to every answer that does not set them; only static files may be cached without asking."""
 
     @app.after_request
     def add(response: Response) -> Response:

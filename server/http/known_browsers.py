@@ -1,6 +1,6 @@
 """Browsers in which somebody has signed in before: a signed cookie with an id of the browser and their user names.
 
-It opens nothing. Wrong passwords for these names are counted here by themselves, so that nobody elsewhere can keep
+The cookie gives no access. Wrong passwords for these names are counted separately here, so that nobody elsewhere can lock
 them out.
 """
 
@@ -20,13 +20,13 @@ _MOST_NAMES: Final = 12
 
 
 def known_browser(username: str) -> str | None:
-    """The id of this browser, if somebody of this name has signed in here before."""
+    """The id of this browser, if this user name has signed in here before."""
     browser, names = _held()
     return browser if username in names else None
 
 
 def remember_browser(response: Response, username: str) -> Response:
-    """Let the browser know that this name has signed in here."""
+    """Remember in the browser that this user name has signed in here."""
     browser, names = _held()
     newest = [username, *(name for name in names if name != username)][:_MOST_NAMES]
     response.set_cookie(

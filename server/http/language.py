@@ -1,4 +1,4 @@
-"""Which language a request is answered in. Vietnamese unless somebody asks for another."""
+"""The language of the answer to a request: Vietnamese unless another one is asked for."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -30,11 +30,11 @@ _FOR_PEOPLE: Final = frozenset(
         "ratings_pages.tablet",
     }
 )
-"""The pages on which people are offered what the centre offers; staff read both languages everywhere."""
+"""The public pages, which have only the languages that the centre offers; staff pages have both languages everywhere."""
 
 
 def install(app: Flask, known: Languages, offers: Callable[[str], bool] = lambda _: True) -> None:
-    """Let this app answer in these languages; `offers` says whether the centre offers people one, now."""
+    """Make this app answer in these languages; `offers` says whether the centre now offers a language to the public."""
     app.extensions[_KEY], app.extensions[_OFFERED] = known, offers
 
 
@@ -47,15 +47,15 @@ def languages() -> Languages:
 def page_language() -> Literal["vi", "en"]:
     """For pages: `?lang=`, else the choice kept in a cookie.
 
-    A browser's own setting does not count: the hall's machines often run an English system. People's pages are in
-    Vietnamese where the centre does not offer what was asked for.
+    A browser's own setting does not count: the hall's machines often run an English system. Public pages are in
+    Vietnamese if the centre does not offer the language that was asked for.
     """
     asked = request.args.get("lang") or request.cookies.get("lang")
     return "en" if asked == "en" and (request.endpoint not in _FOR_PEOPLE or is_offered("en")) else "vi"
 
 
 def is_offered(tag: str) -> bool:
-    """Whether the centre offers people this language."""
+    """Whether the centre offers this language to the public."""
     return bool(current_app.extensions[_OFFERED](tag))
 
 
@@ -68,5 +68,5 @@ def api_language() -> str:
 
 @lru_cache(_HEADERS_KEPT)
 def _best(accepted: str, tags: tuple[str, ...]) -> str | None:
-    """Machines say the same at each request."""
+    """The best language for a header; cached, because machines send the same header each time."""
     return parse_accept_header(accepted, LanguageAccept).best_match(tags)

@@ -1,4 +1,4 @@
-"""Further languages: one gettext file each, shipped or dropped in; no code knows which."""
+"""Further languages: one gettext file each, shipped or added by the centre; the code names none of them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ from server.core.texts import ENGLISH, VIETNAMESE, Language
 
 SHIPPED: Final = Path(__file__).parent / "translations"
 OWN_NAME: Final = "Ngôn ngữ này"
-"""The text ("this language") whose translation is what the language calls itself, on its button."""
+"""The text ("this language") whose translation is the language's own name, for its button."""
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _PLACEHOLDER: Final = re.compile(r"%\(\w+\)s|\{\w+\}")
 _BRACE: Final = re.compile(r"[{}]")
@@ -24,9 +24,9 @@ _log = structlog.get_logger(__name__)
 
 
 def further_languages(dropped: Path) -> tuple[Language, ...]:
-    """Every language besides Vietnamese and English: those shipped, then `*.po` of the folder `dropped`.
+    """Every language besides Vietnamese and English: the shipped ones, then `*.po` in the folder `dropped`.
 
-    What is dropped in for a shipped language goes before its texts. A file that cannot be read is logged and left
+    Texts added for a shipped language replace its own. An unreadable file is logged and left
     out: the centre opens without it.
     """
     texts: dict[str, dict[str, str]] = {}
@@ -62,7 +62,7 @@ def _texts(path: Path) -> dict[str, str]:
 
 @cache
 def _shipped(path: Path) -> dict[str, str]:
-    """Of what comes with the product, which does not change while it runs, the build's compiled file: it is read in no time."""
+    """A shipped language from its compiled file: it does not change while the program runs, and reads fast."""
     with path.with_suffix(".mo").open("rb") as file:
         return dict(_usable(path, read_mo(file)))
 
@@ -73,7 +73,7 @@ def _read(path: Path) -> Catalog:
 
 
 def _usable(path: Path, messages: Catalog) -> Iterable[tuple[str, str]]:
-    """The texts that are translated, surely, and with every `{name}` of their source and no other brace."""
+    """The translated texts that are not fuzzy and have every `{name}` of their source and no other brace."""
     for message in messages:
         text, said = message.id, message.string
         if not (isinstance(text, str) and isinstance(said, str) and text and said) or message.fuzzy:
@@ -85,5 +85,5 @@ def _usable(path: Path, messages: Catalog) -> Iterable[tuple[str, str]]:
 
 
 def _placeholders(text: str) -> list[str]:
-    """What is filled in, and each brace besides, which could not be: in order of the alphabet."""
+    """The names to fill in, and every other brace, in alphabetical order."""
     return sorted([*_PLACEHOLDER.findall(text), *_BRACE.findall(_PLACEHOLDER.sub("", text))])

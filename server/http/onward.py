@@ -1,10 +1,10 @@
-"""Where somebody is led after they have signed in: what the address said, as far as it is one of this server."""
+"""The page after signing in: the one that the address names, if it is on this server."""
 
 from urllib.parse import urlsplit
 
 
 def onward(address: str | None) -> str:
-    """An address on this server, or nothing: nobody is sent elsewhere after signing in."""
+    """The address if it is on this server, else nothing: signing in never leads to another site."""
     if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
         return ""
     if not address.isprintable():  # what cannot stand in a header: ends of lines among it

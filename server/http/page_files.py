@@ -1,4 +1,4 @@
-"""The files of ours that pages load, each read once: a start asks two things of what is in them."""
+"""Our files that pages load, each read only once: a start needs their content for two purposes."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -13,9 +13,9 @@ STATIC: Final = ("server/static", "kiosk/static", "display/static")
 
 
 def digests(folders: Iterable[str], kinds: tuple[str, ...], tree: Path = ROOT) -> Mapping[str, str]:
-    """Path in `tree` → SHA-256 of every file in these folders whose name ends so (`.js`), in the order of the paths.
+    """Path in `tree` → SHA-256 of every file in these folders with such an ending (`.js`), in the order of the paths.
 
-    What is in a file is read when it is first asked for, and not again.
+    A file is read when first needed, and not again.
     """
     root = f"{tree}/"
     files = (

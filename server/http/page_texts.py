@@ -21,9 +21,9 @@ _A_YEAR_S: Final = 365 * 24 * 3600
 
 
 def install(app: Flask, known: Languages, offers: Callable[[str], bool] = lambda _: True) -> None:
-    """Let the app answer in these languages, and templates speak: `_()`, `both()`, the languages.
+    """Make the app answer in these languages, and give templates `_()`, `both()` and the languages.
 
-    `offers` says whether people are offered a language of this tag, now.
+    `offers` says whether a language is offered to the public now.
     """
     language.install(app, known, offers)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(SHIPPED)
@@ -31,7 +31,7 @@ def install(app: Flask, known: Languages, offers: Callable[[str], bool] = lambda
 
     @app.after_request
     def remember(response: Response) -> Response:
-        """A language chosen by a link stays until another is chosen."""
+        """Keep a language chosen by a link until another is chosen."""
         if (asked := request.args.get("lang")) in LANGUAGES and not request.path.startswith("/api/"):
             response.set_cookie(
                 "lang", asked, max_age=_A_YEAR_S, httponly=True, samesite="Lax", secure=secure_cookies()

@@ -1,4 +1,4 @@
-"""Who speaks for others: what a proxy says of a request's caller, believed only of those that the settings name."""
+"""Finds the caller behind a proxy; only proxies named in the settings are believed."""
 
 from collections.abc import Callable, Iterable
 from ipaddress import IPv4Network, IPv6Network
@@ -21,9 +21,9 @@ _NEVER: Final = (
 
 
 class Proxies:
-    """WSGI: `REMOTE_ADDR` and the scheme are the caller's own behind a trusted proxy; nothing else is believed.
+    """WSGI: behind a trusted proxy, `REMOTE_ADDR` and the scheme become the caller's; no other header is believed.
 
-    Nobody after this sees what was said, so that nobody can believe it by themselves.
+    The proxy's headers are removed, so that no later code can trust them by mistake.
     """
 
     def __init__(self, app: Callable[..., Any], trusted: Iterable[Network]) -> None:
@@ -45,7 +45,7 @@ class Proxies:
         return any(address in network for network in self._trusted)
 
     def _caller(self, peer: Address, callers: str) -> Address:
-        """The nearest that is no trusted proxy: what those before it say is hearsay."""
+        """The nearest address that is not a trusted proxy: addresses before it are unproven."""
         found = peer
         for said in reversed(callers.split(",")):
             address = parsed(said.strip())

@@ -1,15 +1,15 @@
 """An address as a QR code, an SVG file with error correction M.
 
-What draws it is loaded with the first one: 0.6 MB that most days nobody asks for.
+The drawing library (0.6 MB) is loaded with the first code, because most days none is needed.
 """
 
 from io import BytesIO
 
 
 def as_svg(address: str, quiet_zone: int = 4, *, on_white: bool = False) -> bytes:
-    """The file, with a margin of `quiet_zone` modules: four by the standard, less where the page is white.
+    """The file, with a margin of `quiet_zone` modules: four by the standard, fewer on a white page.
 
-    `on_white` brings the white along, for pages that are dark.
+    `on_white` adds a white ground, for dark pages.
     """
     import segno  # noqa: PLC0415 - as said above
 

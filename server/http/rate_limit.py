@@ -14,7 +14,7 @@ from server.core.refusal import Refusal
 
 
 class _Limiter(Limiter):
-    """Asks at the routes that have limits; there are none of all routes, nor of those of one area."""
+    """A limiter that only acts on routes with limits; there are no limits for all routes or for an area."""
 
     def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:  # noqa: FBT001, FBT002 - the library calls it
         if not in_middleware:
@@ -33,10 +33,10 @@ Route = Callable[..., Any]
 def against_guessing(
     asker: Callable[[], str] = get_remote_address, shared: Callable[[], bool] = lambda: False
 ) -> Callable[[Route], Route]:
-    """Brake whoever tries dossier codes: those that are found, and more so those that are not. Page and API count together.
+    """Slow down guessing of dossier codes: unknown codes count more than known ones. Page and API count together.
 
-    `asker` says whose questions are counted together. Where `shared`, many people ask there, and mistype: what is not found
-    counts like what is. The route raises `dossiers_braked`.
+    `asker` says whose questions count together. If `shared`, many people ask and mistype at that place: an unknown code
+    then counts like a known one. The route raises `dossiers_braked`.
     """
     often = limiter.shared_limit(_ASKED, scope="dossiers", key_func=asker, on_breach=_braked(_ASKED))
     missed = limiter.shared_limit(
@@ -51,7 +51,7 @@ def against_guessing(
 
 
 def retry_after(refusal: Refusal) -> dict[str, str]:
-    """The header that tells programs how long to wait, where the refusal says so to people."""
+    """The header that tells programs how long to wait, if the refusal tells people."""
     match refusal.parameters.get("minutes"):
         case int(minutes) if refusal.kind.status == HTTPStatus.TOO_MANY_REQUESTS:
             return {"Retry-After": str(minutes * _MINUTE_S)}
@@ -60,7 +60,7 @@ def retry_after(refusal: Refusal) -> dict[str, str]:
 
 
 def _braked(limits: str) -> Callable[[RequestLimit], None]:
-    """Refuse until each of the limits lets somebody try again, not the first alone that was met."""
+    """Refuse until every limit allows a try again, not just the first one that was exceeded."""
     each = parse_many(limits)
 
     def refuse(breached: RequestLimit) -> None:

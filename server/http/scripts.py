@@ -1,8 +1,8 @@
-"""The scripts that pages name, each with all that it imports in one answer.
+"""The scripts of pages, each served in one answer with everything that it imports.
 
-A page of the kiosk is made of sixty small modules, and on a slow line each costs a round trip. So the build gathers
-them (bundle.mjs) and they are served under the addresses that the pages name anyway. The modules stay plain
-JavaScript: where one was changed since the build, browsers follow the imports by themselves.
+A kiosk's page has sixty small modules, and on a slow line each costs a round trip. So the build bundles
+them (bundle.mjs), and the bundles are served under the addresses that the pages use anyway. The modules stay plain
+JavaScript: if one has changed since the build, browsers follow the imports themselves.
 """
 
 import json
@@ -19,7 +19,7 @@ _WHOLE: Final = _VENDOR / "whole"
 
 
 def scripts() -> Blueprint:
-    """All of them; none where what was gathered is not what the modules say now."""
+    """The routes of all bundles; none if the modules have changed since they were bundled."""
     pages = Blueprint("scripts", __name__)
 
     def script(address: str) -> Response:
@@ -32,7 +32,7 @@ def scripts() -> Blueprint:
 
 @cache
 def gathered(tree: Path = ROOT) -> tuple[str, ...]:
-    """The addresses that are answered whole, like /kiosk/static/kiosk.js."""
+    """The addresses that are served as bundles, like /kiosk/static/kiosk.js."""
     whole, made_of = tree / _WHOLE, tree / _WHOLE / "made-of.json"
     if not made_of.is_file() or json.loads(made_of.read_text(encoding="utf-8")) != _modules(tree):
         return ()

@@ -1,6 +1,6 @@
-"""The shapes of what is asked and answered: what checks by one is made when something is first checked by it.
+"""The shapes of requests and answers; the validator of a shape is built when it is first used.
 
-There are hundreds, most of them only for the API's description; to make all would take a tenth of each start.
+There are hundreds, most of them only for the API's description; building all would take a tenth of each start.
 """
 
 from threading import Lock
@@ -12,19 +12,19 @@ _one_at_a_time = Lock()
 
 
 class Shape(BaseModel):
-    """One of them. pydantic makes what it put off for one thread at a time; whatever uses a shape goes through here."""
+    """A shape. pydantic builds a postponed validator safely in one thread only, so every use goes through here."""
 
     model_config = ConfigDict(defer_build=True)
 
     @classmethod
     def model_validate(cls, *arguments: Any, **named: Any) -> Self:
-        """What is asked, checked. Raises `ValidationError`."""
+        """The checked value. Raises `ValidationError`."""
         _complete(cls)
         return super().model_validate(*arguments, **named)
 
     @classmethod
     def model_json_schema(cls, *arguments: Any, **named: Any) -> dict[str, Any]:
-        """What the API's description says of it."""
+        """The shape's schema for the API's description."""
         _complete(cls)
         return super().model_json_schema(*arguments, **named)
 

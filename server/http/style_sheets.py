@@ -1,8 +1,8 @@
-"""Style sheets that are made of others, served whole; and the colour of a browser's frame.
+"""Style sheets that import others, served as one file; and the colour of a browser's frame.
 
 A page of the kiosk on a slow machine pays a round trip for every sheet that it links, and one more for each level of
-`@import`. So what a page always needs is written as one file for each component and gathered here into one answer.
-The files stay plain CSS: without this module a browser would follow the same imports by itself.
+`@import`. So the sheets that a page always needs are one file for each component, bundled here into one answer.
+The files stay plain CSS: without this module a browser would follow the same imports itself.
 """
 
 import re
@@ -31,7 +31,7 @@ PLAIN: Final = {
     f"/display/static/{name}.css": _ROOT / "display" / "static" / f"{name}.css"
     for name in ("plain", "plain_board")
 }
-"""Those for televisions that know no variables: they have the raw values of tokens.css in them."""
+"""The sheets for televisions that do not know variables: they contain the raw values of tokens.css."""
 _RAW: Final = re.compile("|".join(FAMILY.values()))
 _KEPT: Final = 16
 _IMPORT: Final = re.compile(r'^@import "([^"]+)";\n', re.MULTILINE)
@@ -41,12 +41,12 @@ _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def sheets(accent: Callable[[], str]) -> Blueprint:
-    """All of them, in the hue of `accent` (#rrggbb, or empty for the product's own) as it is when somebody asks."""
+    """The routes of all sheets, in the hue that `accent` (#rrggbb, or empty for the product's own) has at that moment."""
     pages = Blueprint("style_sheets", __name__)
 
     @pages.app_context_processor
     def frame() -> dict[str, Any]:
-        """What `<meta name="theme-color">` gets: browsers read no variables there."""
+        """The value of `<meta name="theme-color">`, where browsers do not read variables."""
         return {"theme_color": palette(accent())[MEANINGS["brand-deep"]]}
 
     def sheet(address: str) -> Answer:
@@ -58,7 +58,7 @@ def sheets(accent: Callable[[], str]) -> Blueprint:
 
 
 def _sheet(path: Path, accent: str) -> Answer:
-    """A gathered sheet, to be asked about again as other static files are."""
+    """A bundled sheet, cached like other static files."""
     response = Response(coloured(path, accent), mimetype="text/css")
     response.cache_control.no_cache = True
     response.cache_control.max_age = 0
@@ -68,14 +68,14 @@ def _sheet(path: Path, accent: str) -> Answer:
 
 @lru_cache(maxsize=_KEPT)
 def coloured(path: Path, accent: str) -> str:
-    """The gathered sheet in the hue of the centre's accent."""
+    """The bundled sheet in the hue of the centre's accent."""
     own = {FAMILY[name]: colour for name, colour in palette(accent).items()}
     return _RAW.sub(lambda found: own[found[0]], gathered(path))
 
 
 @cache
 def gathered(path: Path) -> str:
-    """The sheet with what it imports in their places, without comments and the white space that only people need.
+    """The sheet with its imports filled in, without comments and unneeded white space.
 
     It is read once, as templates are.
     """

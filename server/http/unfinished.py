@@ -1,4 +1,4 @@
-"""Who has begun something here and not finished it: how many there may be, and until when."""
+"""Limits how many callers may have begun something without finishing it, and for how long."""
 
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
@@ -14,10 +14,10 @@ class _Stay:
 
 
 class Unfinished(Generic[T]):
-    """At most `most` of them, and at most `of_one` of one address; in the order in which they came.
+    """At most `most` callers, and at most `of_one` from one address, in order of arrival.
 
-    When there are more, whoever is unfinished longest has to go: first of the newcomer's own address, then of all.
-    `NO_ADDRESS` is that of a proxy, behind which are many: only `most` bounds it. For one thread, or under a lock.
+    If there are more, the oldest one must go: first of the newcomer's own address, then of all.
+    `NO_ADDRESS` stands for a proxy with many callers: only `most` limits it. Use it from one thread, or under a lock.
     """
 
     def __init__(self, most: int, of_one: int) -> None:
@@ -32,7 +32,7 @@ class Unfinished(Generic[T]):
         return who in self._all
 
     def add(self, who: T, address: str, until: float) -> list[T]:
-        """Somebody begins, as the newest; answers who has to go for it. They are forgotten here already."""
+        """Add a caller as the newest; returns those that must go for it, already removed here."""
         self.remove(who)
         self._all[who] = _Stay(address, until)
         neighbours = self._by_address.setdefault(address, {})
@@ -47,7 +47,7 @@ class Unfinished(Generic[T]):
         return gone
 
     def remove(self, who: T) -> bool:
-        """Forget who has finished or is gone; answers whether they were here."""
+        """Remove a caller that has finished or is gone; returns whether it was here."""
         stay = self._all.pop(who, None)
         if stay is None:
             return False
@@ -58,21 +58,21 @@ class Unfinished(Generic[T]):
         return True
 
     def oldest(self) -> T | None:
-        """Who is unfinished longest."""
+        """The oldest unfinished caller."""
         return next(iter(self._all), None)
 
     def overdue(self, now: float) -> list[T]:
-        """Whose time is over; they are forgotten here already."""
+        """The callers whose time is over, already removed here."""
         gone = [who for who, stay in self._all.items() if stay.until <= now]
         for who in gone:
             self.remove(who)
         return gone
 
     def next_end(self) -> float | None:
-        """When the next one's time is over; none without anybody."""
+        """When the next caller's time is over; `None` if there is nobody."""
         return min((stay.until for stay in self._all.values()), default=None)
 
     def all_by(self, until: float) -> None:
-        """Let everybody's time be over at `until` at the latest."""
+        """End everybody's time at `until` at the latest."""
         for who, stay in self._all.items():
             self._all[who] = _Stay(stay.address, min(stay.until, until))

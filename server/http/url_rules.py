@@ -1,6 +1,6 @@
-"""The rules of addresses: how one is put together is compiled when somebody first asks for it.
+"""URL rules whose building function is compiled only when first needed.
 
-The library compiles two functions a rule, for three hundred rules at each start; a page links to a dozen.
+The library compiles two functions for each of three hundred rules at every start; a page links to a dozen.
 """
 
 from collections.abc import Callable
@@ -9,14 +9,14 @@ from typing import Any
 from werkzeug.routing import Rule
 
 Build = Callable[..., tuple[str, str]]
-"""The rule, and what stands in its places → domain and path."""
+"""The rule and the values of its placeholders → domain and path."""
 
 
 class UrlRule(Rule):
-    """A rule that is matched from the first request on, and put together from its first use on."""
+    """A rule that can match from the first request on, and can build addresses from its first use on."""
 
     def compile(self) -> None:
-        """Make what matches. The library calls it when the rule is written."""
+        """Compile the matching part. The library calls this when the rule is defined."""
         super().compile()
         self._compiled: dict[bool, Build] = {}
 
@@ -24,7 +24,7 @@ class UrlRule(Rule):
         return _with_unknown if append_unknown else _without_unknown
 
     def put_together(self, values: dict[str, Any], *, append_unknown: bool) -> tuple[str, str]:
-        """The address with these values; those that have no place in it stand behind its `?`, or are left out."""
+        """The address with these values; values without a placeholder go into its query or are left out."""
         build = self._compiled.get(append_unknown)
         if build is None:
             build = self._compiled[append_unknown] = super()._compile_builder(append_unknown)

@@ -1,4 +1,4 @@
-"""The centre's hours as a kiosk's box keeps to them while it is alone: by what `GET /centre` last told."""
+"""The centre's hours as a kiosk's box keeps them while it is alone, by the last answer of `GET /centre`."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, time
@@ -28,7 +28,7 @@ def is_open(centre: Told, at_ms: int) -> bool:
 
 
 def as_at(centre: Told, at_ms: int) -> dict[str, Any]:
-    """The answer with its `opening`, and that of each field with hours of its own, as they are at a moment."""
+    """The answer with `opening`, of the centre and of each field with its own hours, brought to a moment."""
     at = _moment(centre, at_ms)
     opening = opening_view(opening_at(_hours(centre), at)) | {"open": is_open(centre, at_ms)}
     return {
@@ -39,7 +39,7 @@ def as_at(centre: Told, at_ms: int) -> dict[str, Any]:
 
 
 def closed_in(languages: Languages) -> Callable[[Told, str, int, str], dict[str, object] | None]:
-    """What says why a field gives no number at a moment, in these languages; `None` where it gives some."""
+    """Why a field gives no number at a moment, in these languages; `None` if it gives numbers."""
 
     def why(centre: Told, field: str, at_ms: int, language: str) -> dict[str, object] | None:
         refusal = _refusal(centre, field, at_ms)
@@ -71,7 +71,7 @@ def _moment(centre: Told, at_ms: int) -> datetime:
 
 
 def _hours(centre: Told) -> Hours:
-    """The week and the exceptions; an earlier version of the server told today's sessions alone, a later one tells more."""
+    """The week and the exceptions. A server of an earlier version sends only today's sessions, a later one may send more."""
     told = centre.get("hours")
     if told is None:
         return Hours(tuple(_session(each) for each in centre["opening"]["sessions"]))

@@ -6,7 +6,7 @@ from server.service.settings.logos import logo_file
 
 
 def logo_of(context: Context) -> Logo:
-    """The picture at an address that pages find it at; `None` where it cannot be read."""
+    """The picture at the address that pages use; `None` if it cannot be read."""
 
     def read(address: str) -> bytes | None:
         path = logo_file(context, address.rpartition("/")[2])

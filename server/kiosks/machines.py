@@ -1,4 +1,4 @@
-"""The kiosks' side of the server: their slips and printers, their guidance read aloud, the release for their boxes."""
+"""The server's side of the kiosks: their slips and printers, the guidance read aloud, the release for their boxes."""
 
 from collections.abc import Callable
 from functools import partial
@@ -41,15 +41,15 @@ class Kiosks:
         self.speak = SpokenGuidance(machine.data).say
 
     def slips(self) -> SlipPorts:
-        """What routes are handed of numbers and slips."""
+        """What routes need for numbers and slips."""
         return SlipPorts(self.printing.take, self.printing.reprint, self._preview)
 
     def printers(self, boxes: Boxes, devices: Callable[[], list[DeviceNow]]) -> PrinterPorts:
-        """What routes are handed of all printers."""
+        """What routes need for all printers."""
         return Printers(self._context, self._printer, self.printing, boxes, devices, self._changed).ports()
 
     def releases(self) -> ReleasePorts:
-        """What routes are handed of the version that boxes may take, signed with this server's own key."""
+        """What routes need for the version that boxes may take, signed with this server's own key."""
         return Releases(self._machine.release, partial(secret, self._machine.data, "release.key")).ports()
 
     def _printer(self) -> PrinterPart:

@@ -19,7 +19,7 @@ from server.service.machines.now import DeviceNow, PrinterAt, TrialNow
 
 CENTRE: Final = "centre"
 SILENT_MS: Final = 60_000
-"""After so long without a word of its box nothing is known of a kiosk's printer."""
+"""If a kiosk's box is silent for this long, the state of its printer is unknown."""
 
 _LOST: Final = {
     "vi": "Máy lấy số này đã lâu không báo tin. Hãy xem máy có bật và có mạng không.",
@@ -48,7 +48,7 @@ class Printers:
         self._boxes, self._devices, self._changed = boxes, devices, changed
 
     def all(self) -> list[PrinterAt]:
-        """The centre's printer, also where it has none, then each kiosk's that was told of."""
+        """The centre's printer, even if it has none, then the known printer of each kiosk."""
         return [self._centre(), *self._at_kiosks()]
 
     def trial(self, printer: str) -> None:
@@ -67,7 +67,7 @@ class Printers:
     def told(
         self, device: int, clock_ahead_s: int, printer: BoxPrinter | None, upgrade: BoxUpgrade | None
     ) -> int | None:
-        """A kiosk's box tells how it is; answers the test slip that it should print, if any."""
+        """Take in the report of a kiosk's box; returns the test slip that it should print, if any."""
         if printer is not None:
             _must_be_known(printer)
         wish = self._boxes.told(device, clock_ahead_s, printer, upgrade)
@@ -75,7 +75,7 @@ class Printers:
         return wish
 
     def ports(self) -> PrinterPorts:
-        """What routes are handed."""
+        """What routes need."""
         return PrinterPorts(self.all, self.trial, self.told)
 
     def _centre(self) -> PrinterAt:
@@ -124,7 +124,7 @@ class Printers:
 
 
 def _must_be_known(printer: BoxPrinter) -> None:
-    """Raise `bad_request` for words that no printer's state, end or reason is called by."""
+    """Raise `bad_request` for words that are not the name of a printer's state, a slip's end or a reason."""
     try:
         PrinterStatus(printer.status)
         if printer.trial is not None:

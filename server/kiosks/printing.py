@@ -8,12 +8,12 @@ from threading import Lock
 from typing import Any, Final
 
 from kiosk.filling import SlipFiller
-from kiosk.health import Health, PrinterWatch
+from kiosk.health import PrinterHealth, PrinterWatch
 from kiosk.outcome import Outcome, PrintEnd
 from kiosk.printer import Printer, connect
 from kiosk.printing import Job, PrintQueue
 from kiosk.texts import Language, joined
-from kiosk.trials import Place, Trials
+from kiosk.trials import SlipPlace, Trials
 from server.config import PrinterPart
 from server.core.events import Entry
 from server.core.forecast.wait_words import wait_words
@@ -36,14 +36,14 @@ STATES: Final[Mapping[PrintEnd, PrintState]] = {
     PrintEnd.FAILED: PrintState.FAILED,
     PrintEnd.UNKNOWN: PrintState.UNKNOWN,
 }
-"""What the end of a print job makes of a ticket's slip."""
+"""The state of a ticket's slip after each end of a print job."""
 
 
 class Printing:
-    """Gives numbers; with a printer set up, a kiosk's slip is printed after the commit and reported.
+    """Gives numbers; if a printer is set up, a kiosk's slip is printed after the commit and its end is reported.
 
-    `settings` says which printer it is, now; `address` says how phones reach the server; `languages` are those that slips and news are told in; `tell` passes a
-    slip's end on to the kiosks; `changed` hears when the printer's state is another one.
+    `settings` gives the present printer; `address` says how phones reach the server; `languages` are those of slips and news; `tell` passes a
+    slip's end on to the kiosks; `changed` hears when the printer's state changes.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what is printed on, where to, in which languages, and who hears
@@ -77,11 +77,11 @@ class Printing:
         )
 
     def heard(self, _: list[Entry]) -> None:
-        """Other settings may name another printer."""
+        """Changed settings may name another printer."""
         self.follow()
 
     def follow(self) -> None:
-        """Print on the printer that is set now; what waits for the one before is printed there, or reported."""
+        """Use the printer that is set now; jobs waiting for the old one are printed there or reported."""
         with self._following:
             if self._settings() == self._connected:
                 return
@@ -94,7 +94,7 @@ class Printing:
     def take(
         self, request: NumberRequest, actor: str, once: Once | None = None, language: Language = "vi"
     ) -> Mapping[str, Any]:
-        """Give a number, and start printing its slip for a kiosk or whoever asks for one (`to_print`).
+        """Give a number, and start printing its slip for a kiosk or on request (`to_print`).
 
         Does not wait for the printer; without one nothing is printed. A repeat with the same key brings the first
         answer again and no second slip. Raises what issuing raises; then nothing is printed.
@@ -119,7 +119,7 @@ class Printing:
         return asked.ticket
 
     def now(self) -> PrinterNow:
-        """The printer as it is; its state may be asked for, if what is known is too old."""
+        """The present state of the printer; the printer is asked if the known state is too old."""
         queue = self._queue
         if queue is None:
             return PrinterNow("none", self._languages.everywhere(NO_PRINTER))
@@ -127,13 +127,13 @@ class Printing:
         text = self._languages.everywhere(status.text)
         return PrinterNow(status.value, text, health.since, health.waiting, health.printed_at)
 
-    def health(self) -> Health | None:
-        """What is known of the printer, without asking it; `None` without one."""
+    def health(self) -> PrinterHealth | None:
+        """The known state of the printer, without asking it; `None` without a printer."""
         queue = self._queue
         return None if queue is None else queue.health()
 
     def close(self) -> None:
-        """Finish the job being printed; what cannot be finished is reported so."""
+        """Finish the job in print; report the jobs that cannot be finished."""
         if self._queue is not None:
             self._queue.close()
 
@@ -144,12 +144,12 @@ class Printing:
         return printer, PrintQueue(printer, self._report, PrinterWatch(self._context.clock, self._changed))
 
     def _trials_of(self) -> Trials | None:
-        """Test slips on this printer; none without one."""
+        """Test slips on this printer; `None` without a printer."""
         if self._queue is None or self.printer is None:
             return None
 
-        def place() -> Place:
-            return Place(
+        def place() -> SlipPlace:
+            return SlipPlace(
                 self._context.centre.names["vi"], self._connected.url or "", f"{self._address().rstrip('/')}/"
             )
 

@@ -16,13 +16,13 @@ _log = structlog.get_logger(__name__)
 
 
 def speech_in(folder: Path) -> Speech:
-    """A voice that keeps what it said under `folder`."""
+    """A voice that keeps its sounds under `folder`."""
     kept = SoundFiles(folder / "speech", _MOST_BYTES)
     return Speech(EspeakNg(patience_s=_PATIENCE_S).say, kept)
 
 
 class SpokenGuidance:
-    """Says short texts; what was said is kept under `folder`."""
+    """Says short texts; the sounds are kept under `folder`."""
 
     def __init__(self, folder: Path) -> None:
         self._speech = speech_in(folder)
@@ -39,7 +39,7 @@ class SpokenGuidance:
             raise Refusal("speech_missing", tongue=language) from error
 
     def _tell(self, language: str, why: str) -> None:
-        """Once a language, not at every touch."""
+        """Log the trouble once for each language, not at every touch."""
         if language not in self._told:
             self._told.add(language)
             _log.warning("speech_missing", language=language, why=why)

@@ -1,6 +1,6 @@
-"""The release that this server offers to kiosks' boxes: the wheels of its own version, where they were put beside it.
+"""The release that this server offers to kiosks' boxes: the wheels of its own version, if they lie beside it.
 
-The digests are those of the day on which it was put there: a file that was damaged since is not offered under a new one.
+The digests are those from when it was put there: a file damaged since then does not get a new digest.
 """
 
 import json
@@ -23,14 +23,14 @@ _log = structlog.get_logger(__name__)
 
 
 class Releases:
-    """Offers what lies in `folder`; `secret` is this server's own key, made when it is first asked for."""
+    """Offers the files in `folder`; `secret` is this server's own key, made when first needed."""
 
     def __init__(self, folder: Path, secret: Callable[[], bytes]) -> None:
         self._folder, self._secret = folder, secret
         self._lock = threading.Lock()
 
     def offered(self) -> Offered:
-        """The release, signed; one of another version than this server's own is none."""
+        """The signed release; `None` if the files are not of this server's version."""
         release = self._found()
         files = [asdict(file) for file in release.files]
         with self._lock:
@@ -38,13 +38,13 @@ class Releases:
         return Offered(release.version, files, **signed(key, release.text()))
 
     def file(self, name: str) -> Path | None:
-        """Where a file of the release lies."""
+        """The path of a file of the release."""
         known = any(file.name == name for file in self._found().files)
         path = (self._folder / name).absolute()
         return path if known and path.is_file() else None
 
     def ports(self) -> ReleasePorts:
-        """What routes are handed."""
+        """What routes need."""
         return ReleasePorts(self.offered, self.file)
 
     def _found(self) -> Release:

@@ -1,4 +1,4 @@
-"""A slip as it would be printed under other settings: filled in and drawn as every slip is, of a number that nobody has."""
+"""A preview of a slip under other settings: filled in and drawn like every slip, with a number that nobody has."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -22,7 +22,7 @@ _TRACK: Final = "k3JxQ9vLm2RtYw8Z"
 
 
 def slip_preview(context: Context, wanted: CentreSettings, width: int, address: Callable[[], str]) -> bytes:
-    """A PNG of the slip that would be printed now, `width` dots wide, if these were the settings."""
+    """A PNG, `width` dots wide, of the slip that would be printed now under these settings."""
     centre = wanted.as_centre()
     shown = _as_slips_know(centre) | {"logo": logo_address(context, centre.logo)}
     fill = SlipFiller(lambda _: shown, lambda _: None, address, wait_words, logo=logo_of(context))

@@ -1,1 +1,1 @@
-"""The centre's line to the city, outward only; a centre that has none runs nothing of it."""
+"""The centre's line to its city, outward only. A centre without a city runs none of this code."""

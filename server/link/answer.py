@@ -1,7 +1,7 @@
-"""What the city asks in people's names, and what the centre says: a number, being here, giving a number up.
+"""Answers what the city asks for people: to get a number, to check in, to give a number up.
 
-The link hands over what the last answer of the city asked, and sends what is answered here with its next request. Whatever is
-lost on the way is asked again, and answered the same.
+The link hands over the requests in the city's last answer, and sends the answers made here with its next request. A message that is
+lost on the way is asked again and gets the same answer.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -29,14 +29,14 @@ def answer(context: Context, requests: Sequence[Request]) -> list[Answer]:
 
     `number` {"id", "field", "procedure", "left_s", "language"} → `issued` {"ticket", "number", "told"}, `checked_in`, `cancelled`,
     `lapsed`, or `refused` with the centre's own words in `told`. `check_in` {"id", "of", "code"} → `checked_in` or `refused`;
-    `cancel` {"id", "of"} → `cancelled` or `refused`. What fails for another reason is asked again.
+    `cancel` {"id", "of"} → `cancelled` or `refused`. A request that fails for another reason will be asked again.
     """
     answers = (_answer(context, request) for request in requests)
     return [each for each in answers if each is not None]
 
 
 def remote(context: Context) -> dict[str, dict[str, int]]:
-    """By field, how many numbers from afar an hour has and has left: for the pages on which people ask."""
+    """By field, how many remote numbers an hour allows and how many are left: for the pages on which people ask for one."""
     return {field: {"share": found.share, "left": found.left} for field, found in room(context).items()}
 
 

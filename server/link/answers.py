@@ -1,4 +1,4 @@
-"""What comes down from the city besides its cursor, and what goes back: requests and their answers, the catalogue. And what its refusals mean."""
+"""What the city sends besides its cursor (requests, the catalogue), what goes back, and what the city's refusals mean."""
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 import structlog
 
-from server.link.line import Answer, Line, LineBroken
+from server.link.line import CityAnswer, LineBroken, LineToCity
 
 Requests = Callable[[list[dict[str, Any]]], Sequence[Mapping[str, Any]]]
-"""Takes what came down, and answers it: now, or when it is called again; it is called after each exchange, also with nothing."""
+"""Takes requests and returns answers, at once or when called again; it is called after each exchange, even with no requests."""
 Catalogues = Callable[[dict[str, Any]], None]
 """Takes a catalogue: its `version`, `sha256`, and `csv`, the bytes that have this digest."""
 
@@ -25,7 +25,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Halt(Exception):
-    """Nothing more can be sent now. `code` is one of `server.core.link.troubles`; `retry_after` what the city said of when to come again."""
+    """Nothing more can be sent now. `code` is one of `server.core.link.troubles`; `retry_after` is when the city wants the next request."""
 
     def __init__(
         self, code: str, *, row: int | None = None, said: str = "", retry_after: str | None = None
@@ -34,8 +34,8 @@ class Halt(Exception):
         self.code, self.row, self.said, self.retry_after = code, row, said[:_LONGEST_SAID], retry_after
 
 
-def halted(answer: Answer) -> Halt:
-    """What an answer that is no good one means."""
+def halted(answer: CityAnswer) -> Halt:
+    """What an error answer of the city means."""
     facts = answer.facts
     if answer.status in _LATER:
         return Halt("later", retry_after=answer.retry_after)
@@ -50,7 +50,7 @@ def halted(answer: Answer) -> Halt:
 
 
 class Answers:
-    """Hands down what came, and keeps what is answered until the city has taken it. No lock is held meanwhile."""
+    """Passes requests on, and keeps their answers until the city has received them. No lock is held meanwhile."""
 
     def __init__(self, requests: Requests | None, catalogue: Catalogues | None) -> None:
         self._requests, self._catalogue = requests, catalogue
@@ -70,12 +70,12 @@ class Answers:
         return found
 
     def taken(self) -> None:
-        """The city has what was sent last."""
+        """The city has received what was sent last."""
         del self._kept[: self._sent]
         self._sent = 0
 
-    def hand_down(self, facts: dict[str, Any], line: Line) -> None:
-        """Hand out what came with the city's answer; what goes wrong with it is logged, and no trouble of the line."""
+    def hand_down(self, facts: dict[str, Any], line: LineToCity) -> None:
+        """Pass on what came with the city's answer; an error in that is logged and does not count as trouble of the line."""
         self._ask(_came(facts))
         wanted = facts.get("catalogue")
         if (
@@ -94,8 +94,8 @@ class Answers:
             _log.exception("city_requests_failed", n=len(came))
         del self._kept[:-_MOST_KEPT]  # the city asks again for what it was not answered
 
-    def _fetch(self, wanted: dict[str, Any], line: Line) -> None:
-        """Get the catalogue and look whether it is the one that is meant; tried again with the next exchange."""
+    def _fetch(self, wanted: dict[str, Any], line: LineToCity) -> None:
+        """Fetch the catalogue and check its digest; if that fails, try again with the next exchange."""
         assert self._catalogue is not None
         try:
             answer = line.ask("GET", f"/catalogue?{urlencode({'version': wanted['version']})}")
@@ -113,7 +113,7 @@ class Answers:
 
 
 def _came(facts: dict[str, Any]) -> list[dict[str, Any]]:
-    """What the city asks for, and what it takes back, as a request of the kind `cancel`."""
+    """The city's requests; those that it takes back become requests of the kind `cancel`."""
     asked, cancelled = facts.get("requests"), facts.get("cancels")
     came = [each for each in asked if isinstance(each, dict)] if isinstance(asked, list) else []
     gone = [str(each) for each in cancelled] if isinstance(cancelled, list) else []

@@ -8,7 +8,7 @@ import structlog
 from server.link import answer
 from server.link.catalogue import CityCatalogue
 from server.link.conversation import Sources
-from server.link.health import Health, Machines
+from server.link.health import MachinesAsked, MachinesHealth
 from server.link.joined import read
 from server.link.link import Link
 from server.link.quiet import quiet
@@ -18,8 +18,8 @@ from server.service.context import Context
 _log = structlog.get_logger(__name__)
 
 
-def begin(context: Context, data: Path, machines: Machines) -> Link | None:
-    """The line of the centre in this data folder; `None` where it has not joined, or nobody can read what it joined."""
+def begin(context: Context, data: Path, machines: MachinesAsked) -> Link | None:
+    """The line of the centre in this data folder; `None` if it has not joined a city, or if the file about it cannot be read."""
     try:
         joined = read(data)
     except ValueError as error:
@@ -28,7 +28,7 @@ def begin(context: Context, data: Path, machines: Machines) -> Link | None:
     if joined is None:
         return None
     catalogue = CityCatalogue(context, data)
-    health = Health(context, data, machines, catalogue.told)
+    health = MachinesHealth(context, data, machines, catalogue.told)
     sources = Sources(Shown(context, answer.remote).now, health.now, partial(quiet, context))
     requests = partial(answer.answer, context)
     return Link(

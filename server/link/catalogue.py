@@ -1,4 +1,4 @@
-"""The city's catalogue at a centre: kept until the day is over, then taken, or refused with a reason."""
+"""The city's catalogue at a centre: kept until the day is over, then put into use, or refused with a reason."""
 
 import json
 import threading
@@ -9,7 +9,7 @@ from typing import Any, Final
 import structlog
 
 from server.background.repeated import Repeated
-from server.core.incoming import Row, rows_of
+from server.core.incoming import FileRow, rows_of
 from server.core.link.now import CatalogueNow
 from server.core.procedures.file import EMPTY, SHAPE, digest_of
 from server.core.refusal import Refusal
@@ -38,7 +38,7 @@ _log = structlog.get_logger(__name__)
 class CityCatalogue:
     """Takes what the link brings; keeps it in the data `folder`, so that a restart forgets nothing.
 
-    What becomes of it is told to the city as `health.catalogue`.
+    The city is told the result as `health.catalogue`.
     """
 
     def __init__(self, context: Context, folder: Path, every_s: float = _EVERY_S) -> None:
@@ -48,7 +48,7 @@ class CityCatalogue:
         self._again = Repeated("city-catalogue", self.look, every_s)
 
     def heard(self, came: Mapping[str, Any]) -> None:
-        """The city offers this: its `version`, `sha256`, and `csv`. It is checked now, and taken when the day is over."""
+        """The city offers a catalogue: its `version`, `sha256`, and `csv`. It is checked now, and put into use when the day is over."""
         version, file = int(came["version"]), bytes(came["csv"])
         with self._lock:
             if self._state.get("version") == version and self._state.get("sha256") == came["sha256"]:
@@ -60,7 +60,7 @@ class CityCatalogue:
             self._offer(version, str(came["sha256"]))
 
     def look(self) -> None:
-        """Take what waits since another day; look again at what the centre's settings refuse, or do not any more."""
+        """Put into use what has waited since an earlier day; check again whether the centre's settings still refuse it."""
         with self._lock:
             state = self._state
             refused = state.get("state") == REFUSED and state.get("by_settings")
@@ -84,7 +84,7 @@ class CityCatalogue:
             return CatalogueNow(kept["version"], kept["state"], why, bool(kept["by_settings"]))
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         self._again.close()
 
     @property
@@ -92,7 +92,7 @@ class CityCatalogue:
         return self._context.settings.document.catalogue.from_city
 
     def _offer(self, version: int, sha256: str) -> None:
-        """What the centre's settings and its loader say of the kept file."""
+        """What the centre's settings and loader say about the kept file."""
         if not self._allowed:
             why = self._context.settings.document.catalogue.why_not.strip()
             said = {"vi": why, "en": why} if why else _both(_NOTHING)
@@ -117,8 +117,8 @@ class CityCatalogue:
         self._keep(version, sha256, TAKEN)
         _log.info("city_catalogue_taken", version=version, changed=taken.changed, kept=taken.kept)
 
-    def _rows(self, sha256: str) -> list[Row]:
-        """The rows of the kept file; none of one that says nothing. Raises what reading a manager's file raises."""
+    def _rows(self, sha256: str) -> list[FileRow]:
+        """The rows of the kept file; none if it is empty. Raises what reading a manager's file raises."""
         file = (self._folder / _FILE).read_bytes()
         if digest_of(file) != sha256:
             raise Refusal("catalogue_file_unreadable", reason=_OTHER)
@@ -147,7 +147,7 @@ class CityCatalogue:
             _log.warning("city_catalogue_refused", version=version, why=why["vi"])
 
     def _write(self, name: str, content: bytes) -> None:
-        """Whole or not at all, for the owner of the folder alone."""
+        """Write the file completely or not at all, readable only by the folder's owner."""
         with private_files():
             self._folder.mkdir(exist_ok=True)
             draft = self._folder / f"{name}.part"
@@ -155,7 +155,7 @@ class CityCatalogue:
             draft.replace(self._folder / name)
 
     def _read(self) -> dict[str, Any]:
-        """What was kept before; what cannot be read is asked for again."""
+        """What was kept before; an unreadable file is asked for again."""
         try:
             kept = json.loads((self._folder / _STATE).read_bytes())
         except (OSError, ValueError):

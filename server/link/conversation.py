@@ -1,4 +1,4 @@
-"""One exchange with the city after another: what is sent, and what follows from each answer. It remembers nothing that the city does not."""
+"""Exchanges with the city: what is sent, and what follows from each answer. It remembers nothing that the city does not know too."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from server.core.link.now import Parted
 from server.core.units import SECOND_MS
 from server.link.answers import Answers, Halt, halted
 from server.link.joined import journal_mark
-from server.link.line import Answer, Line, LineBroken
+from server.link.line import CityAnswer, LineBroken, LineToCity
 from server.link.packing import packed
 from server.link.parting import Marks, lift_above_theirs, part
 from server.service.context import Context
@@ -27,7 +27,7 @@ _FEWEST: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What is told beside the journal, as it is now: `shown` to people, `health` of the machines, `quiet` hours of the day."""
+    """The present facts that are sent beside the journal: what is `shown` to people, the machines' `health`, the day's `quiet` hours."""
 
     shown: Callable[[], dict[str, Any]]
     health: Callable[[], dict[str, Any]]
@@ -36,17 +36,17 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Went:
-    """An exchange that went well. `more` rows wait that there was no room for; `wait_s` is what the city asked for."""
+    """A successful exchange. `more` says that further rows wait; `wait_s` is the pause that the city asked for, in seconds."""
 
     more: bool
     wait_s: object = None
 
 
 class Conversation:
-    """A centre and its city. `speak` is one exchange, by one thread; `stored`, `parted` and `clock_ahead_ms` are what came of them."""
+    """A centre and its city. One thread calls `speak` for each exchange; `stored`, `parted` and `clock_ahead_ms` are the results."""
 
     def __init__(
-        self, context: Context, marks: Marks, line: Line, sources: Sources, answers: Answers
+        self, context: Context, marks: Marks, line: LineToCity, sources: Sources, answers: Answers
     ) -> None:
         self._context, self._line, self._sources, self._answers = context, line, sources, answers
         self._marks = marks
@@ -59,7 +59,7 @@ class Conversation:
         self._compared = False
 
     def speak(self) -> Went:
-        """Send what the city does not have, and take what it says. Raises `Halt`."""
+        """Send what the city does not have, and take in its answer. Raises `Halt`."""
         self._must_be_the_centre()
         said = self._told_now()
         batch, end = self._batch()
@@ -87,7 +87,9 @@ class Conversation:
             raise Halt("unreadable", said=halt.said)
         raise halt
 
-    def _went_well(self, answer: Answer, batch: Batch, end: End, said: Mapping[str, dict[str, Any]]) -> Went:
+    def _went_well(
+        self, answer: CityAnswer, batch: Batch, end: End, said: Mapping[str, dict[str, Any]]
+    ) -> Went:
         facts = answer.facts or {}
         stored = _row(facts.get("stored"))
         self.clock_ahead_ms = _ahead_ms(facts.get("skew_ms"))
@@ -102,7 +104,7 @@ class Conversation:
         self._answers.hand_down(facts, self._line)
         return Went(batch.after.seq < stored < end.seq, facts.get("wait_s"))
 
-    def _conflict(self, answer: Answer, batch: Batch, end: End) -> Went:
+    def _conflict(self, answer: CityAnswer, batch: Batch, end: End) -> Went:
         facts = answer.facts or {}
         if (code := facts.get("code")) == "another_instance":
             raise Halt("another_instance")
@@ -117,14 +119,14 @@ class Conversation:
         raise Halt("not_a_city", said=str(code))
 
     def _part(self, stored: int, end: End) -> Went:
-        """The city has rows that are not here: go on from the last one that both have."""
+        """The city has rows that are missing here: go on from the last row that both have."""
         common = part(self._context, self._line, self._marks, min(stored, end.seq))
         self.stored, self._compared = common.seq, False
         self.parted = Parted(self._context.clock(), common.seq)
         return Went(more=True)
 
     def _compare_series(self, stored: int) -> None:
-        """Once for each start and each parting: people may hold numbers that the city knows of and the centre does not."""
+        """Compare the series, once after each start and each parting: people may hold numbers that only the city knows."""
         lifted = lift_above_theirs(self._context, self._line)
         self._compared = True
         if lifted:
@@ -158,7 +160,7 @@ class Conversation:
         return packed(body)
 
     def _told_now(self) -> dict[str, dict[str, Any]]:
-        """What has changed of what is told beside the journal since the city last took it; nothing before its cursor is known."""
+        """The facts beside the journal that changed since the city last received them; nothing until its cursor is known."""
         if self.stored is None:
             return {}
         found = {"shown": self._sources.shown(), "quiet": self._sources.quiet()}
@@ -175,7 +177,7 @@ class Conversation:
         self._most = max(1, len(batch.events) // 2)
 
     def _fewer(self, sent: int) -> None:
-        """On a bad line less at a time comes through."""
+        """Send fewer rows at a time: a bad line carries less."""
         if sent:
             self._most = min(self._most, max(_FEWEST, sent // 2))
 
@@ -186,12 +188,12 @@ class Conversation:
 
 
 def _row(said: object) -> int:
-    """A row that the city named. Raises `Halt`: whoever names none is no city."""
+    """The row that the city named. Raises `Halt` if there is none: then the other end is not a city."""
     if type(said) is not int or said < 0:
         raise Halt("not_a_city", said="stored")
     return said
 
 
 def _ahead_ms(skew_ms: object) -> int | None:
-    """By how much the city's clock is ahead, where it says how far this one is; an older one says nothing."""
+    """By how much the city's clock is ahead, if the city says so; one of an earlier version does not."""
     return -skew_ms if type(skew_ms) is int else None

@@ -1,4 +1,4 @@
-"""How the centre's machines are, for whoever looks after many centres. No machine's name leaves: they are counted."""
+"""The state of the centre's machines, for the people who look after many centres. Machines are only counted; their names stay here."""
 
 import os
 import time
@@ -18,12 +18,12 @@ from server.service.screens.now import ScreenNow
 _CENTRE: Final = "centre"
 _MB: Final = 1 << 20
 _PRINTER: Final = {Need.SOMEBODY: "trouble", Need.UNKNOWN: "unknown"}
-"""What is said of a printer that needs this, where it has paper; of any other that it is ready."""
+"""What is said of a printer that needs this and has paper; every other one is called ready."""
 _RESIDENT: Final = Path("/proc/self/statm")
 
 
-class Machines(Protocol):
-    """Asks how the machines are now."""
+class MachinesAsked(Protocol):
+    """Gives the present state of the machines."""
 
     @property
     def devices(self) -> Callable[[], list[DeviceNow]]:
@@ -42,14 +42,14 @@ class Machines(Protocol):
         """By how many milliseconds others' clocks are ahead of this machine's."""
 
 
-class Health:
-    """Tells of the machines of the centre whose data are in the folder `data`, and what became of the city's `catalogue`."""
+class MachinesHealth:
+    """Reports the machines of the centre with the data folder `data`, and what became of the city's `catalogue`."""
 
     def __init__(
         self,
         context: Context,
         data: Path,
-        machines: Machines,
+        machines: MachinesAsked,
         catalogue: Callable[[], dict[str, Any] | None] = lambda: None,
     ) -> None:
         self._context, self._data, self._machines, self._catalogue = context, data, machines, catalogue
@@ -93,7 +93,7 @@ class Health:
         return None if at is None else max(0, self._context.clock() - at) // SECOND_MS
 
     def _clock_off_s(self) -> float | None:
-        """By how much the middle one of others' clocks is ahead."""
+        """By how much the median of the other clocks is ahead, in seconds."""
         ahead = self._machines.clocks_ahead()
         return round(median_low(ahead) / SECOND_MS, 1) if ahead else None
 
@@ -105,7 +105,7 @@ def _printer(state: str) -> dict[str, str]:
 
 
 def _resident_mb(facts: Path = _RESIDENT) -> int | None:
-    """How much memory this process holds."""
+    """The memory that this process uses, in MB."""
     try:
         pages = int(facts.read_text(encoding="ascii").split()[1])
     except (OSError, ValueError, IndexError):

@@ -1,4 +1,4 @@
-"""How the line to the city was, kept in the data folder: a restart forgets nothing, and the doctor beside the server can read it."""
+"""The state of the line to the city, kept in the data folder: it survives a restart, and the doctor can read it without the server."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ from server.core.units import MINUTE_MS
 from server.link.joined import write_private
 
 _KEPT_MS: Final = MINUTE_MS
-"""So often it is written down at least while the city answers."""
+"""It is written at least this often while the city answers."""
 _PARTS: Final[Mapping[str, Callable[..., Any]]] = {
     "trouble": Trouble,
     "parted": Parted,
@@ -22,7 +22,7 @@ _PARTS: Final[Mapping[str, Callable[..., Any]]] = {
 
 
 def kept(folder: Path) -> LinkNow | None:
-    """How the line was when it was last written down; `None` where nothing is kept that can be read."""
+    """The last written state of the line; `None` if no readable one is kept."""
     try:
         facts = json.loads((folder / CITY_HEARD).read_text(encoding="utf-8"))
         parts = {name: make(**facts[name]) for name, make in _PARTS.items() if facts[name] is not None}
@@ -32,7 +32,7 @@ def kept(folder: Path) -> LinkNow | None:
 
 
 class Kept:
-    """Writes down how the line is, in the data folder. One thread does so."""
+    """Writes the state of the line into the data folder. Only one thread uses it."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -40,15 +40,15 @@ class Kept:
         self._at = 0
 
     def since_before(self, now: LinkNow) -> LinkNow:
-        """A line that begins, with when the city was last heard before this start."""
+        """The state of a new line, with the time when the city was last heard before this start."""
         before = kept(self._folder)
         same = before is not None and (before.city, before.joined_at) == (now.city, now.joined_at)
         return replace(now, heard_at=before.heard_at) if before is not None and same else now
 
     def keep(self, now: LinkNow, at: int, *, closing: bool = False) -> None:
-        """Write it down where it matters: another trouble, or none any more; a while later; at the end.
+        """Write the state when it matters: when a trouble begins, changes or ends, after some time, and at the end.
 
-        A folder that cannot be written to is told of elsewhere; it keeps no row from the city.
+        A folder that cannot be written is reported elsewhere; rows are still sent to the city.
         """
         matters = closing or self._before is None or not _alike(self._before, now)
         if not matters and 0 <= at - self._at < _KEPT_MS:

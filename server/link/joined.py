@@ -1,4 +1,4 @@
-"""To which city the centre belongs, and its token there: a file of its own in the data folder, for its owner alone."""
+"""The city that the centre belongs to, and its token there: a file in the data folder that only its owner can read."""
 
 import json
 import os
@@ -37,18 +37,18 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """That the centre left its city: `actor` ended it, on the command line the machine's user `by`."""
+    """The centre left its city: `actor` ended it; on the command line, `by` is the machine's user."""
 
     actor: str
     by: str = ""
 
 
 class BadAddress(ValueError):
-    """What cannot be a city's address; its text says why."""
+    """An invalid address of a city; the text says why."""
 
 
 def city_address(said: str) -> str:
-    """A city's address as it is kept. Raises `BadAddress` for none, and for one without TLS that is not on this machine."""
+    """A city's address in the form in which it is kept. Raises `BadAddress` if it is invalid, or has no TLS and is on another machine."""
     url = said.strip().rstrip("/")
     try:
         parts = urlsplit(url)
@@ -63,7 +63,7 @@ def city_address(said: str) -> str:
 
 
 def read(folder: Path) -> Joined | None:
-    """The city that the centre of this data folder belongs to. Raises `ValueError` where the file cannot be read."""
+    """The city that the centre of this data folder belongs to. Raises `ValueError` if the file cannot be read."""
     try:
         facts = json.loads((folder / CITY).read_text(encoding="utf-8"))
         return Joined(**facts)
@@ -74,13 +74,13 @@ def read(folder: Path) -> Joined | None:
 
 
 def keep(folder: Path, joined: Joined) -> None:
-    """Write it down, whole or not at all."""
+    """Write the file, completely or not at all."""
     write_private(folder, CITY, asdict(joined))
     end_noted(folder)
 
 
 def forget(folder: Path, ended: Ended) -> None:
-    """The centre belongs to no city any more. Who ended it is kept for the journal; a full disk keeps nobody from it."""
+    """Make the centre leave its city, even on a full disk. Who ended it is kept for the journal."""
     with suppress(OSError):
         write_private(folder, CITY_LEFT, asdict(ended))
     (folder / CITY).unlink(missing_ok=True)
@@ -88,7 +88,7 @@ def forget(folder: Path, ended: Ended) -> None:
 
 
 def end_of(folder: Path) -> Ended | None:
-    """Who ended it, where the journal does not say so yet; "system" where that cannot be read."""
+    """Who ended it, if the journal does not say so yet; "system" if that cannot be read."""
     try:
         return Ended(**json.loads((folder / CITY_LEFT).read_text(encoding="utf-8")))
     except FileNotFoundError:
@@ -98,12 +98,12 @@ def end_of(folder: Path) -> Ended | None:
 
 
 def end_noted(folder: Path) -> None:
-    """The journal says it."""
+    """The journal now says who ended it."""
     (folder / CITY_LEFT).unlink(missing_ok=True)
 
 
 def write_private(folder: Path, name: str, facts: dict[str, Any]) -> None:
-    """Whole or not at all, for the folder's owner alone."""
+    """Write a file completely or not at all, readable only by the folder's owner."""
     draft = folder / f"{name}.part"
     with private_files():
         draft.write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -116,14 +116,14 @@ def write_private(folder: Path, name: str, facts: dict[str, Any]) -> None:
 
 
 def journal_mark(first_digest: bytes) -> str:
-    """What tells this journal from every other centre's: made from its first row, so that a restored one is the same."""
+    """A mark that is different for every centre's journal: made from its first row, so a restored journal has the same."""
     return str(uuid5(NAMESPACE_OID, f"goiso journal {first_digest.hex()}"))
 
 
 def instance_mark(folder: Path, boot: Path = _BOOT) -> str:
-    """What tells this data folder on this machine, since it was switched on, from a copy of it anywhere.
+    """A mark of this data folder on this machine since its last boot; a copy of the folder anywhere has another one.
 
-    A server that is started again is the same; where the system tells no boot, each start is another.
+    A restarted server keeps its mark; if the system does not say when it booted, each start has a new one.
     """
     try:
         machine = UUID(boot.read_text(encoding="ascii").strip())

@@ -1,13 +1,13 @@
-"""Joining a city with a one-time code, and asking it how far it has come, without the centre's server."""
+"""Joins a city with a one-time code, and asks how much of the journal the city has, without the centre's server."""
 
 import getpass
 import ssl
-import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from server.core.clock import wall_clock
 from server.link.answers import Halt, halted
 from server.link.joined import Joined, city_address
 from server.link.line import CityLine, LineBroken
@@ -18,19 +18,19 @@ _UNAUTHORIZED: Final = 401
 
 
 class CannotJoin(Exception):
-    """The city did not take the centre in; its text says why and what to do."""
+    """The city did not accept the centre; the text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The last row up to the asked one of which the city knows the digest; row 0 has none."""
+    """The last row, up to the asked one, whose digest the city knows; row 0 has no digest."""
 
     seq: int
     digest: str | None
 
 
 def authority(file: Path | None) -> str:
-    """The certificates in this file, PEM. Raises `CannotJoin` where there are none."""
+    """The certificates (PEM) in this file. Raises `CannotJoin` if there are none."""
     if file is None:
         return ""
     try:
@@ -42,10 +42,8 @@ def authority(file: Path | None) -> str:
 
 
 def join(url: str, code: str, journal: str, ca: str) -> Joined:
-    """Exchange a one-time code for a token; nothing is written down here. Raises `BadAddress`, `CannotJoin`, `Halt`."""
-    asking = Joined(
-        city_address(url), "", "", "", journal, time.time_ns() // 1_000_000, getpass.getuser(), ca
-    )
+    """Exchange a one-time code for a token; nothing is written here. Raises `BadAddress`, `CannotJoin`, `Halt`."""
+    asking = Joined(city_address(url), "", "", "", journal, wall_clock(), getpass.getuser(), ca)
     answer = _ask(asking, "POST", "/join", packed({"code": code, "journal": journal}))
     facts = answer.facts or {}
     if answer.status == _UNAUTHORIZED:
@@ -62,7 +60,7 @@ def join(url: str, code: str, journal: str, ca: str) -> Joined:
 
 
 def reached(joined: Joined, until: int) -> Reached:
-    """How far the city has come, up to row `until`. Raises `Halt`."""
+    """The last row that the city has, up to row `until`. Raises `Halt`."""
     answer = _ask(joined, "GET", f"/digest?{urlencode({'seq': until})}")
     facts = answer.facts or {}
     if answer.status != _OK:

@@ -1,4 +1,4 @@
-"""One HTTP line to the city: kept open between requests, each in bounded time and with a bounded answer."""
+"""One HTTP connection to the city, kept open between requests; time and length of each answer are limited."""
 
 import http.client
 import json
@@ -20,8 +20,8 @@ _BROKEN: Final = (OSError, http.client.HTTPException, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What the city answered: `body` as it came, `retry_after` what it said of when to come again."""
+class CityAnswer:
+    """The city's answer: `body` as it came, `retry_after` as the header says."""
 
     status: int
     body: bytes = b""
@@ -29,7 +29,7 @@ class Answer:
 
     @property
     def facts(self) -> dict[str, Any] | None:
-        """The JSON object that it is; `None` for anything else."""
+        """The body as a JSON object; `None` for anything else."""
         try:
             found = json.loads(self.body)
         except ValueError:
@@ -38,21 +38,21 @@ class Answer:
 
 
 class LineBroken(Exception):
-    """Nothing was heard, and nobody knows whether the city has what was sent. `code` is a trouble's."""
+    """No answer came, and nobody knows whether the city received the request. `code` is that of a trouble."""
 
     def __init__(self, code: str, said: str) -> None:
         super().__init__(said)
         self.code = code
 
 
-class Line(Protocol):
-    """What the city is asked by."""
+class LineToCity(Protocol):
+    """Asks the city."""
 
-    def ask(self, method: str, path: str, body: bytes | None = None) -> Answer:
+    def ask(self, method: str, path: str, body: bytes | None = None) -> CityAnswer:
         """Ask once. Raises `LineBroken`."""
 
     def close(self) -> None:
-        """Let whoever waits for an answer go, and ask no more."""
+        """Stop waiting for an answer, and stop asking."""
 
 
 class CityLine:
@@ -74,8 +74,8 @@ class CityLine:
         self._closed = False
         self._late = False
 
-    def ask(self, method: str, path: str, body: bytes | None = None) -> Answer:
-        """As in `Line`. Where the other end has let a kept line go meanwhile, it is asked once more on a new one."""
+    def ask(self, method: str, path: str, body: bytes | None = None) -> CityAnswer:
+        """As in `LineToCity`. If the city closed the kept connection meanwhile, ask once more on a new one."""
         if self._open is not None:
             try:
                 return self._in_time(method, path, body)
@@ -90,13 +90,13 @@ class CityLine:
             raise self._broken(error) from error
 
     def close(self) -> None:
-        """As in `Line`."""
+        """As in `LineToCity`."""
         with self._lock:
             self._closed = True
         self._cut()
 
-    def _in_time(self, method: str, path: str, body: bytes | None) -> Answer:
-        """Ask; however slowly the other end answers, after so long the line is cut."""
+    def _in_time(self, method: str, path: str, body: bytes | None) -> CityAnswer:
+        """Ask, and cut the connection when the time is over, however slowly the answer arrives."""
         self._late = False
         limit = threading.Timer(self._answers_s, self._too_late)
         limit.daemon = True
@@ -113,10 +113,10 @@ class CityLine:
             limit.cancel()
         if answer.will_close:
             self._drop()
-        return Answer(answer.status, read, answer.headers.get("Retry-After"))
+        return CityAnswer(answer.status, read, answer.headers.get("Retry-After"))
 
     def _whole(self, answer: http.client.HTTPResponse) -> bytes:
-        """All of an answer. Raises `HTTPException` where it ends too early, or is longer than any of a city's."""
+        """The whole answer. Raises `HTTPException` if it ends too early or is too long for an answer of a city."""
         read = answer.read(self._longest)
         if answer.length or (not answer.isclosed() and answer.read(1)):
             raise http.client.IncompleteRead(b"", answer.length)
@@ -125,7 +125,7 @@ class CityLine:
         return read
 
     def _connected(self) -> http.client.HTTPConnection:
-        """A new line; it can be cut from the moment on that its socket is there."""
+        """A new connection; it can be cut as soon as it has a socket."""
         connection = self._new()
         with self._lock:
             if self._closed:

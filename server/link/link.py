@@ -1,4 +1,4 @@
-"""The centre's line to its city: a thread that sends what happened and takes what is answered. Nothing of the hall waits for it."""
+"""The centre's line to its city: a thread that sends what happened and takes in the answers. The hall never waits for it."""
 
 import random
 import threading
@@ -12,19 +12,19 @@ import structlog
 
 from server.core.events import URGENT, Entry
 from server.core.link.now import CatalogueNow, LinkNow, Trouble
-from server.core.link.pace import Pace
+from server.core.link.pace import LinkPace
 from server.core.link.troubles import TROUBLES
 from server.link.answers import Answers, Catalogues, Halt, Requests
 from server.link.conversation import Conversation, Sources, Went
 from server.link.heard import Kept
 from server.link.joined import Joined, instance_mark
-from server.link.line import CityLine, Line
+from server.link.line import CityLine, LineToCity
 from server.link.parting import Marks
 from server.service.context import Context
 from server.service.last_row import last_row
 
 _AT_ONCE: Final = 5
-"""So often in a row the next request follows at once though the city has no more rows than before."""
+"""This many times in a row the next request follows at once even if the city has no more rows than before."""
 _ENDS_S: Final = 5.0
 _log = structlog.get_logger(__name__)
 
@@ -48,7 +48,7 @@ class Link:
         catalogue: Catalogues | None = None,
         became: Callable[[], CatalogueNow | None] = lambda: None,
         ends: Callable[[], None] = lambda: None,
-        line: Line | None = None,
+        line: LineToCity | None = None,
         dice: Callable[[], float] = random.random,
     ) -> None:
         self.joined = joined
@@ -58,7 +58,7 @@ class Link:
         self._answers = Answers(requests, catalogue)
         marks = Marks(joined.journal, instance_mark(data))
         self._talk = Conversation(context, marks, self._line, sources, self._answers)
-        self._pace, self._hasty = Pace(), 0
+        self._pace, self._hasty = LinkPace(), 0
         begins = LinkNow(joined.url, joined.centre, joined.name, joined.at, joined.by)
         self._now = self._kept.since_before(begins)
         self._woken, self._closing = threading.Event(), threading.Event()
@@ -66,18 +66,18 @@ class Link:
         self._thread.start()
 
     def heard(self, entries: list[Entry]) -> None:
-        """Something happened; for a call the city is told at once."""
+        """Something happened; after a call the city is told at once."""
         if any(isinstance(entry.event, URGENT) for entry in entries):
             self._woken.set()
 
     def now(self) -> LinkNow:
-        """How it is now."""
+        """The present state of the line."""
         stored = self._talk.stored
         to_send = None if stored is None else max(0, last_row(self._context) - stored)
         return replace(self._now, to_send=to_send, catalogue=self._became())
 
     def close(self) -> None:
-        """Send nothing more; whatever hangs is cut."""
+        """Stop sending; a hanging request is cut."""
         self._closing.set()
         self._woken.set()
         self._line.close()
@@ -116,7 +116,7 @@ class Link:
         return went
 
     def _rest(self, began: float, went: Went) -> None:
-        """Wait for the next beat, less long when something happens that matters."""
+        """Wait for the next beat, or less if something important happens."""
         if went.more and self._hasty < _AT_ONCE:
             return
         if self._answers.waiting:
@@ -129,7 +129,7 @@ class Link:
             (self._closing if woken else self._woken).wait(left)
 
     def _in_trouble(self, halt: Halt) -> float:
-        """Say so, and answer for how long nothing is sent."""
+        """Note the trouble; returns for how long nothing is sent."""
         before, now = self._now.trouble, self._context.clock()
         since = now if before is None else before.since
         self._now = replace(self._now, trouble=Trouble(halt.code, since, halt.row, halt.said))

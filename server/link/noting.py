@@ -1,4 +1,4 @@
-"""The journal is told what the data folder says of the city: a command beside a running server cannot write it."""
+"""Writes into the journal what the data folder says about the city: a command beside a running server cannot write the journal."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from server.store import journal
 
 
 def note(context: Context, folder: Path) -> None:
-    """Write down what is not yet: that the centre joined, or that it left. A file that cannot be read says nothing.
+    """Write into the journal that the centre joined or left, if it does not say so yet. An unreadable file says nothing.
 
     A centre that was begun anew in the folder of one that had joined has not joined itself.
     """

@@ -1,4 +1,4 @@
-"""What is sent as it is sent: JSON, packed."""
+"""The form in which data are sent: compressed JSON."""
 
 import gzip
 import json

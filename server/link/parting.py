@@ -1,4 +1,4 @@
-"""When the city holds rows that are not here, since the centre was restored: both go on from the last row that they share."""
+"""When the city holds rows that are missing here because the centre was restored: both go on from the last row that they share."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ import structlog
 from server.core.link.batch import End
 from server.core.link.bisect import last_common
 from server.link.answers import Halt, halted
-from server.link.line import Line, LineBroken
+from server.link.line import LineBroken, LineToCity
 from server.link.packing import packed
 from server.service.backups.restored import lift_above
 from server.service.context import Context
@@ -23,14 +23,14 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What tells this journal from others, and this data folder on this machine from a copy."""
+    """The marks of this journal, and of this data folder on this machine (a copy has another)."""
 
     journal: str
     instance: str
 
 
-def part(context: Context, line: Line, marks: Marks, until: int) -> End:
-    """Let the city go on from the last row up to `until` that both have; answers it. Raises `Halt`."""
+def part(context: Context, line: LineToCity, marks: Marks, until: int) -> End:
+    """Make the city go on from the last row up to `until` that both have; returns that row. Raises `Halt`."""
 
     def theirs(seq: int) -> End:
         facts = _asked(line, "GET", f"/digest?{urlencode({'seq': seq})}")
@@ -56,10 +56,10 @@ def part(context: Context, line: Line, marks: Marks, until: int) -> End:
     return common
 
 
-def lift_above_theirs(context: Context, line: Line) -> dict[str, int]:
-    """Lift today's series above what the city knows of rows that are not here.
+def lift_above_theirs(context: Context, line: LineToCity) -> dict[str, int]:
+    """Raise today's series above the numbers of rows that only the city has.
 
-    Answers, by prefix, the numbers with which those go on that had to be lifted. Raises `Halt`.
+    Returns the next number of each series that had to be raised, by prefix. Raises `Halt`.
     """
     facts = _asked(line, "GET", f"/series?{urlencode({'day': day_now(context)})}")
     told = facts.get("series")
@@ -70,7 +70,7 @@ def lift_above_theirs(context: Context, line: Line) -> dict[str, int]:
     return lifted
 
 
-def _asked(line: Line, method: str, path: str, body: bytes | None = None) -> dict[str, Any]:
+def _asked(line: LineToCity, method: str, path: str, body: bytes | None = None) -> dict[str, Any]:
     try:
         answer = line.ask(method, path, body)
     except LineBroken as broken:

@@ -1,4 +1,4 @@
-"""The centre's quiet hours, as everybody reads them on its own page `/quiet`: told to the city once a day."""
+"""The centre's quiet hours, as its page `/quiet` shows them: sent to the city once a day."""
 
 from typing import Any
 
@@ -9,6 +9,6 @@ from server.service.today import day_now
 
 
 def quiet(context: Context) -> dict[str, Any]:
-    """They, with the business day: others on the next day, or once the centre opens at other hours."""
+    """The quiet hours with the business day; they change each day, and when the opening hours change."""
     day = day_now(context)
     return {"day": day} | as_told(quiet_hours(context, day))

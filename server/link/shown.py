@@ -1,4 +1,4 @@
-"""What the centre shows its people and no row of the journal says: who stands where, how long one waits, whether it is open."""
+"""What the centre shows to people and the journal does not say: who waits where, how long a wait is, whether the centre is open."""
 
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ _COUNTED_EVERY_MS: Final = MINUTE_MS
 
 
 class Shown:
-    """Tells all of it as it is now. `remote` tells by field how many numbers may still be asked for from afar."""
+    """Gives all of it as it is now. `remote` gives by field how many remote numbers are left."""
 
     def __init__(
         self, context: Context, remote: Callable[[Context], Mapping[str, Any]] = lambda _: {}
@@ -30,12 +30,12 @@ class Shown:
         self._counted_at = 0
 
     def now(self) -> dict[str, Any]:
-        """It, ready for JSON. Lines are named by their field, at another point `field@point`."""
+        """The present facts, ready for JSON. Lines are named by their field, at another point `field@point`."""
         ratings = self._ratings_of(day_now(self._context))
         return _shown(self._context) | {"ratings": ratings, "remote": dict(self._remote(self._context))}
 
     def _ratings_of(self, day: str) -> dict[str, Any]:
-        """Today's ballots by level, counted once in a while: it looks at all there are."""
+        """Today's ballots by level, counted only now and then, because that reads all of them."""
         now = self._context.clock()
         if self._ratings.get("day") != day or not 0 <= now - self._counted_at < _COUNTED_EVERY_MS:
             self._ratings, self._counted_at = _ratings(self._context, day), now
@@ -84,7 +84,7 @@ def _numbers(connection: sqlite3.Connection, people: list[Waiting]) -> list[str]
 
 
 def _wait(context: Context, line: str, waiting: int) -> list[int] | None:
-    """What somebody who comes now would be told, seconds."""
+    """The wait that a newcomer would be told, in seconds."""
     wait = wait_of(context, Place(line, context.clock(), waiting))
     return None if wait is None else [wait.low_s, wait.high_s]
 
@@ -101,7 +101,7 @@ def _place(context: Context) -> dict[str, Any] | None:
 
 
 def _ratings(context: Context, day: str) -> dict[str, Any]:
-    """Today's ballots by level; none before the first five of one officer at one counter."""
+    """Today's ballots by level; none until one officer at one counter has five."""
     told = report(context, None, None).told.total.shown
     levels = (
         None if told is None else {name: told.levels.get(level, 0) for level, name in LEVEL_NAMES.items()}

@@ -1,4 +1,4 @@
-"""Live updates over Socket.IO: who is connected, and snapshots for them after every commit."""
+"""Live updates over Socket.IO: who is connected, and the snapshots that they get after every commit."""
 
 from server.live.broadcaster import Broadcaster
 from server.live.sockets import Sockets

@@ -1,4 +1,4 @@
-"""Snapshots for everybody in one namespace: on change, coalesced; calls at once; and a pulse when all is quiet."""
+"""Sends snapshots to everybody in one namespace: changes together, calls at once, and a regular pulse when nothing happens."""
 
 import threading
 import time
@@ -16,7 +16,7 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """A change is sent `coalesce_s` after it; when nothing changes for `pulse_s`, all is sent again."""
+    """A change is sent after `coalesce_s` seconds; if nothing changes for `pulse_s` seconds, everything is sent again."""
 
     coalesce_s: float = 0.05
     pulse_s: float = 4.0
@@ -30,9 +30,9 @@ class Emits(Protocol):
 
 
 class Broadcaster:
-    """Sends `snapshot(room)` to every room of `namespace` that `rooms()` names, from a thread of its own.
+    """Sends `snapshot(room)` to every room of `namespace` that `rooms()` names, in its own thread.
 
-    A change is sent 50 ms after it at the latest, together with what else came meanwhile; a call or an
+    A change is sent after at most 50 ms, together with any other that came meanwhile; a call or an
     emergency message is sent at once. When sending itself takes long (many screens, a slow machine) the pause
     grows with it, so that screens never take more than a fifth of the server's time.
     """
@@ -64,7 +64,7 @@ class Broadcaster:
         self.changed(urgent=any(isinstance(entry.event, URGENT) for entry in entries))
 
     def changed(self, *, urgent: bool = False) -> None:
-        """Something shown here changed. Whoever gathers changes is not woken for one more of them."""
+        """Something shown here changed. While changes are being collected, one more does not wake the thread."""
         with self._wake:
             known = self._changed and self._urgent >= urgent
             self._changed = True
@@ -75,13 +75,13 @@ class Broadcaster:
     def welcome(self, room: str, sid: str) -> None:
         """The first snapshot for somebody who has just joined `room`. Raises what the snapshot raises.
 
-        Under the lock of sending, so that it never arrives after a newer one.
+        It is sent under the sending lock, so that it never arrives after a newer one.
         """
         with self._sending:
             self._sockets.emit("snapshot", self.snapshot(room), namespace=self._namespace, to=sid)
 
     def close(self) -> None:
-        """Send no more."""
+        """Stop sending."""
         with self._wake:
             self._closing = True
             self._wake.notify()

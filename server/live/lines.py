@@ -1,4 +1,4 @@
-"""The centre's live lines: who is connected to them, and the snapshots that keep each of them up to date."""
+"""The centre's live lines: who is connected, and the snapshots that keep each line up to date."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -25,7 +25,7 @@ class LiveLines:
         self.broadcasters: Mapping[str, Broadcaster] = {}
 
     def open(self, snapshots: Mapping[str, Callable[[str], View]], greetings: Mapping[str, Greeting]) -> None:
-        """Let people in. By namespace: what makes a room's snapshot, and the `hello` that a device is sent."""
+        """Open the lines. For each namespace: how to make a room's snapshot, and the `hello` for a device."""
         self.broadcasters = {
             line: Broadcaster(self._socketio, line, partial(self.sockets.rooms, line), snapshot)
             for line, snapshot in snapshots.items()
@@ -34,17 +34,17 @@ class LiveLines:
         self._context.at_consoles = self.sockets.at_consoles
 
     def changed(self, *namespaces: str) -> None:
-        """Something that no event tells of is another: send new snapshots. Before the lines are open there is nobody to send to."""
+        """Something without an event has changed: send new snapshots. Before the lines are open there are no receivers."""
         for namespace in namespaces:
             if (broadcaster := self.broadcasters.get(namespace)) is not None:
                 broadcaster.changed()
 
     def heard(self, entries: list[Entry]) -> None:
-        """Something happened: let each line send it, soon."""
+        """Something happened: each line sends it soon."""
         for broadcaster in self.broadcasters.values():
             broadcaster.heard(entries)
 
     def close(self) -> None:
-        """Send nothing any more."""
+        """Stop sending."""
         for broadcaster in self.broadcasters.values():
             broadcaster.close()

@@ -1,4 +1,4 @@
-"""Who listens on a live line, where, and by what right."""
+"""Who listens on a live line, where, and with which permission."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,11 +26,11 @@ class Listener:
     username: str | None = None
 
     def over(self, now: int) -> bool:
-        """Whether token or session have ended by themselves."""
+        """Whether the token or session has expired."""
         return self.until is not None and self.until <= now
 
     def holds(self) -> bool:
-        """Whether whoever is here still may be. Raises a storage `Refusal` when that cannot be read."""
+        """Whether the listener may still listen. Raises a storage `Refusal` if that cannot be read."""
         try:
             permit(self.who(), self.permission)
         except Refusal as refusal:

@@ -1,4 +1,4 @@
-"""A hall's screens as loudspeakers: what they are told to play, and whether each can be heard, by its own word."""
+"""A hall's screens as loudspeakers: what they must play, and whether each reports that it can be heard."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -14,7 +14,7 @@ _LONGEST: Final = 12
 
 
 class ScreenSounds:
-    """The connected screens, with the newest word of each; it says so again when it changes.
+    """The connected screens with the last report of each; a screen reports again when its sound changes.
 
     `spoke(device, number)` hears of a number that a screen spoke aloud; the first one it tells again and again.
     """
@@ -27,7 +27,7 @@ class ScreenSounds:
         socketio.on_event("sound", self._heard, namespace="/board")
 
     def everywhere(self) -> list[ScreenSound]:
-        """Hall, device and sound of every screen that is connected and has said something."""
+        """Hall, device and sound of every connected screen that has reported."""
         found = []
         for sid, sound in sorted(self._said.items()):
             listener = self._sockets.listener("/board", sid)
@@ -38,13 +38,13 @@ class ScreenSounds:
         return found
 
     def tell(self, hall: str, event: str, payload: Any) -> None:
-        """Send an event to a hall's screens; hall "" is every room of a centre that names no halls."""
+        """Send an event to a hall's screens; hall "" means every room of a centre without named halls."""
         rooms = self._rooms()
         for room in [hall] if hall else rooms:
             self._socketio.emit(event, payload, namespace="/board", to=room)
 
     def listening(self, hall: str) -> bool:
-        """Whether a hall has screens that are connected; hall "" is that of a centre that names no halls."""
+        """Whether a hall has connected screens; hall "" is that of a centre without named halls."""
         return hall in self._rooms() if hall else bool(self._rooms())
 
     def _rooms(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Who is connected: the cap, the rooms, and the door that lets in only who may listen."""
+"""Who is connected: the limit, the rooms, and the check that lets in only those who may listen."""
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -34,13 +34,13 @@ _AT: Final = " at "
 _OF_STAFF: Final = frozenset({"/counter", "/admin"})
 _MOVES_MACHINES: Final = (*SETTINGS, DeviceChanged)
 MOVES_LISTENERS: Final = (*MAY_END_ACCESS, *_MOVES_MACHINES)
-"""After these somebody may have to go, or to hear of another point."""
+"""After these events, somebody may have to leave or may belong to another point."""
 Greeting = Callable[[int | None], Hello]
 _log = structlog.get_logger(__name__)
 
 
 def console_room(room: str) -> tuple[int, str | None]:
-    """The counter and the person of a room of `/counter`: each is shown their own figures. 0 is no counter."""
+    """The counter and the person of a room of `/counter`: everybody sees their own figures. Counter 0 means none."""
     n, _, username = room.partition(_OF)
     return int(n) if n.isdecimal() else 0, username or None
 
@@ -58,7 +58,7 @@ def kiosk_point(room: str) -> str:
 class Sockets:
     """The connected screens, counters and kiosks, at most `cap` of them.
 
-    Whoever joins a room is welcomed by the broadcaster of the namespace.
+    The broadcaster of the namespace welcomes everybody who joins a room.
     """
 
     def __init__(self, socketio: SocketIO, context: Context, cap: int) -> None:
@@ -87,7 +87,7 @@ class Sockets:
         self._clock_told = told
 
     def listen(self, namespace: str, event: str, heard: Callable[[int, Any], None]) -> None:
-        """Hand what devices send as `event` to `heard`; the sender is told of a refusal as its answer."""
+        """Pass what devices send as `event` to `heard`; a refusal is the answer to the sender."""
 
         def handle(payload: Any = None, *_: Any) -> dict[str, Any] | None:
             listener = self.listener(namespace, request.sid)  # type: ignore[attr-defined]
@@ -102,27 +102,27 @@ class Sockets:
         self._socketio.on_event(event, handle, namespace=namespace)
 
     def tell(self, namespace: str, event: str, payload: Any) -> None:
-        """Send an event to everybody in a namespace."""
+        """Send an event to all lines of a namespace."""
         for room in self.rooms(namespace):
             self._socketio.emit(event, payload, namespace=namespace, to=room)
 
     def greet_again(self, namespace: str, device: int) -> None:
-        """Something in the device's `hello` has changed: send it anew to each line that it has."""
+        """Something in the device's `hello` has changed: send it again on each of its lines."""
         for known, sid in self._lines_of(device):
             if known == namespace:
                 self._greet(namespace, sid, device)
 
     @property
     def live(self) -> int:
-        """How many are connected."""
+        """The number of connected lines."""
         return len(self._joined)
 
     def lines(self) -> LinesNow:
-        """How many are connected, and how many may be."""
+        """The number of connected lines and its limit."""
         return LinesNow(self.live, self.cap)
 
     def rooms(self, namespace: str) -> Iterator[str]:
-        """The rooms of a namespace that somebody is in, once nobody is who may not listen: ask before you send."""
+        """The rooms of a namespace with listeners, after removing those who may no longer listen: call this before sending."""
         try:
             self.see_off()
         except Refusal:  # who may stay cannot be read now: nobody is told anything
@@ -137,29 +137,29 @@ class Sockets:
             return {listener.device for listener in self._joined.values() if listener.device is not None}
 
     def at_consoles(self) -> frozenset[str]:
-        """Who has a console or the manager's page open now, by user name."""
+        """The user names of those who have a console or the manager's page open now."""
         with self._lock:
             found = {listener.username for (ns, _), listener in self._joined.items() if ns in _OF_STAFF}
         return frozenset(name for name in found if name is not None)
 
     def listener(self, namespace: str, sid: str) -> Listener | None:
-        """Where somebody connected is; none once they are gone."""
+        """The listener of a connection; `None` once it is gone."""
         with self._lock:
             return self._joined.get((namespace, sid))
 
     def note(self, entries: list[Entry]) -> None:
-        """What was just committed may end somebody's access: before anything more is sent, all are looked at."""
+        """A commit may end somebody's access: check everybody before anything more is sent."""
         if any(isinstance(entry.event, MAY_END_ACCESS) for entry in entries):
             self._to_check = True
         if any(isinstance(entry.event, _MOVES_MACHINES) for entry in entries):
             self._points_moved = True
 
     def heard(self, _: list[Entry]) -> None:
-        """Who may no longer listen loses the line at once."""
+        """End at once the lines of those who may no longer listen."""
         self.see_off()
 
     def see_off(self) -> None:
-        """End the lines of all who may not listen any more; who stands at another point now hears of that one."""
+        """End the lines of all who may no longer listen, and move those that now stand at another point."""
         with self._checking:
             self._follow_points()
             self._cut_off(self._may_not_stay())
@@ -282,7 +282,7 @@ class Sockets:
 
 
 def _refusal_for(error: Exception) -> Refusal:
-    """What somebody is told who could not be let in; what is not foreseen is logged and `internal`."""
+    """The refusal for somebody who could not join; an unexpected error is logged and becomes `internal`."""
     if isinstance(error, Refusal):
         return error
     _log.error("door_failed", exc_info=error)

@@ -1,4 +1,4 @@
-"""The certificate that the hall's machines are told to trust, where the centre has one of its own."""
+"""The certificate that the hall's machines should trust, if the centre has its own."""
 
 import hashlib
 import ssl
@@ -8,7 +8,7 @@ from server.core.certificates import AUTHORITY, Authority, folder_of
 
 
 def authority(data: Path) -> Authority | None:
-    """What lies beside this data folder; `None` where nothing does that can be read as a certificate."""
+    """The certificate beside this data folder; `None` if there is none that can be read."""
     try:
         pem = (folder_of(data) / AUTHORITY).read_text(encoding="ascii")
         return Authority(pem, hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem)).digest().hex(":").upper())

@@ -1,4 +1,4 @@
-"""How old the latest backup is, as figures for operations; none where nobody has said where backups go."""
+"""The age of the latest backup as figures for operations; none if no backup folder is set."""
 
 from collections.abc import Iterator
 
@@ -11,13 +11,13 @@ from server.service.context import Context
 
 
 class BackupFigures(Collector):
-    """What the journal tells of backups, read when asked."""
+    """What the journal says about backups, read when asked."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
 
     def describe(self) -> Iterator[GaugeMetricFamily]:
-        """Nothing beforehand: registering must not read the store."""
+        """Return nothing: registering must not read the store."""
         yield from ()
 
     def collect(self) -> Iterator[GaugeMetricFamily]:

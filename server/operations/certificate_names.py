@@ -1,4 +1,4 @@
-"""What a centre's server is called, and for which names its authority may speak."""
+"""The names of a centre's server, and the names for which its authority may issue certificates."""
 
 import ipaddress
 import re
@@ -32,7 +32,7 @@ class Names:
 
     @classmethod
     def of(cls, said: Sequence[str]) -> "Names":
-        """Raises `ValueError` for what is neither a host's name nor an address, or for none."""
+        """Check these names. Raises `ValueError` if one is neither a host name nor an address, or if there is none."""
         hosts = tuple(dict.fromkeys(host.strip().strip("[]").rstrip(".").lower() for host in said))
         if not hosts:
             raise ValueError("Say at least one name or address under which the server is opened.")
@@ -44,7 +44,7 @@ class Names:
         return cls(hosts)
 
     def general(self) -> list[x509.GeneralName]:
-        """As certificates name them."""
+        """The names in the form that certificates use."""
         addresses = [_address(host) for host in self.hosts]
         return [
             x509.DNSName(host) if address is None else x509.IPAddress(address)
@@ -52,7 +52,7 @@ class Names:
         ]
 
     def may_be_spoken_for(self) -> x509.NameConstraints:
-        """What the authority may sign: these names, and addresses inside of a house. Never another's name."""
+        """What the authority may sign: these names and private addresses, and no other name."""
         spoken: list[x509.GeneralName] = [x509.IPAddress(ipaddress.ip_network(net)) for net in _INSIDE]
         for host in self.hosts:
             address = _address(host)
@@ -65,7 +65,7 @@ class Names:
 
 
 def speaks_for(authority: x509.Certificate, names: Names) -> bool:
-    """Whether a certificate that it signs for these names would be believed, and none for all the world."""
+    """Whether this authority can sign for these names, and not for every name in the world."""
     spoken = authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
     hosts = {name.value for name in spoken if isinstance(name, x509.DNSName)}
     if not hosts:
@@ -78,7 +78,7 @@ def speaks_for(authority: x509.Certificate, names: Names) -> bool:
 
 
 def hosts_of(certificate: x509.Certificate) -> tuple[str, ...]:
-    """The names and addresses that a server's certificate bears."""
+    """The names and addresses in a server's certificate."""
     named = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     return tuple(str(name.value) for name in named)
 

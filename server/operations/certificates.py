@@ -1,4 +1,4 @@
-"""Making the centre's own certificate: an authority that may speak for this hall's addresses alone, and what it signs."""
+"""Makes the centre's own certificate: an authority limited to this hall's addresses, and the certificate that it signs."""
 
 import os
 from dataclasses import dataclass
@@ -44,12 +44,12 @@ Key = ec.EllipticCurvePrivateKey
 
 
 class BadCertificate(Exception):
-    """Files are there that are no certificate of ours; `str` says which, in English."""
+    """There are files that are not certificates made here; `str` says which, in English."""
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What lies there now: for which names, until when (UTC), and whether the `authority` is a new one."""
+class MadeCertificate:
+    """The certificate that is there now: its names, its end (UTC), and whether the `authority` is new."""
 
     hosts: tuple[str, ...]
     ends: datetime
@@ -57,10 +57,10 @@ class Made:
     authority: bool
 
 
-def make(folder: Path, names: Names, now: datetime) -> Made:
-    """Make the server's certificate, and an authority where there is none that may speak for these names.
+def make(folder: Path, names: Names, now: datetime) -> MadeCertificate:
+    """Make the server's certificate, and an authority if there is none that may sign these names.
 
-    The files appear whole or not at all, keys for their owner alone. Raises `BadCertificate`, `OSError`.
+    Each file appears completely or not at all; keys are readable only by their owner. Raises `BadCertificate`, `OSError`.
     """
     folder.mkdir(mode=0o755, parents=True, exist_ok=True)
     found = _authority(folder)
@@ -76,17 +76,17 @@ def make(folder: Path, names: Names, now: datetime) -> Made:
     files = {AUTHORITY_KEY: _pem_of(key), AUTHORITY: _pem(authority)} if new else {}
     files |= {KEY: _pem_of(own), CHAIN: _pem(certificate) + _pem(authority)}
     _write(folder, files)
-    return Made(names.hosts, _ends(certificate), _fingerprint(authority), new)
+    return MadeCertificate(names.hosts, _ends(certificate), _fingerprint(authority), new)
 
 
 def names_in(folder: Path) -> Names | None:
-    """The names of the certificate that lies there; `None` where none does. Raises `BadCertificate`, `OSError`."""
+    """The names in the present certificate; `None` without one. Raises `BadCertificate`, `OSError`."""
     found = _certificate(folder / CHAIN)
     return None if found is None else Names(hosts_of(found))
 
 
 def is_due(folder: Path, now: datetime) -> bool:
-    """Whether the certificate there is to be made anew: it ends soon, or is not valid yet. Raises `BadCertificate`, `OSError`."""
+    """Whether the certificate must be renewed, because it ends soon or is not valid yet. Raises `BadCertificate`, `OSError`."""
     found, authority = _certificate(folder / CHAIN), _certificate(folder / AUTHORITY)
     if found is None:
         return False
@@ -161,7 +161,7 @@ def _begun(
 
 
 def _usage(*named: str) -> x509.KeyUsage:
-    """What a key may be used for, and nothing else."""
+    """The only uses that a key is allowed for."""
     return x509.KeyUsage(**{use: use in named for use in _USES})
 
 
@@ -190,7 +190,7 @@ def _pem_of(key: Key) -> bytes:
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:
-    """All of them, each whole: drafts first, then one after the other takes its place."""
+    """Write all files, each completely: first as drafts, then each draft replaces its file."""
     drafts = {folder / f".{name}.part": folder / name for name in files}
     for draft, path in drafts.items():
         draft.unlink(missing_ok=True)

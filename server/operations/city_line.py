@@ -1,6 +1,6 @@
-"""The centre's line to its city, where it has one: begun when it joins, ended when it leaves, at any time.
+"""The centre's line to its city, if it has one: started when it joins and ended when it leaves, at any time.
 
-A centre that belongs to no city runs, and imports, nothing of `server.link`.
+A centre without a city neither runs nor imports anything of `server.link`.
 """
 
 import threading
@@ -21,23 +21,23 @@ from server.service import city_ties
 from server.service.context import Context
 
 if TYPE_CHECKING:
-    from server.link.health import Machines
+    from server.link.health import MachinesAsked
     from server.link.link import Link
 
 _LOOKS_EVERY_S: Final = 2.0
 _log = structlog.get_logger(__name__)
 Identity = tuple[int, int] | None
-"""Which file a name stands for, if for any."""
+"""The identity of the file with a name; `None` if there is none."""
 
 
 class CityLine:
-    """Looks again and again whether the data folder says that the centre belongs to a city, and lets the journal say so, too.
+    """Checks regularly whether the data folder says that the centre belongs to a city, and notes it in the journal.
 
-    `machines` tell how they are.
+    `machines` gives their present state.
     """
 
     def __init__(
-        self, context: Context, data: Path, machines: "Machines", every_s: float = _LOOKS_EVERY_S
+        self, context: Context, data: Path, machines: "MachinesAsked", every_s: float = _LOOKS_EVERY_S
     ) -> None:
         self._context, self._data, self._machines = context, data.absolute(), machines
         self._door = threading.Lock()
@@ -48,7 +48,7 @@ class CityLine:
         self._repeated = Repeated("city-line", self.look, every_s)
 
     def look(self) -> None:
-        """Begin, end, or begin anew, as the data folder says. Raises where the journal cannot say so; the line goes on."""
+        """Start, end or restart the line as the data folder says. Raises if the journal cannot be written; the line goes on."""
         with self._door:
             if self._over:
                 return
@@ -64,19 +64,19 @@ class CityLine:
             link.heard(entries)
 
     def now(self) -> LinkNow | None:
-        """How it is; `None` where the centre belongs to no city."""
+        """The state of the line; `None` if the centre belongs to no city."""
         link = self._link
         return None if link is None else link.now()
 
     def here(self) -> CityHere:
-        """How it is, or the city of which this machine has nothing that can be used."""
+        """The state of the line, or the city for which this machine has no usable file."""
         found = self._identity(CITY)
         if self._link is not None or (found is not None and found != self._found):
             return CityHere(self.now())
         return CityHere(lost=city_ties.tie(self._context))
 
     def leave(self, actor: str) -> None:
-        """The centre belongs to no city any more; nothing happens where it did not. Where the journal cannot say so yet, it does later."""
+        """Leave the city, if the centre belongs to one. If the journal cannot be written now, it is noted later."""
         if self._identity(CITY) is None and city_ties.tie(self._context) is None:
             return
         from server.link.joined import Ended, forget  # noqa: PLC0415 - a centre of no city runs nothing of it
@@ -87,14 +87,14 @@ class CityLine:
             self.look()
 
     def close(self) -> None:
-        """Send nothing more."""
+        """Stop sending."""
         self._repeated.close()
         with self._door:
             self._over = True
             self._end()
 
     def ports(self) -> CityPorts:
-        """What pages are handed."""
+        """What pages need."""
         return CityPorts(self.now, lambda: self.here().lost, self.leave)
 
     def _identity(self, name: str) -> Identity:
@@ -115,7 +115,7 @@ class CityLine:
         return begin(self._context, self._data, self._machines)
 
     def _note(self, found: tuple[Identity, Identity]) -> None:
-        """Let the journal say what the files that were `found` do, once for each that comes."""
+        """Note in the journal what the `found` files say, once for each new file."""
         if found in {self._noted, (None, None)}:
             return
         from server.link.noting import note  # noqa: PLC0415 - the same

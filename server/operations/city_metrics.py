@@ -1,4 +1,4 @@
-"""The line to the city as figures for operations; none where the centre belongs to no city."""
+"""The line to the city as figures for operations; none if the centre belongs to no city."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,13 +9,13 @@ from server.core.link.now import LinkNow
 
 
 class CityFigures(Collector):
-    """How `line` is, read when asked."""
+    """The state of `line`, read when asked."""
 
     def __init__(self, line: Callable[[], LinkNow | None]) -> None:
         self._line = line
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """The present figures; what nobody knows yet is not told."""
+        """The present figures; unknown ones are left out."""
         line = self._line()
         if line is None:
             return

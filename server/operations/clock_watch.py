@@ -1,4 +1,4 @@
-"""Whether this machine's clock is minutes wrong, by the journal's latest row and by the clocks of whoever connects."""
+"""Whether this machine's clock is wrong by minutes, judged by the journal's latest row and by the clocks of connected machines."""
 
 import threading
 from collections import OrderedDict
@@ -7,12 +7,13 @@ from typing import Final
 
 import structlog
 
+from server.core.clock import wall_clock
 from server.core.doctor import clock as rules
 from server.core.doctor.clock import ClockFacts
 from server.core.doctor.finding import Finding
 from server.core.texts import Languages
 from server.operations.doctor import machine
-from server.service.context import Context, wall_clock
+from server.service.context import Context
 from server.service.machines.now import ClockNow, DeviceNow
 from server.service.today import latest_moment
 from server.store.centre_clock import since_boot
@@ -25,10 +26,10 @@ _log = structlog.get_logger(__name__)
 
 
 class ClockWatch:
-    """What tells of a wrong clock. `compare` hears others' clocks; safe to use from many threads.
+    """The signs of a wrong clock. `compare` takes in other clocks; safe to use from many threads.
 
-    `steady` counts milliseconds and is never set: by it a clock that somebody sets is noticed, and what others' clocks
-    said is compared with it anew.
+    `steady` counts milliseconds and is never set. It shows when somebody sets the clock; then what other clocks
+    said is corrected by that change.
     """
 
     def __init__(
@@ -59,7 +60,7 @@ class ClockWatch:
         self._said = apart is not None
 
     def now(self) -> ClockNow | None:
-        """What is wrong with the clock and what to do; `None` when nothing tells of it."""
+        """What is wrong with the clock and what to do; `None` if there is no sign of an error."""
         if (wrong := self.wrong()) is None:
             return None
         told = (wrong.what, wrong.do)
@@ -69,18 +70,18 @@ class ClockWatch:
         return ClockNow(what, do)
 
     def wrong(self) -> Finding | None:
-        """Why the clock is not to be believed, if something says so."""
+        """Why the clock cannot be trusted; `None` if it can."""
         self._follow_jumps()
         found = rules.findings(self.facts({}, synchronised=None))
         return next((finding for finding in found if finding.kind in _DOUBTS), None)
 
     def doubtful(self) -> bool:
-        """Whether a hall should rather show no time: a single machine that differs may be wrong itself."""
+        """Whether a hall should show no time. A single machine that differs is not enough: it may be wrong itself."""
         wrong = self.wrong()
         return wrong is not None and (wrong.kind is not rules.APART or wrong.parameters["count"] != 1)
 
     def facts(self, boxes: Mapping[str, int], *, synchronised: bool | None) -> ClockFacts:
-        """All that is known of the clock; `boxes` are by how many seconds each kiosk's box is ahead, by name."""
+        """All facts about the clock; `boxes` says by how many seconds each kiosk's box is ahead, by name."""
         now, centre = self._context.clock.machine(), self._context.centre
         return ClockFacts(
             now=now,
@@ -93,12 +94,12 @@ class ClockWatch:
         )
 
     def all_facts(self, devices: Iterable[DeviceNow]) -> ClockFacts:
-        """The same with what kiosks' boxes told of their clocks, and whether the network sets this one."""
+        """The same with the clocks of kiosks' boxes, and whether the network sets this clock."""
         boxes = {d.name: d.wrong_clock_s for d in devices if d.wrong_clock_s is not None and not d.revoked}
         return self.facts(boxes, synchronised=machine.synchronised())
 
     def all_ahead_ms(self) -> list[int]:
-        """By how many milliseconds others' clocks are ahead of this one."""
+        """By how many milliseconds each other clock is ahead of this one."""
         with self._lock:
             return list(self._ahead_ms.values())
 
@@ -106,7 +107,7 @@ class ClockWatch:
         return self._context.clock.machine() - self._steady()
 
     def _follow_jumps(self) -> None:
-        """Take what the clock was moved by out of what others' clocks were ahead."""
+        """After the clock was moved, correct by how much other clocks are ahead."""
         with self._lock:
             jumped = self._since_steady() - self._base
             if abs(jumped) < _JUMP_MS:
@@ -116,7 +117,7 @@ class ClockWatch:
 
 
 def watch_clock(context: Context, languages: Languages) -> ClockWatch:
-    """One for this machine's clock; what is in doubt the context knows by it."""
+    """The watch of this machine's clock; through it the context knows whether the time is in doubt."""
     watch = ClockWatch(context, languages, since_boot if context.clock.machine is wall_clock else None)
     context.clock_doubtful = watch.doubtful
     return watch

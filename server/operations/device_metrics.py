@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from kiosk.health import Health
+from kiosk.health import PrinterHealth
 from kiosk.status import PrinterStatus
 from server.service.machines.now import DeviceNow
 from server.service.screens.now import ScreenNow
@@ -17,7 +17,7 @@ class HealthFigures(Collector):
 
     def __init__(
         self,
-        printer: Callable[[], Health | None],
+        printer: Callable[[], PrinterHealth | None],
         devices: Callable[[], list[DeviceNow]],
         screens: Callable[[], list[ScreenNow]],
     ) -> None:
@@ -26,7 +26,7 @@ class HealthFigures(Collector):
         self._screens = screens
 
     def describe(self) -> Iterator[GaugeMetricFamily]:
-        """Nothing beforehand: registering must not read the store."""
+        """Return nothing: registering must not read the store."""
         yield from ()
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
@@ -45,7 +45,7 @@ class SecondBoxFigures(Collector):
         self._boxes = boxes
 
     def describe(self) -> Iterator[GaugeMetricFamily]:
-        """Nothing beforehand: registering must not read the store."""
+        """Return nothing: registering must not read the store."""
         yield from ()
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
@@ -64,7 +64,7 @@ class SecondBoxFigures(Collector):
         yield from (pulled, silent)
 
 
-def _printer(health: Health) -> Iterator[GaugeMetricFamily]:
+def _printer(health: PrinterHealth) -> Iterator[GaugeMetricFamily]:
     state = GaugeMetricFamily("goiso_printer_state", "1 for the state that it is in", labels=["state"])
     for status in PrinterStatus:
         state.add_metric([status.value], status is health.status)

@@ -1,4 +1,4 @@
-"""What routes and pages are handed, gathered from the parts of a running centre."""
+"""What routes and pages need, collected from the parts of a running centre."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from server.service.setup.first_run import FirstRun
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """The parts that have something for routes. `data` is the folder of the centre's data.
+    """The parts that routes need. `data` is the centre's data folder.
 
     `url` is how phones reach this server, `first_page` makes what `/` shows.
     """
@@ -49,7 +49,7 @@ class Doors:
     first_page: Callable[[], ResponseReturnValue]
 
     def ports(self) -> Ports:
-        """What is handed out."""
+        """The ports for routes and pages."""
         pins = Pins(self.context)
         return Ports(
             context=self.context,

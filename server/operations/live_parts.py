@@ -1,4 +1,4 @@
-"""What only the running server knows, gathered from its parts for those that look at it."""
+"""What only the running server knows, collected from its parts for the doctor and the alerts."""
 
 from server.hall.halls import Halls
 from server.live.lines import LiveLines
@@ -17,7 +17,7 @@ def live_of(  # noqa: PLR0913, PLR0917 - a part each
     clocks: ClockWatch,
     second_boxes: SecondBoxes,
 ) -> Live:
-    """Each is asked when somebody looks."""
+    """The parts, each asked only when needed."""
     return Live(
         printers=printers.all,
         devices=life.devices,

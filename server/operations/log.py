@@ -1,8 +1,8 @@
-"""The log: lines on standard output, for journald or a file. Writing one never fails, whatever became of where it goes.
+"""The log: lines on standard output, for journald or a file. Writing a line never fails, whatever happens to its target.
 
-No line holds what lets anybody in: of an error its trace, never the variables; of a request its route, never its address.
+No line holds a secret: an error is logged with its trace but without variables, a request with its route but not its address.
 
-The newest are kept in memory for a support bundle, without what somebody could have typed.
+The newest lines are kept in memory for a support bundle, without anything that somebody could have typed.
 """
 
 import os
@@ -21,18 +21,18 @@ from server.core.doctor import redacted
 _KEPT: Final = 400
 _FRAMES: Final = 12
 _BEFORE_WRITING: Final = tuple(structlog.get_config()["processors"][:-1])
-"""All that is done to a line but writing it: structlog's own."""
+"""structlog's own steps for a line, except for writing it."""
 _Bound: Any = structlog.make_filtering_bound_logger(0)
 
 
 class KeptLines:
-    """The newest lines of this process: when, how grave, which event, and facts that tell of nobody."""
+    """The newest lines of this process: time, level, event, and facts without personal data."""
 
     def __init__(self) -> None:
         self._lines: deque[dict[str, Any]] = deque(maxlen=_KEPT)
 
     def keep(self, level: str, event: str, facts: dict[str, Any]) -> None:
-        """Keep a line; the words of an error stay out, where it came from and its kind do not."""
+        """Keep a line; of an error, keep its type and place but not its message."""
         line = {"at": round(time.time()), "level": level, "event": str(event).split(" ", 1)[0]}
         error = sys.exc_info()[1] if facts.pop("exc_info", None) or level == "exception" else None
         if error is not None:
@@ -40,7 +40,7 @@ class KeptLines:
         self._lines.append(line | redacted.facts(facts))
 
     def newest(self) -> list[dict[str, Any]]:
-        """Them, the oldest first."""
+        """The kept lines, the oldest first."""
         return list(self._lines)
 
 
@@ -67,11 +67,11 @@ class _Sure(_Bound):  # type: ignore[misc] # structlog makes the class
 
 
 def keep_safe() -> None:
-    """Let every logger of this process, those made before too, lose a line rather than raise, and tell no secrets."""
+    """Make every logger of this process, also those made before, lose a line rather than raise, and keep secrets out."""
     structlog.configure(wrapper_class=_Sure, processors=[*_BEFORE_WRITING, _renderer()])
 
 
 def _renderer() -> structlog.dev.ConsoleRenderer:
-    """Lines for people. Of an error the trace alone: where `rich` is found, structlog would add every variable, passwords too."""
+    """Lines for people. An error shows only its trace: with `rich` installed, structlog would add all variables, passwords included."""
     in_colours = not os.environ.get("NO_COLOR") and sys.stdout is not None and sys.stdout.isatty()
     return structlog.dev.ConsoleRenderer(colors=in_colours, exception_formatter=structlog.dev.plain_traceback)

@@ -1,4 +1,4 @@
-"""Figures for operations as Prometheus text, and what a supervisor asks: alive, and ready."""
+"""Figures for operations as Prometheus text, and the checks of a supervisor: alive and ready."""
 
 from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
@@ -20,7 +20,7 @@ pages = Blueprint("operations", __name__)
 
 
 class Metrics:
-    """What is counted while the server runs, and the figures of `machines`."""
+    """The counters of a running server, and the figures of `machines`."""
 
     def __init__(
         self, context: Context, lines: Callable[[], LinesNow], machines: Iterable[Collector]
@@ -72,7 +72,7 @@ class _Queues(Collector):
 
 @pages.get("/healthz")
 def healthz() -> ResponseReturnValue:
-    """Alive: the process answers and its writer works; otherwise it has to be started again."""
+    """Alive: the process answers and its writer works; otherwise it must be restarted."""
     if not ports().context.store.works:
         return jsonify(status="stuck"), HTTPStatus.SERVICE_UNAVAILABLE
     return jsonify(status="ok")
@@ -80,7 +80,7 @@ def healthz() -> ResponseReturnValue:
 
 @pages.get("/readyz")
 def readyz() -> Response:
-    """Ready: the disk takes what is written, where it is found again, and gives it back. Otherwise a storage problem is answered."""
+    """Ready: what is written to the disk can be read back. Otherwise the answer is a storage problem."""
     if not ports().context.store.works:
         raise Refusal("storage_busy")
     ports().context.store.must_be_sound()

@@ -1,4 +1,4 @@
-"""When each program was last heard of: noted in memory at every request, written down now and then."""
+"""When each program last sent a request: noted in memory at every request, stored now and then."""
 
 import threading
 from typing import Final
@@ -14,7 +14,7 @@ _log = structlog.get_logger(__name__)
 
 
 class ProgramUses:
-    """The last use of each program's token. What cannot be written down is kept in memory and tried again."""
+    """The last use of each program's token. What cannot be stored is kept in memory and tried again."""
 
     def __init__(self, context: Context, every_s: float = _EVERY_S) -> None:
         self._context = context
@@ -32,12 +32,12 @@ class ProgramUses:
             self._last[token] = self._unwritten[token] = self._context.clock()
 
     def last(self) -> dict[int, int]:
-        """The last use of each token that was ever used, UTC milliseconds, by its id."""
+        """The last use of each used token, UTC milliseconds, by its id."""
         with self._lock:
             return dict(self._last)
 
     def write_down(self) -> None:
-        """Write down what was noted since the last time; what fails is logged and tried again."""
+        """Store what was noted since the last time; a failure is logged and tried again."""
         with self._lock:
             uses, self._unwritten = self._unwritten, {}
         if not uses:
@@ -56,7 +56,7 @@ class ProgramUses:
             self._unwritten = uses | self._unwritten
 
     def close(self) -> None:
-        """Write down what is left, then end the thread."""
+        """Store the rest, then end the thread."""
         self._closing.set()
         self._thread.join(timeout=5)
         self.write_down()

@@ -1,4 +1,4 @@
-"""Programs beside requests: when each was last heard of, the webhooks that tell them what happens, messages to phones."""
+"""Outside programs: when each was last heard, the webhooks that tell them what happens, messages to phones."""
 
 from server.background.messages.messenger import MessageSender
 from server.background.webhooks import WebhookSender
@@ -9,7 +9,7 @@ from server.service.context import Context
 
 
 class Programs:
-    """Runs until it is closed; `uses` and `webhooks` are its threads, and `messages` where a way of sending them is on."""
+    """Runs until it is closed; its threads are `uses`, `webhooks`, and `messages` if a way of sending is on."""
 
     def __init__(self, context: Context) -> None:
         self.uses = ProgramUses(context)
@@ -17,20 +17,20 @@ class Programs:
         self.messages = MessageSender(context)
 
     def heard(self, entries: list[Entry]) -> None:
-        """Something happened: let programs and phones be told."""
+        """Something happened: tell programs and phones."""
         self.webhooks.heard(entries)
         self.messages.heard(entries)
 
     def close(self) -> None:
-        """Write down the last uses; send nothing any more."""
+        """Store the last uses and stop sending."""
         self.uses.close()
         self.webhooks.close()
         self.messages.close()
 
     def ports(self) -> ProgramPorts:
-        """What routes are handed."""
+        """What routes need."""
         return ProgramPorts(self.uses.used, self.uses.last)
 
     def message_ports(self) -> MessagePorts:
-        """What the pages of messages are handed."""
+        """What the pages of messages need."""
         return MessagePorts(self.messages.health, self.messages.try_out, self.messages.anew)

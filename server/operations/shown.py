@@ -1,4 +1,4 @@
-"""What whoever is connected is sent after every change: one snapshot for each live line."""
+"""What connected pages receive after every change: one snapshot for each live line."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from server.service.ratings.asking import tablet_now
 from server.service.ratings.views import tablet_view
 from server.service.screens.now import ScreenNow
 from server.service.snapshot_views import kiosk_view, manager_view
-from server.service.snapshots import Machines, kiosk_now, manager_now
+from server.service.snapshots import MachinesNow, kiosk_now, manager_now
 from server.service.views import View
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Asks each part of the centre how it is now."""
+    """Asks each part of the centre for its present state."""
 
     context: Context
     large_places: HallLargePlaces
@@ -33,7 +33,7 @@ class Shown:
     reports: Callable[[], ReportTrouble | None]
 
     def snapshots(self) -> dict[str, Callable[[str], View]]:
-        """By namespace what makes the snapshot of one of its rooms."""
+        """For each namespace, the function that makes the snapshot of one of its rooms."""
         context = self.context
         return {
             "/board": lambda hall: board_of(context, self.large_places, hall).view,
@@ -43,7 +43,7 @@ class Shown:
             "/rating": lambda tablet: tablet_view(context, tablet_now(context, int(tablet))),
         }
 
-    def _machines(self) -> Machines:
-        return Machines(
+    def _machines(self) -> MachinesNow:
+        return MachinesNow(
             self.printer(), self.lines(), self.devices(), self.screens(), self.clock(), self.reports()
         )

@@ -1,4 +1,4 @@
-"""When each device was last heard of, and what it runs. Kept in memory: a sign of life is no fact to keep."""
+"""When each device was last heard, and what it runs. Kept only in memory: signs of life need not be stored."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from server.service.people.devices import Device
 
 
 class SignsOfLife:
-    """When each device was last heard of; those that `connected` names are here now; `boxes` tell of themselves."""
+    """When each device was last heard; those in `connected` are here now; `boxes` report their own versions."""
 
     def __init__(self, context: Context, connected: Callable[[], set[int]], boxes: Boxes) -> None:
         self._context = context
@@ -20,7 +20,7 @@ class SignsOfLife:
         self._runs: dict[int, tuple[str | None, str | None]] = {}
 
     def seen(self, device: int, page: str | None = None, box: str | None = None) -> None:
-        """The device spoke just now; `page` and `box` are the versions of its page and of its own box, which speaks without the page's."""
+        """The device was heard just now; `page` and `box` are the versions of its page and its box, which speaks without giving the page's."""
         self._last[device] = self._context.clock()
         if page or box:
             self._runs[device] = page or self._runs.get(device, (None, None))[0], box

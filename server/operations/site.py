@@ -1,4 +1,4 @@
-"""All that is served over HTTP: the API's routes, the pages, and what operations ask for."""
+"""Everything that is served over HTTP: the API's routes, the pages, and the addresses for operations."""
 
 from flask import Flask
 

@@ -1,9 +1,9 @@
-"""What looks at a running centre: figures for operations, the doctor, alerts, its city. Each asks the same parts how they are."""
+"""The watchers of a running centre: figures for operations, the doctor, alerts, its city. All ask the same parts."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.health import Health
+from kiosk.health import PrinterHealth
 from server.config import ServerPart
 from server.core.events import Entry
 from server.operations.backup_metrics import BackupFigures
@@ -18,13 +18,13 @@ from server.service.context import Context
 
 
 class Watches:
-    """Looks when asked, and tells the city where there is one; `machine` are this machine's own settings, `live` is what only the running server knows.
+    """Looks when asked, and tells the city if there is one; `machine` are this machine's settings, `live` is what only the running server knows.
 
-    `printer` tells of the centre's own printer.
+    `printer` gives the state of the centre's own printer.
     """
 
     def __init__(
-        self, context: Context, machine: ServerPart, live: Live, printer: Callable[[], Health | None]
+        self, context: Context, machine: ServerPart, live: Live, printer: Callable[[], PrinterHealth | None]
     ) -> None:
         health = HealthFigures(printer, live.devices, live.screens)
         self.city = CityLine(context, machine.data, live)
@@ -41,5 +41,5 @@ class Watches:
         self.city.heard(entries)
 
     def close(self) -> None:
-        """Tell nobody any more."""
+        """Stop telling anybody."""
         self.city.close()

@@ -1,1 +1,1 @@
-"""The server as a process: gunicorn, its worker, the data folder, and what is set for a small machine."""
+"""The server as a process: gunicorn, its worker, the data folder, and the tuning for a small machine."""

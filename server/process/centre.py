@@ -1,4 +1,4 @@
-"""How the server of a centre is made: the wiring is imported only where a server is to run."""
+"""Makes a centre's server; the wiring is imported only in the process that runs the server."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ Make = Callable[[Settings], "Server"]
 
 
 def a_server(settings: Settings) -> "Server":
-    """The whole centre. The process that only watches over gunicorn's worker has no need of what is imported here."""
+    """Make the whole centre. The process that only supervises gunicorn's worker does not need these imports."""
     from server.app import Server  # noqa: PLC0415
 
     return Server(settings)

@@ -1,4 +1,4 @@
-"""A data folder as whoever runs the command sees it: what it holds, and why it cannot be used, in a sentence."""
+"""A data folder as the user of a command sees it: what it holds, and in a sentence why it cannot be used."""
 
 import errno
 import grp
@@ -39,23 +39,23 @@ _AS_OWNER: Final = BothTexts(
 
 
 def holds_a_centre(folder: Path) -> bool:
-    """Whether a centre's data is there."""
+    """Whether the folder holds a centre's data."""
     return os.access(folder / DATABASE, os.F_OK)
 
 
 def line(folder: Path) -> str:
-    """Which folder is used, and whether it is a new one."""
+    """The line that says which folder is used, and whether it is new."""
     return f"Data folder: {folder.absolute()}{'' if holds_a_centre(folder) else ' (new)'}"
 
 
 def in_use(folder: Path, instead: BothTexts) -> click.ClickException:
-    """That a server runs on the folder, and what to do `instead`."""
+    """The error that a server is using the folder, and what to do `instead`."""
     vi, en = (f"{_IN_USE.said(each, folder=folder.absolute())} {instead.said(each)}" for each in LANGUAGES)
     return click.ClickException(f"{vi} · {en}")
 
 
 def sentence(error: Refusal | InUse | OSError, folder: Path) -> str:
-    """What went wrong when the folder was opened."""
+    """The sentence for what went wrong when the folder was opened."""
     if isinstance(error, InUse):
         return in_both(_IN_USE.filled(folder=folder.absolute()))
     if isinstance(error, OSError) and error.errno in _FULL:
@@ -64,12 +64,12 @@ def sentence(error: Refusal | InUse | OSError, folder: Path) -> str:
 
 
 def in_words(refusal: Refusal) -> str:
-    """A refusal for whoever runs the command, in both languages."""
+    """A refusal for the user of a command, in both languages."""
     return in_both(said_of(refusal))
 
 
 def said_of(refusal: Refusal) -> Mapping[str, str]:
-    """What it says to them, by language: the rule that was broken, or what is wrong and what to do."""
+    """The text of a refusal by language: the broken rule, or what is wrong and what to do."""
     rule = refusal.parameters.get("reason")
     if isinstance(rule, BothTexts | FilledTexts):
         return {language: rule.said(language) for language in LANGUAGES}
@@ -77,7 +77,7 @@ def said_of(refusal: Refusal) -> Mapping[str, str]:
 
 
 def must_be_writable(folder: Path) -> None:
-    """Raise `click.ClickException` that names what this user may not use, whose it is, and what to do."""
+    """Raise `click.ClickException` if this user may not write here; it says what is not writable, who owns it, and what to do."""
     place = _nearest(folder)
     if not place.is_dir():
         raise click.ClickException(in_both(_NO_FOLDER.filled(place=place)))
@@ -89,7 +89,7 @@ def must_be_writable(folder: Path) -> None:
 
 
 def must_be_readable(path: Path) -> None:
-    """Raise `click.ClickException` when this user may not read a file that is there, or look into its folders."""
+    """Raise `click.ClickException` if this user may not read an existing file or its folders."""
     _must_allow(_nearest(path.parent), os.X_OK, path.parent)
     _must_allow(path, os.R_OK, path.parent)
 
@@ -120,7 +120,7 @@ def _who_may(path: Path, what: BothTexts, folder: Path) -> str:
 
 
 def _mount_of(path: Path) -> Path:
-    """Where the disk that holds it is mounted."""
+    """The mount point of the disk that holds the folder."""
     return next(place for place in (path, *path.parents) if place.is_mount())
 
 

@@ -34,14 +34,14 @@ _CANNOT_LISTEN: Final = {
 
 
 class Embedded(BaseApplication):  # type: ignore[misc]
-    """gunicorn as an object, one worker of many threads unless more are chosen; `make` makes the app in the worker."""
+    """gunicorn as an object, with one worker of many threads by default; `make` makes the app in the worker."""
 
     def __init__(self, chosen: Mapping[str, Any], make: Callable[[], Any]) -> None:
         self._chosen, self._make = chosen, make
         super().__init__()
 
     def load_config(self) -> None:
-        """Set what is the same everywhere, then what was chosen."""
+        """Apply the common settings, then the chosen ones."""
         always: dict[str, Any] = {
             "worker_class": "server.process.worker.Worker",
             "workers": 1,
@@ -63,12 +63,12 @@ class Embedded(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Called in the worker."""
+        """Make the app; called in the worker."""
         return self._make()
 
 
 def port_is_free(host: str, port: int) -> None:
-    """Raise `click.ClickException` when somebody listens there already."""
+    """Raise `click.ClickException` if a program already listens on the port."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with socket.socket(family) as probe:

@@ -1,4 +1,4 @@
-"""One connection: what it has sent, and what of that a thread is given to answer."""
+"""One connection: what it has sent, and the part that a thread answers."""
 
 import socket
 import time
@@ -9,20 +9,20 @@ from typing import Any, Final
 from gunicorn.http import RequestParser
 from gunicorn.workers.gthread import TConn
 
-from server.process.framing import Framing, Part
+from server.process.framing import Framing, RequestPart
 
 GO: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 LEAST_RATE: Final = 16 * 1024
-"""Bytes a second that a long body has to come at."""
+"""The lowest rate of a long body, in bytes a second."""
 GRACE_S: Final = 10.0
-"""So long may it take before its rate counts."""
+"""The time in seconds before the rate of a body is checked."""
 _CHUNK: Final = 64 * 1024
 
 
-class Line(TConn):  # type: ignore[misc]
-    """gunicorn's connection, whose parser sees the bytes of one request and nothing else.
+class Connection(TConn):  # type: ignore[misc]
+    """gunicorn's connection, whose parser sees only the bytes of one request.
 
-    `last` is true once nothing more may be asked on it; `parting` once it was answered for the last time.
+    `last` is true once no more request is allowed on it, `parting` once its last answer was sent.
     """
 
     def __init__(self, cfg: Any, sock: socket.socket, client: Any, server: Any, address: str) -> None:
@@ -30,27 +30,27 @@ class Line(TConn):  # type: ignore[misc]
         self.initialized = self.data_ready = True  # gunicorn need not wait for it: it is read already
         self.address = address
         self.framing = Framing()
-        self.part = Part.BEGUN
+        self.part = RequestPart.BEGUN
         self.last = self.parting = self.registered = self.used_up = self.told_to_go = False
 
     def received(self, data: bytes = b"", *, last: bool = False) -> bool:
-        """Whether there is something to be answered now; after the `last` word nothing more will come."""
+        """Whether there is a request to answer now; with `last` no more bytes will come."""
         self.part = self.framing.feed(data)
-        if last and self.part is Part.BEGUN and self.framing.data:
-            self.part = Part.ODD
-        return self.part is not Part.BEGUN
+        if last and self.part is RequestPart.BEGUN and self.framing.data:
+            self.part = RequestPart.ODD
+        return self.part is not RequestPart.BEGUN
 
     def begin(self) -> None:
-        """Let gunicorn's parser have the request."""
+        """Give the request to gunicorn's parser."""
         waits = self.framing.waits_for_go and not self.told_to_go
-        self.last = self.part is not Part.WHOLE or self.framing.upgrades
+        self.last = self.part is not RequestPart.WHOLE or self.framing.upgrades
         said = self.framing.take(self.part)
         self.told_to_go = False
-        source = streamed(self.sock, said, waits=waits) if self.part is Part.LONG else iter([said])
+        source = streamed(self.sock, said, waits=waits) if self.part is RequestPart.LONG else iter([said])
         self.parser = RequestParser(self.cfg, source, self.client)
 
     def let_go_on(self) -> None:
-        """Tell a peer that asked for it to send the body, once."""
+        """Tell a waiting peer once to send the body."""
         if self.framing.waits_for_go and not self.told_to_go:
             self.told_to_go = True
             with suppress(OSError):
@@ -60,9 +60,9 @@ class Line(TConn):  # type: ignore[misc]
 def streamed(
     line: socket.socket, first: bytes, *, waits: bool, grace_s: float = GRACE_S, rate: int = LEAST_RATE
 ) -> Iterator[bytes]:
-    """What came of a long body, and then, only when somebody reads on, what the line goes on to send.
+    """The bytes of a long body that have arrived, and then, only as they are read, the bytes that follow.
 
-    It ends when the line does, or when it sends less than `rate` bytes a second after `grace_s`.
+    It ends with the connection, or if fewer than `rate` bytes a second arrive after `grace_s`.
     """
     yield first
     if waits:

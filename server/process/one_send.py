@@ -1,7 +1,7 @@
-"""A line's socket that sends the head of an answer together with the beginning of its body.
+"""A socket that sends the head of an answer together with the beginning of its body.
 
-gunicorn sends them one after the other. Each time the thread lets go of the interpreter's lock, and waits for it again
-behind all others: under load that took longer than all else of an answer.
+gunicorn sends them one after the other. Each time the thread releases the interpreter's lock and waits for it again
+behind all others: under load that took longer than the rest of the answer.
 """
 
 import socket
@@ -14,7 +14,7 @@ _TOGETHER: Final = 256 * 1024
 
 
 class LineSocket(socket.socket):
-    """A connection. Between `hold` and `let_go`, a head that is sent waits for what is sent next."""
+    """A connection's socket. Between `hold` and `let_go`, the head is held back until the next send."""
 
     def __init__(self, taken: socket.socket) -> None:
         family, kind, protocol = taken.family, taken.type, taken.proto
@@ -27,7 +27,7 @@ class LineSocket(socket.socket):
         self._holds = True
 
     def let_go(self) -> None:
-        """The answer is over: a head without a body goes out. Raises `OSError`."""
+        """The answer is complete: send a held head that had no body. Raises `OSError`."""
         self._holds = False
         self._send_head()
 
@@ -37,7 +37,7 @@ class LineSocket(socket.socket):
             self.let_go()
 
     def sendall(self, data: Any, flags: int = 0) -> None:
-        """Send all of it, or keep a head. Raises `OSError`."""
+        """Send all the data, or hold back a head. Raises `OSError`."""
         if self._holds and not self._head and _is_head(data):
             self._head = bytes(data)
             return
@@ -47,7 +47,7 @@ class LineSocket(socket.socket):
         super().sendall(data, flags)
 
     def sendfile(self, file: Any, offset: int = 0, count: int | None = None) -> int:
-        """Send a file after what is kept. Raises `OSError`."""
+        """Send a file after the held head. Raises `OSError`."""
         self._send_head()
         return super().sendfile(file, offset, count)
 

@@ -1,4 +1,4 @@
-"""What gunicorn answers by itself, to an invalid request: in our words, as JSON to programs, as a page to people."""
+"""gunicorn's own answers to invalid requests, in our words: JSON for programs, a page for people."""
 
 import html
 import json
@@ -28,7 +28,7 @@ _BEGINNING: Final = 256
 
 
 class AskedRequest(Request):  # type: ignore[misc]
-    """A request whose errors know which address was asked for (`asked`), as far as that could be read."""
+    """A request whose errors know the requested address (`asked`), as far as it could be read."""
 
     _beginning = ""
 
@@ -53,13 +53,13 @@ class AskedRequest(Request):  # type: ignore[misc]
 
 
 def speak() -> None:
-    """From now on gunicorn answers so, in this process."""
+    """Make gunicorn answer this way in this process."""
     RequestParser.mesg_class = AskedRequest
     util.write_error = write_error
 
 
 def write_error(sock: Any, status: int, reason: str, _: str) -> None:
-    """Answer what gunicorn could not take; called while the error is handled."""
+    """Answer a request that gunicorn rejected; called while its error is handled."""
     asked = getattr(sys.exception(), "asked", "")
     kind, body = _refused(_refusal(status), status, for_programs=asked.startswith(_FOR_PROGRAMS))
     head = (
@@ -80,7 +80,7 @@ def _refusal(status: int) -> Refusal:
 
 
 def _refused(refusal: Refusal, status: int, *, for_programs: bool) -> tuple[str, bytes]:
-    """The content's type, and the content."""
+    """The content type and the content."""
     problem = refusal.problem(VIETNAMESE) | {"status": status}
     if for_programs:
         return "application/problem+json", json.dumps(problem, ensure_ascii=False).encode()

@@ -1,4 +1,4 @@
-"""Running a centre's server: gunicorn's one worker makes it, and says plainly why it cannot."""
+"""Runs a centre's server: gunicorn's single worker makes it, or says clearly why it cannot."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
@@ -38,7 +38,7 @@ class _Centre:
         self._watchdog: Repeated | None = None
 
     def chosen(self) -> dict[str, Any]:
-        """What a centre sets of gunicorn's settings."""
+        """The gunicorn settings that the centre's settings decide."""
         server = self._settings.server
         return {
             "bind": with_port(server.host, server.port),
@@ -50,7 +50,7 @@ class _Centre:
         }
 
     def load(self) -> Any:
-        """Called in the worker: open the data and build the app, or say plainly why it cannot be done."""
+        """Called in the worker: open the data and build the app, or say clearly why that fails."""
         tuning.in_the_worker()
         own_words.speak()
         try:

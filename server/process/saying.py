@@ -1,4 +1,4 @@
-"""What a program that stays says as it starts, on its standard output, to whoever reads that."""
+"""What a long-running program prints on its standard output as it starts."""
 
 from contextlib import suppress
 
@@ -6,6 +6,6 @@ import click
 
 
 def say(words: str, *, err: bool = False) -> None:
-    """Print it. That nobody reads it, or that the disk with the log is full, is no reason not to start."""
+    """Print it. The program starts even if nobody reads it or the disk with the log is full."""
     with suppress(OSError):
         click.echo(words, err=err)

@@ -1,4 +1,4 @@
-"""What is set for a small machine, in one list: each thing with its reason and the moment when it has to be set."""
+"""The tuning for a small machine, in one list: each item with its reason and its moment."""
 
 import ctypes
 import gc
@@ -17,20 +17,20 @@ _FOR_MANY_PROCESSES: Final = ("redis", "valkey")
 
 
 def before_imports() -> None:
-    """Leave out a library that structlog loads when it finds it: rich draws tracebacks and costs 3 MB."""
+    """Stop structlog from loading rich, a library for drawing tracebacks that costs 3 MB."""
     sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
 
 
 def before_the_worker() -> None:
-    """Share what is loaded so far with the worker, instead of having it copied when the collector looks at it."""
+    """Share what is loaded so far with the worker; else the garbage collector would cause it to be copied."""
     gc.freeze()
 
 
 def in_the_worker() -> None:
-    """Before the app is imported and before there are threads.
+    """Settings before the app is imported and before there are threads.
 
-    Socket.IO loads what speaks to Redis where it finds it, 2 MB; of a centre's server there is one process. A thread
-    hands on the interpreter's lock after a millisecond, so that nobody waits long for it.
+    Socket.IO would load a Redis client of 2 MB, but a centre's server is a single process. A thread
+    gives up the interpreter's lock after a millisecond, so that no other waits long.
     """
     for name in _FOR_MANY_PROCESSES:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]
@@ -42,9 +42,9 @@ def in_the_worker() -> None:
 
 @contextmanager
 def loading() -> Iterator[None]:
-    """While the app is imported and built: hardly anything of it is garbage, and the collector would look at all of it time and again.
+    """Pause the garbage collector while the app is imported and built: there is little garbage, and it would scan everything repeatedly.
 
-    What is there in the end stays for good: nobody ever waits until the collector has looked at it.
+    What is loaded at the end is never scanned again, so no request waits for that.
     """
     gc.disable()
     try:
@@ -56,16 +56,16 @@ def loading() -> Iterator[None]:
 
 
 def give_back() -> None:
-    """Let the system have the memory that only the start needed, where the C library can do it (glibc)."""
+    """Give back the memory that only the start needed, if the C library can (glibc)."""
     with suppress(AttributeError, OSError):
         ctypes.CDLL(None).malloc_trim(0)
 
 
 def stay_on_one_core() -> None:
-    """Keep this thread, and those that it will start, on one of the cores they may use now.
+    """Keep this thread, and those that it starts, on one core.
 
-    Under the interpreter's lock only one thread runs at a time anyway, and handing the lock from core to core
-    costs as much as the work itself. Does nothing where the system cannot do it (Linux can).
+    Under the interpreter's lock only one thread runs at a time anyway, and passing the lock from core to core
+    costs as much as the work itself. Does nothing if the system cannot do this (Linux can).
     """
     if hasattr(os, "sched_setaffinity"):
         cores = sorted(os.sched_getaffinity(0))
@@ -73,17 +73,17 @@ def stay_on_one_core() -> None:
 
 
 def keep_heaps_few() -> None:
-    """Let the C library allocate for all threads from two heaps, where it can be told so (glibc can).
+    """Make the C library use only two heaps for all threads, if it can (glibc can).
 
-    Left alone it makes up to eight a core, each of which keeps what its threads once needed. They are there for
-    threads that allocate at the same time, which the interpreter's lock forbids anyway.
+    By default it makes up to eight for each core, and each keeps the memory that its threads once needed. They help
+    threads that allocate at the same time, which the interpreter's lock prevents anyway.
     """
     with suppress(AttributeError, OSError):
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _ARENAS)
 
 
 def allow_lines() -> None:
-    """Let this process have as many lines and files open as it may: many systems begin with 1024, a hall needs more."""
+    """Raise this process's limit of open connections and files: many systems start with 1024, and a hall needs more."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
     if soft != resource.RLIM_INFINITY and soft < wanted:

@@ -1,4 +1,4 @@
-"""Telling those who watch that the server works: systemd and gunicorn start it again when that is not heard any more."""
+"""Tells systemd and gunicorn that the server works; they restart it when they no longer hear that."""
 
 import logging
 import os
@@ -12,13 +12,13 @@ from server.background.repeated import Repeated
 
 _US_PER_S: Final = 1_000_000
 _OFTEN: Final = 3
-"""So many times within what the unit allows, for a machine that is busy just then."""
+"""How many times it is told within the unit's limit, in case the machine is busy."""
 _LOADING_S: Final = 5.0
 _log: Final = logging.getLogger(__name__)
 
 
 def watched(works: Callable[[], bool]) -> Repeated | None:
-    """Tell it for as long as `works` says yes; `None` where the server is no unit with a watchdog (`WatchdogSec`)."""
+    """Tell systemd as long as `works` is true; `None` if the server is not a unit with a watchdog (`WatchdogSec`)."""
     allowed = os.environ.get("WATCHDOG_USEC", "")
     if not allowed.isdecimal() or "NOTIFY_SOCKET" not in os.environ:
         return None
@@ -32,7 +32,7 @@ def watched(works: Callable[[], bool]) -> Repeated | None:
 
 @contextmanager
 def loading(notify: Callable[[], None], every_s: float = _LOADING_S) -> Iterator[None]:
-    """Tell both while the app is loaded: gunicorn by `notify`, systemd where it listens. Both count from the start on."""
+    """Tell both while the app is loading: gunicorn by `notify`, and systemd if it listens. Both count from the start."""
 
     def tell() -> None:
         notify()

@@ -1,8 +1,8 @@
-"""gunicorn's threaded worker, whose threads never wait for a peer to speak.
+"""gunicorn's threaded worker, changed so that threads never wait for a peer.
 
-Left alone, it gives a thread to each line that has begun a request, for as long as the next byte comes within the
-silence limit: a few hundred slow lines stop all answers. Here the loop reads; a thread is given to whole requests.
-Lines that have not finished theirs, rest between two, or are parting, wait in one bounded place.
+By default it gives a thread to each connection that has begun a request, as long as each byte comes within the
+silence limit: a few hundred slow connections stop all answers. Here the loop reads, and only whole requests get a thread.
+Connections that are unfinished, idle or ending wait in one place of limited size.
 """
 
 import errno
@@ -18,16 +18,16 @@ from gunicorn.workers import gthread
 
 from server.http.addresses import home, parsed
 from server.http.unfinished import NO_ADDRESS, Unfinished
-from server.process.framing import LONGEST_HEAD, Part
+from server.process.framing import LONGEST_HEAD, RequestPart
 from server.process.handshakes import Handshakes
-from server.process.line import Line
+from server.process.line import Connection
 from server.process.one_send import LineSocket
 from server.process.watchdog import loading
 
 MOST_WAITING: Final = 512
 MOST_WAITING_OF_ONE: Final = 128
 REQUEST_S: Final = 10.0
-"""How long a request may take to come, from its first byte to its last."""
+"""How long a request may take to arrive, from its first byte to its last."""
 _SILENCE_S: Final = 25  # a live line speaks every 10 s, and has 10 s more
 _GOODBYE_S: Final = 2.0
 _SWEEP_S: Final = 0.25
@@ -39,29 +39,29 @@ _NOBODY: Final = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
 
 
 class Worker(gthread.ThreadWorker):  # type: ignore[misc]
-    """`gthread`, which gives a thread only to what can be answered."""
+    """`gthread`, but a request gets a thread only when it can be answered."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
-        self.waiting: Unfinished[Line] = Unfinished(MOST_WAITING, MOST_WAITING_OF_ONE)
+        self.waiting: Unfinished[Connection] = Unfinished(MOST_WAITING, MOST_WAITING_OF_ONE)
         self.handshakes = Handshakes()
         self._swept_at = 0.0
         self._notified_at = 0.0
 
     def notify(self) -> None:
-        """Show gunicorn that the loop turns, once a second: it asks each time, and to touch the file lets the threads wait."""
+        """Show gunicorn that the loop runs, only once a second: touching the file each time would delay the threads."""
         now = time.monotonic()
         if now >= self._notified_at + _SIGN_OF_LIFE_S:
             self._notified_at = now
             super().notify()
 
     def load_wsgi(self) -> None:
-        """Load the app, however long that takes: data of a year may be migrated and looked at first."""
+        """Load the app, however long that takes: a year's data may have to be migrated and checked first."""
         with loading(self.notify):
             super().load_wsgi()
 
     def accept(self, listener: Any) -> None:
-        """Take new lines, and read what came with them."""
+        """Accept new connections, and read what came with them."""
         for _ in range(_AT_ONCE):
             try:
                 sock, client = listener.accept()
@@ -72,13 +72,15 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
                     raise
                 return
             self.nr_conns += 1
-            line = Line(self.cfg, LineSocket(sock), client, listener.getsockname(), self._address(client))
+            line = Connection(
+                self.cfg, LineSocket(sock), client, listener.getsockname(), self._address(client)
+            )
             self._read(line)
 
-    def handle(self, conn: Line) -> Any:
+    def handle(self, conn: Connection) -> Any:
         """Answer a request, in a thread."""
         conn.begin()
-        if conn.part is Part.HEAD_TOO_LONG:
+        if conn.part is RequestPart.HEAD_TOO_LONG:
             conn.sock.settimeout(None)
             too_long = LimitRequestHeaders(f"over {LONGEST_HEAD} bytes")
             self.handle_error(None, conn.sock, conn.client, too_long)
@@ -88,8 +90,8 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
             _part(conn.sock)
         return kept and not conn.last
 
-    def handle_request(self, req: Any, conn: Line) -> Any:
-        """Let the app answer; say so when it is the last answer on this line."""
+    def handle_request(self, req: Any, conn: Connection) -> Any:
+        """Let the app answer; tell the peer if it is the last answer on this connection."""
         req._expected_100_continue = False  # noqa: SLF001 - the line has told its peer, or tells it when it is read
         if conn.last:
             req.force_close()
@@ -99,8 +101,8 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
             conn.used_up = True
             raise
 
-    def _answered(self, req: Any, conn: Line) -> Any:
-        """Let the app answer; the head of what it answers goes out with its body, but to who speaks another protocol from then on."""
+    def _answered(self, req: Any, conn: Connection) -> Any:
+        """Let the app answer, and send head and body together, except to a peer that switches to another protocol."""
         if conn.last:
             return super().handle_request(req, conn)
         conn.sock.hold()
@@ -112,8 +114,8 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         conn.sock.let_go()
         return kept
 
-    def finish_request(self, conn: Line, fs: Any) -> None:
-        """A thread is done with a line: its next request, rest, or goodbye."""
+    def finish_request(self, conn: Connection, fs: Any) -> None:
+        """A thread has finished with a connection: take its next request, keep it idle, or end it."""
         kept = not fs.cancelled() and fs.exception() is None and fs.result()
         if conn.used_up:
             self._end(conn)
@@ -127,7 +129,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
             self._say_goodbye(conn)
 
     def murder_keepalived(self, force: bool = False) -> None:  # noqa: FBT001, FBT002 - gunicorn calls it
-        """End the lines whose time is over, or all."""
+        """End the connections whose time is over, or all of them."""
         now = time.monotonic()
         if force:
             self.waiting.all_by(now)
@@ -138,10 +140,10 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
             self._end(line)
 
     def murder_pending(self) -> None:
-        """They are among the others."""
+        """Do nothing: pending connections are handled with the others."""
 
     def wait_for_and_dispatch_events(self, timeout: float) -> None:
-        """Wait for what happens; no longer than until a handshake's turn or, when stopping, a line's end."""
+        """Wait for events, at most until a handshake's turn or, while stopping, until a connection must end."""
         if (turn := self.handshakes.next_s()) is not None:
             timeout = min(timeout, turn)
         if not self.alive and (end := self.waiting.next_end()) is not None:
@@ -153,15 +155,15 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         self.waiting.all_by(deadline)
 
     def _address(self, client: Any) -> str:
-        """What this line counts for; behind a proxy are many."""
+        """The address for which this connection counts; behind a proxy there are many callers."""
         found = parsed(client[0])
         if found is None:
             return NO_ADDRESS
         proxies = self.cfg.forwarded_allow_networks()
         return NO_ADDRESS if any(found in network for network in proxies) else home(client[0])
 
-    def _wait(self, line: Line, seconds: float) -> None:
-        """Let the loop listen to a line; whoever has waited longest goes for it, if there are too many."""
+    def _wait(self, line: Connection, seconds: float) -> None:
+        """Let the loop listen to a connection; if there are too many, the one that has waited longest is ended."""
         if not self.alive:
             seconds = min(seconds, gthread.STOP_KEEPALIVE_LINGER)
         if not line.registered:
@@ -170,18 +172,18 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         for other in self.waiting.add(line, line.address, time.monotonic() + seconds):
             self._end(other)
 
-    def _stop_waiting(self, line: Line) -> None:
+    def _stop_waiting(self, line: Connection) -> None:
         self.waiting.remove(line)
         if line.registered:
             line.registered = False
             with suppress(OSError, KeyError, ValueError):
                 self.poller.unregister(line.sock)
 
-    def _readable(self, line: Line, _: Any) -> None:
+    def _readable(self, line: Connection, _: Any) -> None:
         if line.registered:  # it may have been ended since the loop woke
             self._read(line)
 
-    def _read(self, line: Line) -> None:
+    def _read(self, line: Connection) -> None:
         try:
             data = line.sock.recv(_CHUNK)
         except BlockingIOError:
@@ -205,8 +207,8 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
             if begins or not line.registered:
                 self._wait(line, REQUEST_S)
 
-    def _answer(self, line: Line) -> None:
-        """Give it a thread, or its turn for one."""
+    def _answer(self, line: Connection) -> None:
+        """Give the request a thread, or a place in the queue of handshakes."""
         self._stop_waiting(line)
         if not line.framing.upgrades:
             self.enqueue_req(line)
@@ -221,7 +223,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
             self.waiting.remove(line)
             self.enqueue_req(line)
 
-    def _say_goodbye(self, line: Line) -> None:
+    def _say_goodbye(self, line: Connection) -> None:
         """Wait a moment for the peer's goodbye, so that it still reads the end of the answer."""
         try:
             line.sock.shutdown(socket.SHUT_WR)
@@ -231,14 +233,14 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         except (OSError, ValueError):
             self._end(line)
 
-    def _end(self, line: Line) -> None:
+    def _end(self, line: Connection) -> None:
         self._stop_waiting(line)
         self.nr_conns -= 1
         line.close()
 
 
 def bound_silence(arbiter: Any) -> None:
-    """End lines whose peer does not read the answer, and live lines that fall silent.
+    """End connections whose peer does not read the answer, and live lines that fall silent.
 
     Accepted connections inherit the listener's time limits.
     """
@@ -249,7 +251,7 @@ def bound_silence(arbiter: Any) -> None:
 
 
 def _part(line: socket.socket) -> None:
-    """Say goodbye on a line whose own thread may still read, and wait a moment for the peer's."""
+    """Say goodbye on a connection whose thread may still read, and wait a moment for the peer's goodbye."""
     until = time.monotonic() + _GOODBYE_S
     with suppress(OSError):
         line.shutdown(socket.SHUT_WR)

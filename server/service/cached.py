@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class Kept(Generic[T]):
-    """Called, it gives what `find` found; `moved` makes it find it again. `moves` counts how often."""
+    """Call it for the value that `find` found; after `moved` it finds it again. `moves` counts these calls."""
 
     def __init__(self, find: Callable[[], T]) -> None:
         self.moves = 0
@@ -26,12 +26,12 @@ class Kept(Generic[T]):
         return found
 
     def moved(self) -> None:
-        """It is another one now."""
+        """Note that the value has changed."""
         self.moves += 1
 
 
 class KeptOfEach(Generic[K, T]):
-    """The same of each key, of `most` at most; for a key of which `find` finds nothing, it is asked each time."""
+    """The same for each key, `most` keys at most; a key for which `find` finds nothing is asked each time."""
 
     def __init__(self, find: Callable[[K], T | None], most: int) -> None:
         self._moves = 0
@@ -52,12 +52,12 @@ class KeptOfEach(Generic[K, T]):
         return found
 
     def moved(self) -> None:
-        """All are others now."""
+        """Note that all values have changed."""
         self._moves += 1
 
 
 class KeptForDay(Generic[T]):
-    """Called with a business day, it gives what `find` found for it; whoever asks meanwhile waits for that."""
+    """Call it with a business day for the value that `find` found for it; other callers wait meanwhile."""
 
     def __init__(self, find: Callable[[str], T]) -> None:
         self._find = find
@@ -65,7 +65,7 @@ class KeptForDay(Generic[T]):
         self._cached: tuple[str, T] | None = None
 
     def __call__(self, day: str) -> T:
-        """The value of this day; another day is found anew."""
+        """The value of this day; for another day it is found again."""
         with self._lock:
             if (kept := self._cached) is None or kept[0] != day:
                 kept = self._cached = (day, self._find(day))

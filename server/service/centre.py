@@ -14,9 +14,9 @@ from server.store.procedures import table
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Whether numbers are given, in which sessions, when next, and why not, by language, where that was said.
+    """Whether numbers are given, in which sessions, when next, and if not, the given reason by language.
 
-    `keeps_places`: it is closed for lunch, and whoever has a number keeps their place.
+    `keeps_places`: the centre is closed for lunch, and people with numbers keep their places.
     """
 
     open: bool
@@ -48,7 +48,7 @@ def centre_now(context: Context, point: str = MAIN) -> CentreNow:
 
 
 def opening_at(hours: Hours, at: datetime) -> Opening:
-    """Whether these hours are open at a moment of their zone, and what people are told of them then."""
+    """Whether these hours are open at a moment of their zone, and what people are told about them then."""
     return Opening(
         hours.open_at(at),
         hours.told_at(at),

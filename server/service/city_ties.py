@@ -1,4 +1,4 @@
-"""To which city the centre belongs, in the journal: written down once, whoever notices it."""
+"""Notes in the journal to which city the centre belongs, only once even if several parts notice it."""
 
 from dataclasses import dataclass
 
@@ -43,7 +43,7 @@ def joined(context: Context, city: City, joined_at: int, by: str) -> None:
 
 
 def left(context: Context, actor: str, by: str) -> None:
-    """The centre belongs to no city any more; nothing happens where that is known. `by` is the machine's user, if it was one."""
+    """Note that the centre has left its city, unless that is known. `by` is the machine's user, if one did it."""
 
     def job(transaction: Transaction) -> None:
         known = standing(city_ties.newest(transaction.connection))

@@ -1,7 +1,6 @@
 """What every use case needs: the store, the centre, the clock, and who is open for what right now."""
 
 import secrets
-import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
@@ -55,17 +54,18 @@ _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed,
 
 
 class Context:
-    """One running centre; `run` is a random name of this run. `begins` is how it was set up before anything is in its journal. `after_commit` hears of every durable entry.
+    """One running centre; `run` is a random name of this run. `begins` are the settings used while the journal is empty. `after_commit` hears every durable entry.
 
-    It is given the machine's clock, UTC milliseconds, and one that is never set; its own `clock` is the centre's.
-    `waits` is the newest forecast; whoever makes forecasts puts it there. `clock_doubtful()` is whether something says that the clock
-    is wrong; whoever watches it puts it there. `at_consoles()` is who has a console or
-    the manager's page open, by user name; whoever knows the live lines puts it there. `catalogue_moved()` is called when
-    procedures, or the fields that they belong to, are others; whoever searches them puts it there. `working()` is the
-    counters at work and `serving()` those of each line, kept until a counter opens, closes or pauses; `standing()` is what stands of notices,
-    outages and emergency messages; `bearers(digest)` whose token has this hash, kept until something happens that is of no ticket. `usual_day(day)` is what usually comes on such a weekday,
-    `usual_waits(day)` how long people usually wait by weekday and hour, `readings` what the rules of alerts
-    measured last; whoever watches them puts it there. `passwords` hashes and checks them, `connect` opens the connection that writes.
+    It gets the machine's clock, UTC milliseconds, and one that is never set; its own `clock` is the centre's.
+    Other parts set these: `waits`, the newest forecast; `clock_doubtful()`, whether the clock may be wrong; `at_consoles()`,
+    the user names of those with an open console or manager's page; `readings`, the last values measured for alerts; and
+    `catalogue_moved()`, which is called when procedures or their fields have changed.
+
+    `working()` gives the counters at work and `serving()` those of each line, kept until a counter opens, closes or pauses;
+    `standing()` the present notices, outages and emergency messages; `bearers(digest)` the bearer of the token with this
+    hash, kept until an event that is not about a ticket; `usual_day(day)` the usual arrivals on such a weekday, and
+    `usual_waits(day)` the usual waits by weekday and hour.
+    `passwords` hashes and checks passwords, `connect` opens the writing connection.
     """
 
     clock_doubtful: Callable[[], bool] = staticmethod(lambda: False)
@@ -113,9 +113,9 @@ class Context:
 
     @property
     def centre(self) -> Centre:
-        """The centre as it is set up now: another one after every change of the settings.
+        """The centre by its present settings; it is replaced after every change of them.
 
-        While nobody knows what time it is, it is open.
+        While the time is in doubt, it is open.
         """
         return self.settings.always_open if self.clock.holds else self.settings.centre
 
@@ -168,8 +168,3 @@ class Context:
     def _find_working(self) -> tuple[Counter, ...]:
         with self.store.read() as connection:
             return tuple(c for c in counters.everything(connection).values() if c.at_work)
-
-
-def wall_clock() -> int:
-    """Now, UTC milliseconds."""
-    return time.time_ns() // 1_000_000

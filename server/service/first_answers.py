@@ -24,5 +24,5 @@ def answered(
 def answered_in(
     transaction: Transaction, once: Once | None, act: Callable[[Transaction], T], view: Callable[[T], View]
 ) -> tuple[View, bool]:
-    """The same within a transaction: the answer is kept together with what it answers."""
+    """The same within a transaction, so that the answer is stored together with its effect."""
     return only_once(transaction, once, lambda: view(act(transaction)))

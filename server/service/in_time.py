@@ -1,4 +1,4 @@
-"""Work whose end nobody knows, done beside whoever waits for it: a share, a name server."""
+"""Runs work that may never end, such as asking a share or a name server, beside the caller."""
 
 import threading
 import time
@@ -28,7 +28,7 @@ class InTime(Generic[_K, _V]):
         self._running: dict[_K, _Running[_V]] = {}
 
     def ask(self, key: _K, work: Callable[[], _V], patience_s: float) -> _V:
-        """What `work` finds, or raises. Raises `TimeoutError` once it has gone on for `patience_s`, whoever began it."""
+        """The result of `work`, or what it raises. Raises `TimeoutError` once it has run for `patience_s`, even if another caller began it."""
         running = self._of(key, work)
         return running.found.result(max(0.0, running.begun + patience_s - time.monotonic()))
 

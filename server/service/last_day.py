@@ -1,4 +1,4 @@
-"""The day to which the age of what is to go is counted: never the clock's own, for what has gone does not come back."""
+"""The day from which the age of deletable data is counted: never the clock's own day, because deleted data do not come back."""
 
 import sqlite3
 from datetime import date, timedelta
@@ -14,10 +14,10 @@ _LONGEST_GAP: Final = timedelta(days=31)
 
 
 def last_sure_day(context: Context, connection: sqlite3.Connection, day: str) -> date | None:
-    """The last day before `day` that gave numbers; `None` when there is none, and while the clock is doubtful.
+    """The last day before `day` with numbers; `None` if there is none or while the clock is in doubt.
 
-    Of the latest 30 such days none counts that comes after more than 31 days without numbers: a clock that is far ahead
-    gives numbers of its own days, over many midnights.
+    Of the latest 30 such days, those after a gap of more than 31 days do not count: a clock that is far ahead
+    gives numbers on wrong days, over many midnights.
     """
     if context.clock_doubtful():
         return None

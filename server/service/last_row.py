@@ -1,4 +1,4 @@
-"""The journal's latest row, for whoever counts what is not sent yet."""
+"""The journal's latest row, for counting the unsent rows."""
 
 from server.service.context import Context
 from server.store import journal

@@ -38,7 +38,7 @@ def kiosk_view(context: Context, now: KioskNow) -> View:
 
 
 def manager_view(context: Context, now: ManagerNow) -> View:
-    """What the manager's page is sent; it asks for the notices again when their number is another one."""
+    """What the manager's page receives; it fetches the notices again when their number changes."""
     machines = now.machines
     return figures_view(context, now.figures) | {
         "counters": [counter_view(context, counter, now.names) for counter in now.counters],

@@ -1,4 +1,4 @@
-"""What whoever is connected is sent after every change: the kiosk's and the manager's snapshots, as values.
+"""What connected pages receive after every change: the kiosk's and the manager's snapshots, as values.
 
 A counter's is its console (`server.service.queue.console`), a hall's its board (`server.hall.board`).
 """
@@ -26,7 +26,7 @@ from server.store.procedures import edits
 
 
 @dataclass(frozen=True, slots=True)
-class Machines:
+class MachinesNow:
     """All machines at one moment, and what keeps the written reports from being written."""
 
     printer: PrinterNow
@@ -61,7 +61,7 @@ class ManagerNow:
     names: Mapping[str, str]
     suggestions: tuple[Suggestion, ...]
     slips: tuple[Ticket, ...]
-    machines: Machines
+    machines: MachinesNow
     notices: int
     kiosk_help: tuple[KioskHelp, ...]
     catalogue: int
@@ -81,7 +81,7 @@ def kiosk_now(context: Context, printer: PrinterNow, point: str = MAIN) -> Kiosk
     )
 
 
-def manager_now(context: Context, machines: Machines) -> ManagerNow:
+def manager_now(context: Context, machines: MachinesNow) -> ManagerNow:
     """What the manager's page is to show."""
     return ManagerNow(
         figures(context),

@@ -21,7 +21,7 @@ def date_now(context: Context) -> date:
 
 
 def today(context: Context, connection: sqlite3.Connection) -> tuple[int, int, str]:
-    """(latest seq, now in UTC milliseconds, business day) of this reading moment. While nobody knows how late it is no new day begins."""
+    """(latest seq, now in UTC milliseconds, business day) of this reading moment. While the time is in doubt, no new day begins."""
     look = context.clock.look()
     seq, last = journal.last(connection)
     if look.day_stands and last is not None:

@@ -22,7 +22,7 @@ def iso(context: Context, at_ms: int | None) -> str | None:
 
 
 def ticket_view(context: Context, now: TicketNow) -> View:
-    """A ticket as the API answers it."""
+    """A ticket in the API's form."""
     ticket = now.ticket
     return {
         "id": ticket.id,
@@ -98,7 +98,7 @@ def field_view(now: FieldNow, language: str) -> View:
 
 
 def _as_set(field: Field, counter_names: list[str] | None) -> View:
-    """What is told of a field only where it is set."""
+    """The facts of a field that are shown only if they are set."""
     return {
         "counter_names": counter_names,
         "helper_only": field.helper_only,

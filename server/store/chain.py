@@ -1,6 +1,6 @@
-"""The chain of the journal: each row bears a digest over itself and the digest of the row before it.
+"""The chain of the journal: each row has a digest over itself and the digest of the row before it.
 
-What it shows, and what it cannot, is in docs/security.md. The digest is for ever: every version makes the same.
+docs/security.md says what it proves and what it cannot. The digest never changes: every version computes the same.
 """
 
 import sqlite3
@@ -74,7 +74,7 @@ class Chain:
         self._broken = False
 
     def fits(self, row: Sequence[Any], made: bytes) -> bool:
-        """Whether `made` is the digest of this row and of those before it; what follows one that does not fit is not looked at."""
+        """Whether `made` is the digest of this row and those before it; rows after a wrong one are not checked."""
         if self._broken:
             return True
         self._broken = digest(self._before, *row) != made

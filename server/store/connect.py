@@ -53,7 +53,7 @@ def refusal_of(error: sqlite3.Error | UnicodeDecodeError) -> Refusal:
 
 
 def logged(error: sqlite3.Error | UnicodeDecodeError) -> Refusal:
-    """The same, with SQLite's own words in the log for whoever looks after the machine."""
+    """The same, with SQLite's own message in the log for the machine's administrator."""
     refusal = refusal_of(error)
     _log.error(
         "storage_failed", code=refusal.code, sqlite=getattr(error, "sqlite_errorname", None), said=str(error)

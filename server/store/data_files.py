@@ -12,9 +12,9 @@ _BESIDE: Final = ("", "-wal", "-shm")
 
 
 def must_not_be_lost(database: Path) -> None:
-    """Raise `storage_lost` when there is no database, or an empty one, beside the keys of a centre.
+    """Raise `storage_lost` if the database beside a centre's keys is missing or empty.
 
-    The keys are made after it: what they belong to was deleted, and would be begun anew as if nothing had been.
+    The keys are made after the database: it must have been deleted, and the centre would start again as if it were new.
     """
     empty = not database.exists() or database.stat().st_size == 0
     if empty and any(database.parent.glob("*.key")):
@@ -49,7 +49,7 @@ class OpenFiles:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file a name stands for now; `None` when it stands for none."""
+    """The identity of the file with this name; `None` if there is none."""
     try:
         facts = path.stat()
     except OSError:

@@ -36,7 +36,7 @@ def day_digests(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def group_digests(connection: sqlite3.Connection) -> dict[str, str]:
-    """The same over what was put together of each day, month and year: made anew from its stays at any time, so no change by itself is wrong."""
+    """The same over the sums of each day, month and year. They can be made again from the stays at any time, so a change alone is not an error."""
     return _digests(connection, _GROUPS)
 
 

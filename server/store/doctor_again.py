@@ -1,6 +1,6 @@
-"""The doctor once more: what an earlier examination found right, and nobody has touched since, is not replayed again.
+"""A repeated examination: what an earlier one found right and what has not changed since is not replayed again.
 
-The same answer for less work (docs/decisions/024-the-doctor-once-more.md). Wherever anything is not as it was, all of the journal is replayed.
+The same answer for less work (docs/decisions/024-the-doctor-once-more.md). If anything has changed, the whole journal is replayed.
 """
 
 import sqlite3

@@ -1,4 +1,4 @@
-"""The doctor on packed days: what is kept of each is what was packed, and where its rows were the chain can be followed."""
+"""The doctor on packed days: checks that what is kept of each day is what was packed, and that the chain is unbroken across its deleted rows."""
 
 import sqlite3
 from bisect import bisect_right
@@ -19,11 +19,11 @@ _PACKS: Final = "type = 'day_packed'"
 _COUNTERS: Final = (
     "SELECT DISTINCT counter FROM stays WHERE day = ? AND counter IS NOT NULL AND seq != ticket"
 )
-"""Those that visits were called to: what was written down of a visit on paper is no call."""
+"""The counters that called visits; a visit written down on paper has no call."""
 _IDS: Final = "SELECT id, line, state FROM tickets WHERE day = ? ORDER BY id"
 
 
-@dataclass
+@dataclass(slots=True)
 class Packs:
     """The packed days of a database: their tickets, how many in each state, who called them, and the runs of rows that went.
 
@@ -38,7 +38,7 @@ class Packs:
     _runs: dict[int, Run] = field(default_factory=dict)
 
     def findings(self) -> Iterator[str]:
-        """Look at each packed day, and say what is not as it was packed."""
+        """Check each packed day, and report what differs from what was packed."""
         known = list[int]()
         try:
             for entry in journal.in_order(self.connection, _PACKS):

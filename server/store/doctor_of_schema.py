@@ -18,7 +18,7 @@ _QUOTES_AND_SPACES: Final = re.compile(r'[\s"\[\]`]+')
 
 
 def schema_differences(connection: sqlite3.Connection) -> Iterator[str]:
-    """What is missing, what is there that should not be, and what is not as it should be."""
+    """What is missing, what is superfluous, and what differs."""
     should, found = _made_by_the_migrations(), _schema(connection)
     for kind, name in sorted(should.keys() | found.keys()):
         wanted, is_there = should.get((kind, name)), found.get((kind, name))

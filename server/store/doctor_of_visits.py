@@ -1,6 +1,6 @@
-"""The doctor on visits: those of past days leave its memory once their rows are found to be as the journal says.
+"""The doctor on visits: those of past days leave its memory once their rows are found to agree with the journal.
 
-What is compared is a row as the table stores it; only one that differs is read as what it stands for.
+Rows are compared as the table stores them; only a row that differs is read into a ticket.
 """
 
 import sqlite3
@@ -51,7 +51,7 @@ VISITS: Final = tuple(_KINDS)
 """The projections with a row for each visit, or several."""
 
 
-class Visits:
+class ReplayedVisits:
     """The visits of a journal that is being replayed into `tables`, and which of them have left."""
 
     def __init__(self, connection: sqlite3.Connection, tables: Mapping[str, Rows]) -> None:
@@ -71,7 +71,7 @@ class Visits:
         self._left["call"].update(seq for seq, ticket in calls if ticket in ids)
 
     def leave(self, day: str) -> None:
-        """Let those of days before this one go whose rows are as they should be."""
+        """Forget the visits of days before this one whose rows are right."""
         old = {
             id_
             for id_, ticket in self._tables["ticket"].items()
@@ -88,9 +88,9 @@ class Visits:
                     self._left[name].add(key)
 
     def bring_back(self, ticket: int) -> None:
-        """Something more happened to a visit that has left: it is what its rows say, for they were as they should be.
+        """Something more happened to a forgotten visit: take it from its rows, which were right.
 
-        Raises `ValueError` for one that is packed, to which nothing happens any more.
+        Raises `ValueError` for a packed visit, to which nothing can happen any more.
         """
         if ticket in self._tables["ticket"]:
             self._differ.discard(ticket)

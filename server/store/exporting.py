@@ -1,4 +1,4 @@
-"""Taking data along: any table, row by row, and a copy of all of them for whoever analyses them. Secrets stay."""
+"""Exports data: any table, row by row, and a copy of all tables for analysis. Secrets are left out."""
 
 import json
 import sqlite3

@@ -61,7 +61,7 @@ def first(connection: sqlite3.Connection, actor: str, key: str) -> dict[str, Any
 
 
 def spend(transaction: Transaction, actor: str, key: str) -> None:
-    """Let this key give nothing any more: a request with it that comes late is refused."""
+    """Close this key: a late request with it is refused."""
     transaction.connection.execute(
         "INSERT INTO answers (actor, key, request, at, body) VALUES (?, ?, x'', ?, '{}')",
         (actor, key, transaction.now),

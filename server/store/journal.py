@@ -53,7 +53,7 @@ _scanned: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once  # type: ig
 
 
 def append(connection: sqlite3.Connection, entry: Entry, day: str, before: bytes) -> bytes:
-    """Write one row after the one with the digest `before`; answers its digest.
+    """Write one row after the one with the digest `before`; returns its digest.
 
     The caller counts `seq`; a row that is there already is an error.
     """
@@ -248,14 +248,14 @@ def removed_since(connection: sqlite3.Connection, after: int) -> dict[str, int]:
 
 
 def of_backups(connection: sqlite3.Connection) -> dict[type[Event], Entry]:
-    """The latest entry of each type that is told of the data as a whole."""
+    """The latest entry of each event type about the data as a whole."""
     query = _ROW + f"WHERE {_BACKUPS} AND type = ? ORDER BY seq DESC LIMIT 1"
     rows = (connection.execute(query, (each.type,)).fetchone() for each in BACKUPS)
     return {type(entry.event): entry for row in rows if row is not None for entry in (_entry_from(row),)}
 
 
 def of_backups_after(connection: sqlite3.Connection, seq: int) -> list[Entry]:
-    """The entries told of the data as a whole after this one, in order."""
+    """The later entries about the data as a whole, in order."""
     query = _ROW + f"WHERE {_BACKUPS} AND seq > ? ORDER BY seq"
     return [_entry_from(row) for row in connection.execute(query, (seq,))]
 

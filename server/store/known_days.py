@@ -24,7 +24,7 @@ _SERIES: Final = f"SELECT day, prefix, last FROM series WHERE {_THESE}"
 
 @dataclass(frozen=True, slots=True)
 class KnownDays:
-    """These days, in a journal that had come to row `seq`, whose digest is `digest`; none of them by itself.
+    """The known days, in a journal up to row `seq` with the digest `digest`; by default none.
 
     Of those that were `packed` by then, what is kept need not be hashed again. Of those in `groups`, neither their stays
     nor what was put together of them was touched.

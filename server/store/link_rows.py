@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Final
 
-from server.core.link.batch import End, Row
+from server.core.link.batch import End, JournalRow
 
 _ROWS: Final = (
     "SELECT seq, at, day, type, ticket, counter, data, digest FROM journal WHERE seq > ? ORDER BY seq LIMIT ?"
@@ -15,9 +15,9 @@ _DIGEST: Final = (
 _END: Final = "SELECT seq, digest FROM journal ORDER BY seq DESC LIMIT 1"
 
 
-def after(connection: sqlite3.Connection, seq: int, limit: int) -> Iterator[Row]:
+def after(connection: sqlite3.Connection, seq: int, limit: int) -> Iterator[JournalRow]:
     """The rows after this one that are there, in order: those of packed days have gone."""
-    return map(Row._make, connection.execute(_ROWS, (seq, limit)))
+    return map(JournalRow._make, connection.execute(_ROWS, (seq, limit)))
 
 
 def end(connection: sqlite3.Connection) -> End:

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 import structlog
 
 from server.core.files import MESSAGES
-from server.core.messages.kinds import NEVER, Kind, Said, Way, Wish
+from server.core.messages.kinds import NEVER, MessageKind, MessageWish, MessengerSaid, Way
 from server.core.refusal import Refusal
 from server.store.connect import FAILURES, logged
 
@@ -53,7 +53,7 @@ class MessageFile:
         """Whether anything was ever kept."""
         return self._path.exists()
 
-    def keep(self, wish: Wish) -> None:
+    def keep(self, wish: MessageWish) -> None:
         """Keep a number, in place of an earlier one of the same ticket; what could not be sent may be tried at the new one."""
         row = (wish.ticket, wish.day, wish.phone, wish.way, wish.language, wish.mark)
 
@@ -66,11 +66,11 @@ class MessageFile:
 
         self._step(keep)
 
-    def wish(self, ticket: int) -> Wish | None:
+    def wish(self, ticket: int) -> MessageWish | None:
         """What is wished for a ticket."""
         return next(iter(self._wishes("WHERE ticket = ?", ticket)), None)
 
-    def wishes(self) -> list[Wish]:
+    def wishes(self) -> list[MessageWish]:
         """Every wish, the earliest number first."""
         return self._wishes("ORDER BY ticket")
 
@@ -103,7 +103,7 @@ class MessageFile:
         if self.exists:
             self._step(forget)
 
-    def note(self, wish: Wish, kind: Kind, state: str | None) -> None:
+    def note(self, wish: MessageWish, kind: MessageKind, state: str | None) -> None:
         """Keep how far a message is; `None`: it was not tried."""
         if state is None:
             self._change("DELETE FROM tries WHERE ticket = ? AND kind = ?", wish.ticket, kind)
@@ -112,21 +112,21 @@ class MessageFile:
             self._change("INSERT OR REPLACE INTO tries VALUES (?, ?, ?, ?, ?)", *row)
 
     def end_unfinished(self) -> None:
-        """Of tries that an end of the server cut short nobody knows what came of them."""
+        """Mark tries that the server's end interrupted as having an unknown result."""
         if self.exists:
-            self._change("UPDATE tries SET state = ? WHERE state = ?", Said.UNKNOWN, SENDING)
+            self._change("UPDATE tries SET state = ? WHERE state = ?", MessengerSaid.UNKNOWN, SENDING)
 
-    def all_tries(self) -> dict[int, dict[Kind, str]]:
+    def all_tries(self) -> dict[int, dict[MessageKind, str]]:
         """How far each message that was tried is, by ticket."""
-        found: dict[int, dict[Kind, str]] = {}
+        found: dict[int, dict[MessageKind, str]] = {}
         for ticket, kind, state in self._rows("SELECT ticket, kind, state FROM tries"):
-            found.setdefault(ticket, {})[Kind(kind)] = state
+            found.setdefault(ticket, {})[MessageKind(kind)] = state
         return found
 
-    def tries(self, ticket: int) -> dict[Kind, str]:
+    def tries(self, ticket: int) -> dict[MessageKind, str]:
         """How far each message of a ticket is, of those that were tried."""
         rows = self._rows("SELECT kind, state FROM tries WHERE ticket = ?", ticket)
-        return {Kind(kind): state for kind, state in rows}
+        return {MessageKind(kind): state for kind, state in rows}
 
     def counts(self, day: str) -> dict[tuple[Way, str], int]:
         """How many messages of a day are in each state, by way."""
@@ -149,16 +149,16 @@ class MessageFile:
 
         self._step(keep)
 
-    def _wishes(self, where: str, *values: object) -> list[Wish]:
+    def _wishes(self, where: str, *values: object) -> list[MessageWish]:
         return [
-            Wish(ticket, day, phone, Way(way), language, mark)
+            MessageWish(ticket, day, phone, Way(way), language, mark)
             for ticket, day, phone, way, language, mark in self._rows(
                 f"SELECT {_WISH} FROM wishes {where}", *values
             )
         ]
 
     def _rows(self, query: str, *values: object) -> list[Any]:
-        """What a query finds; nothing where there is no file yet."""
+        """The rows of a query; none if there is no file yet."""
         if not self.exists:
             return []
         return self._step(lambda connection: connection.execute(query, values).fetchall())

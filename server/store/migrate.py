@@ -16,9 +16,9 @@ _STAYS: Final = 31
 def migrate(
     connection: sqlite3.Connection, now: int = 0, check: Callable[[sqlite3.Connection], None] = lambda _: None
 ) -> None:
-    """Bring the tables up to date at `now` (UTC milliseconds), all or nothing; a storage `Refusal` when it cannot be.
+    """Bring the tables up to date at `now` (UTC milliseconds), all or nothing. Raises a storage `Refusal` if that fails.
 
-    Those of a newer version are refused: what they mean is not known here. Where there were tables before, `check`
+    Tables of a newer version are refused, because their meaning is unknown here. If there were tables before, `check`
     looks at what became of them before it counts, and may raise.
 
     SQLite's `user_version` keeps the number of the newest migration that was applied, so that a server whose

@@ -18,7 +18,7 @@ _FOLDERS: Final = ("notices", "logos", "voice", "speech", "translations", "city-
 
 
 class _Umask:
-    """The process has one umask: the first who comes in narrows it, the last who leaves gives it back."""
+    """The process has one umask: the first user narrows it, the last one restores it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -52,9 +52,9 @@ def private_files() -> Iterator[None]:
 
 
 def tighten(folder: Path) -> None:
-    """Take from others what they may do with the files that are there; with the folder too, when all in it is ours.
+    """Remove other users' rights on the existing files, and on the folder if everything in it is ours.
 
-    What belongs to another user stays as it is.
+    Files of another user are left unchanged.
     """
     files = [folder / name for name in (*_DATABASE_FILES, *_MESSAGES_FILES, LOCK, REPORTS, EXAMINED, CITY)]
     files += [path for pattern in _KEYS for path in folder.glob(pattern)]

@@ -43,7 +43,7 @@ class Readers:
         self._give_back(connection)
 
     def close(self) -> None:
-        """Close what is idle, and from now on whatever is given back."""
+        """Close idle connections now, and the others when they are given back."""
         self._closed = True
         while not self._idle.empty():
             self._idle.get_nowait().close()

@@ -11,7 +11,7 @@ from server.core.events import CounterRestored, Entry, UnknownEvent
 from server.core.model import Counter
 from server.store import chain, journal
 from server.store.doctor_of_packs import Packs
-from server.store.doctor_of_visits import Visits
+from server.store.doctor_of_visits import ReplayedVisits
 from server.store.known_days import NONE_KNOWN, KnownDays
 from server.store.projections import PROJECTIONS, REPLAYED, Happening, Rows
 from server.store.queue.doctor_of_undo import StepWatch
@@ -19,7 +19,7 @@ from server.store.queue.doctor_of_undo import StepWatch
 _ROWS: Final = "SELECT seq, at, day, type, ticket, counter, actor, data, digest FROM journal ORDER BY seq"
 
 
-@dataclass
+@dataclass(slots=True)
 class Replayed:
     """The rows of each projection, by its name; of visits of past days only those that differ from the tables."""
 
@@ -37,9 +37,9 @@ class Replayed:
 
 
 class Replay:
-    """One pass over the journal of a database: its chain, its rows, and what follows from them. It begins with what is packed.
+    """One pass over a database's journal: its chain, its rows, and the tables that follow from them. It begins with the packed days.
 
-    The steps of visits of days that are `known` are passed over; that they are the same as then, their digests say.
+    Steps of visits on `known` days are skipped; their digests show that they have not changed.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Replay:
         self._seq, self._day = 0, ""
         self._ended = False
         self.replayed = Replayed(steps)
-        self.visits = Visits(connection, self.replayed.rows)
+        self.visits = ReplayedVisits(connection, self.replayed.rows)
 
     def findings(self) -> Iterator[str]:
         """Go through the journal, and say what is wrong in it. After a row that cannot be only the chain is looked at."""

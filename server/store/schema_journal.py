@@ -1,6 +1,6 @@
-"""Two migrations that write what was there into the journal: its digests, then people and tokens.
+"""Two migrations that write existing data into the journal: its digests, then people and tokens.
 
-They are written in SQL and dictionaries alone, so that no later change of the code changes what they do.
+They use only SQL and dictionaries, so that no later change of the code changes what they do.
 """
 
 import json
@@ -94,7 +94,7 @@ class _Journal:
         self._digest: bytes = last[2] if last else BEFORE_THE_FIRST
 
     def append(self, type_: str, facts: dict[str, Any]) -> int:
-        """One row more, marked as found; answers its `seq`."""
+        """Add a row marked as found; returns its `seq`."""
         self.seq += 1
         data = json.dumps(facts | {"found": True}, ensure_ascii=False, separators=(",", ":"))
         row = (self.seq, self.now, self._day, type_, None, None, _ACTOR, data)

@@ -141,7 +141,7 @@ def _restores_seen(db: Database) -> None:
 
 
 def _alerts_and_places_kept(db: Database) -> None:
-    """No alert stands, and nobody has gone for a while. What an undo would go back to has other facts from now on."""
+    """No alert is open, and nobody is away. The facts that an undo goes back to have a new form."""
     db.execute("DELETE FROM steps")
     db.execute("ALTER TABLE tickets ADD COLUMN away_until INTEGER")
     db.execute(

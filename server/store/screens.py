@@ -12,7 +12,7 @@ _TRUTHS: Final = {0: False, 1: True}
 
 
 def place(connection: sqlite3.Connection, event: ScreenPlaced) -> None:
-    """The device stands there from now on."""
+    """Set the place of a device."""
     connection.execute(
         f"INSERT INTO screens (device, {_PLACE}) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
         " hall = excluded.hall, layout = excluded.layout, counter = excluded.counter, sound = excluded.sound",
@@ -27,7 +27,7 @@ def find(connection: sqlite3.Connection, device: int) -> ScreenPlace | None:
 
 
 def everything(connection: sqlite3.Connection) -> dict[int, ScreenPlace]:
-    """Device → where it stands."""
+    """Device → its place."""
     rows = connection.execute(f"SELECT device, {_PLACE} FROM screens ORDER BY device")
     return {device: _place_from(row) for device, *row in rows}
 

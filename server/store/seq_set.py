@@ -35,7 +35,7 @@ class SeqSet:
                 self._size += 1
 
     def discard(self, n: int) -> None:
-        """Have this number in it no more."""
+        """Remove this number."""
         if n in self:
             self._bits[n >> 3] &= ~(1 << (n & 7))
             self._size -= 1

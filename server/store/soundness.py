@@ -1,4 +1,4 @@
-"""Whether what is stored can be read and written, for whoever asks before anybody needs it."""
+"""Checks early whether the stored data can be read and written."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

@@ -68,7 +68,7 @@ class Store:
     def write(self, job: Callable[[Transaction], T], *, alone: bool = False) -> T:
         """Run `job` in the writer and return its value once it is durable.
 
-        With `alone` nobody else's job is in its commit: those that follow find what `committed` made of it.
+        With `alone` no other job is in its commit: later jobs see what `committed` made of it.
         """
 
         def unless_over(transaction: Transaction) -> T:
@@ -80,7 +80,7 @@ class Store:
             return self._writer.submit(unless_over, alone=alone)
 
     def end_with(self, job: Callable[[Transaction], T]) -> T:
-        """The same, and whoever comes after it is refused as `storage_handed_over`: nothing more is written while this is open."""
+        """The same, and later writers are refused with `storage_handed_over`: nothing more is written while this is open."""
 
         def last(transaction: Transaction) -> T:
             value = job(transaction)
@@ -99,7 +99,7 @@ class Store:
         return self._writer.waiting
 
     def write_something(self) -> None:
-        """Write what is there already, durably: whoever asks knows whether the disk takes it. Raises a storage `Refusal`."""
+        """Write existing data again, durably, to find out whether the disk accepts writes. Raises a storage `Refusal`."""
         self.write(lambda tr: tr.connection.execute(f"PRAGMA user_version = {LATEST}").close())
 
     def must_be_sound(self) -> None:

@@ -27,7 +27,7 @@ class Recorded:
 
 
 class Transaction:
-    """Handed to a job by the writer. `now` is UTC milliseconds, `day` the business day, both fixed for it.
+    """What the writer gives to a job. `now` is UTC milliseconds, `day` the business day; both are fixed for the job.
 
     `seq` and `digest` are those of the journal's latest row.
     Each ticket and counter is read once: only what is recorded changes them.
@@ -48,9 +48,9 @@ class Transaction:
         self._counters: dict[int, Counter] = {}
 
     def record(self, event: Event, actor: str) -> Recorded:
-        """Append `event` to the journal and let every table that follows it follow.
+        """Append `event` to the journal and update every table that follows it.
 
-        Raises `unknown_ticket` for one whose day is packed: nothing happens to it any more.
+        Raises `unknown_ticket` for a ticket whose day is packed: nothing can happen to it any more.
         """
         ticket = event.ticket_id
         if ticket is not None and ticket <= self.seq and runs.holds(self.connection, ticket):

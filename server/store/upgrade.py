@@ -76,7 +76,7 @@ def _right(connection: sqlite3.Connection, now: int) -> Examined:
 
 
 def _older(connection: sqlite3.Connection) -> int | None:
-    """The number of the tables of an older version; `None` where there are none of one."""
+    """The migration number of an older version's tables; `None` if there are no such tables."""
     try:
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:

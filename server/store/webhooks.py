@@ -60,7 +60,7 @@ def _webhook_from(row: Sequence[Any]) -> Webhook:
 
 
 def begin(connection: sqlite3.Connection, webhook: int, secret: str, seq: int) -> None:
-    """A new webhook signs with `secret` and is told of what comes after `seq`."""
+    """Add a webhook that signs with `secret` and gets the entries after `seq`."""
     connection.execute("INSERT INTO webhook_secrets (webhook, secret) VALUES (?, ?)", (webhook, secret))
     place(connection, webhook, Position(seq))
 
@@ -72,7 +72,7 @@ def forget(connection: sqlite3.Connection, webhook: int) -> None:
 
 
 def secret(connection: sqlite3.Connection, webhook: int) -> str | None:
-    """What a webhook signs with; none once it is removed."""
+    """The signing secret of a webhook; `None` once it is removed."""
     row = connection.execute("SELECT secret FROM webhook_secrets WHERE webhook = ?", (webhook,)).fetchone()
     return None if row is None else str(row[0])
 

@@ -139,11 +139,11 @@ class Writer:
 
     @property
     def waiting(self) -> int:
-        """How many jobs were handed in and are not yet begun; the end, once it is asked for, counts as one."""
+        """How many jobs are waiting; a requested end counts as one."""
         return self._queue.qsize()
 
     def close(self) -> None:
-        """Finish what was handed in, then close the connection."""
+        """Finish the waiting jobs, then close the connection."""
         with self._door:
             self._closing = True
             self._queue.put(None)
@@ -162,7 +162,7 @@ class Writer:
     def _take(self) -> tuple[list[_Promise[Any]], bool]:
         """What waits now, at least one job; and whether more may come.
 
-        Whoever was just answered and is about to hand in more gets a turn first: one commit for all of
+        Callers that were just answered and are about to send more jobs get a turn first: one commit for all of
         them instead of two for half of them each.
         """
         promise = self._next or self._queue.get()
@@ -185,7 +185,7 @@ class Writer:
         return batch, promise is not None
 
     def _whatever_happens(self, batch: list[_Promise[Any]]) -> None:
-        """Commit a batch; should that end in an error that nobody foresaw, everybody in it is told, and the next one follows."""
+        """Commit a batch; after an unexpected error, every caller in it is told, and the next batch follows."""
         try:
             self._commit_together(batch)
         except BaseException as error:

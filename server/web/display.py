@@ -30,9 +30,9 @@ _LONGEST_TOKEN: Final = 200
 
 @pages.after_request
 def try_again(response: Response) -> Response:
-    """A screen that was refused asks again by itself, unless somebody has to let it in by hand.
+    """Make a refused screen ask again automatically, unless somebody has to admit it by hand.
 
-    One with scripts asks where it belongs: its own address may be what is wrong.
+    A screen with scripts asks for its place, because its own address may be wrong.
     """
     if response.status_code >= HTTPStatus.BAD_REQUEST and response.status_code != HTTPStatus.UNAUTHORIZED:
         scripts = _asked("layout", "") != PLAIN
@@ -52,9 +52,9 @@ def show() -> AnyResponse:
 
 @pages.get("/display/enter")
 def let_in() -> AnyResponse:
-    """Let an old television in for good, by a screen's token: it can send nothing but a cookie.
+    """Admit an old television permanently with a screen's token: it can send only a cookie.
 
-    The token is gone from the address at once, and the cookie is sent to screens' pages alone.
+    The token leaves the address at once, and the cookie is sent only to screens' pages.
     """
     token = request.args.get("token", "").strip()[:_LONGEST_TOKEN]
     response = redirect(url_for("display.show", layout="plain", hall=_asked("hall", "") or None), 303)
@@ -87,7 +87,7 @@ def _panel(hall: str) -> AnyResponse:
 
 
 def _plain(hall: str) -> AnyResponse:
-    """The board without scripts, for whoever the cookie or a signed-in person's session lets in."""
+    """The board without scripts, for screens with the cookie and for signed-in people."""
     try:
         _note_watcher()
     except Refusal as refusal:
@@ -108,7 +108,7 @@ def _plain_gate(hall: str, refusal: Refusal) -> str:
 
 
 def _note_watcher() -> None:
-    """Raise unless whoever asks may watch; a screen that does has given a sign of life."""
+    """Raise unless the caller may watch; a screen's request is a sign of life."""
     token = request.cookies.get(named(_COOKIE)) or request.cookies.get(_COOKIE)  # of before names had a mark
     caller = caller_by_token(ports().context, token) if token else caller_by_session()
     device = permit(caller, LISTENERS["/board"]).device

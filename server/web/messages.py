@@ -1,4 +1,4 @@
-"""Somebody who waits wants messages on their phone, or none any more: the forms of the tracking page."""
+"""The forms of the tracking page with which a waiting person asks for messages on their phone, or cancels them."""
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -8,7 +8,7 @@ from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.ports import ports
 from server.service.messages import wishing
-from server.service.messages.wishing import Asked
+from server.service.messages.wishing import MessageForm
 from server.service.queue import tickets
 from server.web.queue.tracking import tracking_page
 
@@ -21,7 +21,7 @@ def _ticket() -> str:
 
 @pages.get("/t/<track>/messages")
 def form(track: str) -> Response:
-    """Where the form is: whoever loads the page anew on which something was refused is led there."""
+    """Redirect to the form, for people who reload the page with a refusal."""
     return _back(track)
 
 
@@ -33,7 +33,9 @@ def wish(track: str) -> Response | tuple[str, int]:
     context = ports().context
     ticket = tickets.ticket_of(context, track)
     said = request.form
-    asked = Asked(said.get("phone", ""), said.get("way", ""), said.get("agreed") == "yes", page_language())
+    asked = MessageForm(
+        said.get("phone", ""), said.get("way", ""), said.get("agreed") == "yes", page_language()
+    )
     try:
         wishing.wish(context, ticket, asked)
     except Refusal as refusal:

@@ -29,7 +29,7 @@ def first() -> ResponseReturnValue:
 
 
 def work_page() -> ResponseReturnValue:
-    """To where whoever has signed in works; everybody else to the sign-in page, and from there."""
+    """Send a signed-in person to their work page, and everybody else to the sign-in page first."""
     return redirect(url_for("sign_in.form"))
 
 

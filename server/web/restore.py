@@ -16,7 +16,7 @@ from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.http.texts import problem
 from server.ports import ports
-from server.service.backups.found import BackupFile, RestoreNow, Step
+from server.service.backups.found import BackupFile, RestoreNow, RestoreStep
 from server.web.start import PROOF
 
 pages = Blueprint("restore", __name__, url_prefix="/start/restore")
@@ -35,7 +35,7 @@ def refused(refusal: Refusal) -> tuple[Response, int]:
 
 @pages.get("")
 def form() -> str | AnyResponse:
-    """The page; whoever has not said the code is asked for it first."""
+    """The page; a visitor who has not entered the code is asked for it first."""
     if not _proven():
         return to(url_for("start.form"))
     return render_template("restore.html", files=[_file_view(each) for each in ports().restoring.files()])
@@ -61,12 +61,12 @@ def look() -> tuple[Response, int]:
 
 @pages.get("/now")
 def now() -> Response:
-    """How far it is. Once this centre has its people, whoever asks is sent to the sign-in.
+    """How far the restore is. Once this centre has its people, visitors are sent to the sign-in page.
 
     It has them when the server has started again: a sign-in page of the one before would be of no use by then.
     """
     found = ports().restoring.now()
-    if found.step is not Step.DONE:
+    if found.step is not RestoreStep.DONE:
         if not ports().first_run.open:
             return jsonify({"step": "over"})
         if not _proven():
@@ -92,7 +92,7 @@ def _proven() -> bool:
 
 
 def _must_be_proven() -> None:
-    """Raise `setup_over` or `setup_code_old` for whoever has not said this start's code."""
+    """Raise `setup_over` or `setup_code_old` unless the visitor has entered this start's code."""
     if not _proven():
         raise Refusal("setup_code_old" if ports().first_run.open else "setup_over")
 
@@ -111,7 +111,7 @@ def _now_view(found: RestoreNow) -> dict[str, Any]:
     told: dict[str, Any] = {"step": found.step.value}
     if found.trouble is not None:
         told["trouble"] = dict(problem(found.trouble, page_language()))
-    if found.step is Step.FOUND and (inside := found.inside) is not None:
+    if found.step is RestoreStep.FOUND and (inside := found.inside) is not None:
         told |= {
             "centre": inside.manifest.centre,
             "made_at": _moment(inside.manifest.made_at),

@@ -58,7 +58,7 @@ def counters() -> dict[int, str]:
 
 
 def points() -> dict[str, str]:
-    """What each point is called, by its code, the main one first; none where there is only that."""
+    """The name of each point by code, the main one first; empty if it is the only one."""
     known = point_names(ports().context.centre.layout.points)
     return {code: named(names, page_language()) for code, names in known.items()}
 

@@ -32,7 +32,7 @@ def form() -> Answer:
 @pages.post("/start/code")
 @limiter.limit(_TRIES)
 def code() -> Answer:
-    """Take the code; whoever knows it goes on to the administrator."""
+    """Check the code; a visitor with the right code goes on to the administrator."""
     try:
         session[PROOF] = ports().first_run.prove(request.form.get("code", ""))
     except Refusal as refusal:
@@ -58,7 +58,7 @@ def begin() -> Answer:
 
 
 def _onwards() -> Response:
-    """Where somebody goes who comes too late for the first run."""
+    """The page for a person who comes too late for the first run."""
     if not current_user.is_authenticated:
         return redirect(url_for("sign_in.form"))
     return redirect(url_for("setup_pages.home") if current_user.may("settings.manage") else first_page())

@@ -18,7 +18,7 @@ from server.background.webhooks import WebhookSender, post
 from server.core.webhooks import GIVES_UP_MS
 from server.service.standby.handing_over import hand_over
 from server.service.webhooks.addresses import is_inside
-from server.service.webhooks.sending import Answer, Message, deliver, due
+from server.service.webhooks.sending import WebhookAnswer, WebhookMessage, deliver, due
 from server.service.webhooks.webhooks import find
 from server.store import doctor
 from tests.api.browsing import sign_in
@@ -187,7 +187,7 @@ def test_each_wait_is_twice_as_long_and_at_most_five_minutes(
     waits = []
     for _ in range(11):
         (known,) = due(quiet.context)
-        deliver(quiet.context, known, lambda _: Answer(error="unreachable"))
+        deliver(quiet.context, known, lambda _: WebhookAnswer(error="unreachable"))
         waits.append((find(quiet.context, webhook["id"]).position.next_at - clock()) // 1000)
         clock.forward(seconds=waits[-1])
     assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]
@@ -200,7 +200,7 @@ def test_gone_for_a_day_it_pauses_and_goes_on_when_told(
     api.take()
     for _ in range(2):
         (known,) = due(quiet.context)
-        deliver(quiet.context, known, lambda _: Answer(error="unreachable"))
+        deliver(quiet.context, known, lambda _: WebhookAnswer(error="unreachable"))
         clock.forward(seconds=GIVES_UP_MS // 1000)
     assert shown(api)["state"] == "paused"
     assert due(quiet.context) == []
@@ -236,7 +236,7 @@ def test_the_page_tells_the_last_deliveries_and_what_came_of_each(
     assert "Chưa gửi lần nào." in client.get("/admin/webhooks").text
     api.take()
     (known,) = due(quiet.context)
-    deliver(quiet.context, known, lambda _: Answer(error="unreachable"))
+    deliver(quiet.context, known, lambda _: WebhookAnswer(error="unreachable"))
     clock.forward(seconds=1)
     ear.status = 500
     send_all(quiet)
@@ -270,7 +270,7 @@ def test_nobody_there_is_said(quiet: Server, api: Api, ear: Ear) -> None:
 def test_a_sender_that_breaks_holds_up_no_number(quiet: Server, api: Api, ear: Ear) -> None:
     tried = threading.Event()
 
-    def broken(_: Message) -> Answer:
+    def broken(_: WebhookMessage) -> WebhookAnswer:
         tried.set()
         raise RuntimeError("broken")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from server.background.outgoing import Heard, Question, ask
+from server.background.outgoing import Question, SendResult, ask
 
 _LETTERS = 400
 
@@ -28,7 +28,9 @@ def test_one_that_speaks_letter_by_letter_is_given_up() -> None:
         speaker = threading.Thread(target=speak, daemon=True)
         speaker.start()
         url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
-        assert ask(Question("GET", url, {}, inside="127.0.0.1"), 0.3) == Heard(error="timeout", taken=True)
+        assert ask(Question("GET", url, {}, inside="127.0.0.1"), 0.3) == SendResult(
+            error="timeout", taken=True
+        )
         gone.set()
         speaker.join()
 
@@ -38,7 +40,7 @@ def test_what_no_header_can_hold_is_sent_to_nobody() -> None:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
         for value in ("a\r\nHost: other", "khóa đ"):
             found = ask(Question("GET", url, {"X": value}, inside="127.0.0.1"), 5)
-            assert found == Heard(error="not_valid")
+            assert found == SendResult(error="not_valid")
 
 
 def test_a_name_server_that_does_not_answer_is_given_up_and_asked_once(
@@ -53,8 +55,8 @@ def test_a_name_server_that_does_not_answer_is_given_up_and_asked_once(
 
     monkeypatch.setattr(socket, "getaddrinfo", hang)
     question = Question("GET", "https://zalo.example/", {})
-    assert [ask(question, 0.05) for _ in range(3)] == [Heard(error="timeout")] * 3
+    assert [ask(question, 0.05) for _ in range(3)] == [SendResult(error="timeout")] * 3
     assert len(asked) == 1
     well.set()
     asked[0].join()
-    assert ask(question, 60) == Heard(error="unreachable")
+    assert ask(question, 60) == SendResult(error="unreachable")

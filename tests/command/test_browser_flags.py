@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page
 
-from display.machine import POLICY, SCREEN, Shown, files
+from display.machine import POLICY, SCREEN, MachinePage, files
 from server.command.kiosk_files import KIOSK
 from server.command.machine_files import POLICY_FOLDERS
 from tests.support.chromium import executable, whole
@@ -59,7 +59,7 @@ def url() -> Iterator[str]:
 def shown(tmp_path: Path, url: str) -> Callable[..., AbstractContextManager[Page]]:
     """The page of a machine as Chromium shows it."""
 
-    def show(what: Shown, without: tuple[str, ...] = ()) -> AbstractContextManager[Page]:
+    def show(what: MachinePage, without: tuple[str, ...] = ()) -> AbstractContextManager[Page]:
         return Machine(tmp_path / "home", url, what, executable()).started(without)
 
     return show
@@ -81,7 +81,7 @@ def _scale_after_pinch(page: Page) -> float:
 @pytest.mark.parametrize("what", [SCREEN, KIOSK], ids=lambda what: what.name)
 def test_sound_plays_without_a_touch_and_a_pinch_enlarges_nothing(
     shown: Callable[..., AbstractContextManager[Page]],
-    what: Shown,
+    what: MachinePage,
 ) -> None:
     with shown(what) as page:
         assert _sound(page) == "plays"
@@ -125,7 +125,7 @@ def test_after_a_power_cut_the_page_is_back(tmp_path: Path, url: str) -> None:
 @needs_whole
 @pytest.mark.parametrize("what", [SCREEN, KIOSK], ids=lambda what: what.name)
 def test_after_a_power_cut_the_page_is_back_and_nothing_is_asked(
-    tmp_path: Path, url: str, what: Shown
+    tmp_path: Path, url: str, what: MachinePage
 ) -> None:
     machine = Machine(tmp_path, url, what, str(whole()))
     with machine.started():

@@ -18,7 +18,8 @@ from server.command.centre import Parts
 from server.command.main import main
 from server.config import load
 from server.core.centre import Centre
-from server.service.context import Context, wall_clock
+from server.core.clock import wall_clock
+from server.service.context import Context
 from server.service.people import people, sign_in, tokens
 from tests.guards.tree import ROOT
 from tests.support.clock import SetClock

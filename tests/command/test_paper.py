@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from server.core.centre import Centre
 from server.service.standby.handing_over import hand_over
-from server.store.standby.state import Standing, keep
+from server.store.standby.state import SecondBox, keep
 from tests.command.test_main import goiso
 from tests.support.clock import SetClock
 from tests.support.quick_server import quick_context
@@ -39,7 +39,7 @@ def test_no_pad_is_written_where_another_box_is_the_centre(
 ) -> None:
     second, first = tmp_path / "second", tmp_path / "first"
     quick_context(second, centre, clock).close()
-    keep(second, Standing("http://first.test"))
+    keep(second, SecondBox("http://first.test"))
     handed_over = quick_context(first, centre, clock)
     hand_over(handed_over, None, "standby:1")
     handed_over.close()

@@ -28,7 +28,7 @@ from server.command.standby_steps import TOKEN, AtWork, begin, catch_up, must_no
 from server.config import CentreSettings
 from server.core.doctor.devices import SilentBox
 from server.core.refusal import InUse, Refusal
-from server.core.standby import Heard, heard
+from server.core.standby import HeardBox, heard
 from server.operations.doctor.beside import devices_of
 from server.service.context import Context
 from server.service.queue.day_end import close_left_open
@@ -43,7 +43,7 @@ from server.store.idempotency import spend
 from server.store.projections import BESIDE
 from server.store.standby import beside
 from server.store.standby.rows import CannotFollow, end
-from server.store.standby.state import Standing, ask_to_end, keep, keep_replaced, replaced
+from server.store.standby.state import SecondBox, ask_to_end, keep, keep_replaced, replaced
 from tests.api.dossiers.lists import HEAD, ROWS, SAVE, WHOLE, plan
 from tests.command.test_main import goiso
 from tests.support.api import Api, Caller
@@ -387,10 +387,10 @@ def test_the_first_box_knows_its_second_one_and_says_when_it_is_silent(
 
 def test_a_box_that_asks_and_does_not_get_on_does_not_follow() -> None:
     first = heard(None, 5, 9, 1000)
-    assert first == Heard(1000, 5)
+    assert first == HeardBox(1000, 5)
     assert heard(first, 5, 9, 2000) == first
-    assert heard(first, 8, 20, 3000) == Heard(3000, 8)
-    assert heard(Heard(3000, 9), 9, 9, 4000) == Heard(4000, 9)
+    assert heard(first, 8, 20, 3000) == HeardBox(3000, 8)
+    assert heard(HeardBox(3000, 9), 9, 9, 4000) == HeardBox(4000, 9)
     assert not first.is_silent(60_999)
     assert first.is_silent(61_000)
     assert first.is_silent(0)  # a clock that was ahead says nothing of it
@@ -504,7 +504,7 @@ def test_the_first_follows_the_second_afterwards_and_may_take_over_again(
     goes_on = quick_server(default_settings(second), clock)
     goes_on.keepers.standby.again = lambda: None
     back = TestLine(goes_on, line.token, line.tokens)
-    keep(first, Standing("http://second.test"))
+    keep(first, SecondBox("http://second.test"))
     (first / TOKEN).write_text(line.token, "utf-8")
     try:
         with StandbyBox(first, back, clock) as box:
@@ -546,7 +546,7 @@ def test_two_at_once_are_one_and_status_says_how_far_behind_it_is(
     assert busy.exit_code == 1
     assert "is running on" in busy.output
     assert box.is_to_end
-    keep(second, Standing(OF, seq=7, last=9))
+    keep(second, SecondBox(OF, seq=7, last=9))
     answer = command("status")
     assert answer.exit_code == 1
     assert f"Follows {OF}: row 7, 2 behind" in answer.output
@@ -590,7 +590,7 @@ def test_over_a_real_line_it_begins_follows_and_the_first_is_told_when_it_is_bac
     with pytest.raises(LineBroken):
         HttpLine("http://127.0.0.1:1", line.token).ask("pull", {})
     parts = Parts(open=lambda folder, centre: quick_context(folder, centre, clock))
-    keep(second, Standing("http://127.0.0.1:1"))  # the first box is off
+    keep(second, SecondBox("http://127.0.0.1:1"))  # the first box is off
     taken = CliRunner().invoke(main, ["standby", "takeover", "--data", str(second)], obj=parts)
     assert "did not hand over" in taken.output, taken.output
     first = replaced(second)

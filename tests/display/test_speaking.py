@@ -6,14 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from display.announce import message
-from display.speaking import GREAT_RUSH, MESSAGE_REST_MS, MOST, RUSH, Call, Speaking, Turn
+from display.speaking import GREAT_RUSH, MESSAGE_REST_MS, MOST, RUSH, Speaking, SpokenCall, Turn
 
 LASTS = 6000
 BOTH = ("vi", "en")
 
 
-def call(n: int, counter: int = 1, languages: tuple[str, ...] = ("vi",), *, recall: bool = False) -> Call:
-    return Call(n, f"A{n:03d}", counter, languages, recall)
+def call(
+    n: int, counter: int = 1, languages: tuple[str, ...] = ("vi",), *, recall: bool = False
+) -> SpokenCall:
+    return SpokenCall(n, f"A{n:03d}", counter, languages, recall)
 
 
 def spoken(queue: Speaking, now: int = 0) -> Turn | None:
@@ -29,7 +31,7 @@ def languages(turn: Turn | None) -> list[str]:
     return [sentence.language for sentence in turn.sentences]
 
 
-def drained(queue: Speaking, now: int = 0) -> list[Call]:
+def drained(queue: Speaking, now: int = 0) -> list[SpokenCall]:
     """Everything that is still spoken, in order."""
     found = []
     while (due := queue.due(now)) is not None:

@@ -9,14 +9,8 @@ import pytest
 
 from server.store.store import database_path
 from tests.support.agents import KioskProcess
-from tests.support.older import RELEASES, Older, older
+from tests.support.older import Older
 from tests.support.process import FIELDS, Process
-
-
-@pytest.fixture(params=RELEASES)
-def released(request: pytest.FixtureRequest, tmp_path: Path) -> Older:
-    """A release; skipped where this copy of the repository does not hold it."""
-    return older(request.param, tmp_path)
 
 
 @pytest.fixture
@@ -34,12 +28,12 @@ def take(box: KioskProcess, n: int) -> tuple[str, bool]:
 
 
 def test_it_gives_numbers_with_the_server_alone_and_with_it_again(
-    released: Older, server: Process, tmp_path: Path
+    release: Older, server: Process, tmp_path: Path
 ) -> None:
     staff = server.enrol(officers=1)
     server.start()
     with KioskProcess(
-        tmp_path / "box", server.port, staff.kiosk, tree=released.tree, python=released.python
+        tmp_path / "box", server.port, staff.kiosk, tree=release.tree, python=release.python
     ) as box:
         box.knows_its_series()
         given = [take(box, n) for n in range(3)]

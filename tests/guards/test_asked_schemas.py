@@ -8,19 +8,19 @@ from typing import Any, get_type_hints
 from pydantic import BaseModel
 
 import server.api
-from server.api.schemas.common import Asked
+from server.api.schemas.common import Parameters
 
 
 def test_every_query_and_head_that_a_route_takes_is_made_once() -> None:
     taken = _taken()
     assert len(taken) > 20
-    assert [str(one) for one in taken if not issubclass(one, Asked)] == []
+    assert [str(one) for one in taken if not issubclass(one, Parameters)] == []
     assert [str(one) for one in taken if one.model_json_schema() is not one.model_json_schema()] == []
 
 
 def test_what_is_made_once_is_what_pydantic_makes_of_that_very_class() -> None:
     assert [
-        str(one) for one in _taken() if one.model_json_schema() != super(Asked, one).model_json_schema()
+        str(one) for one in _taken() if one.model_json_schema() != super(Parameters, one).model_json_schema()
     ] == []
 
 

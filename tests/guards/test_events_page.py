@@ -13,8 +13,8 @@ TOLD = {
     part.split("`", 1)[0]: re.findall(r"^\| `(\w+)` \| [^|]+ \| [^|]+ \|$", part, re.MULTILINE)
     for part in PAGE.split("\n### `")[1:]
 }
-TIMES = ("_at", "_s", "seconds")
-UNITS = re.compile("UTC milliseconds|seconds")
+TIMES = ("_at", "_ms", "_s", "seconds", "until")
+UNITS = re.compile("milliseconds|seconds")
 
 
 def test_it_tells_every_event_and_no_other() -> None:

@@ -60,6 +60,7 @@ EVERYWHERE = ("server", "kiosk", "display")
 WRITTEN_ONCE = {
     "the waits after wrong tries": (r"60, 120, 240", EVERYWHERE, "server/core/guessing.py"),
     "a minute and an hour": (r"\b_?(?:MINUTE|HOUR)_MS: Final", ("server",), "server/core/units.py"),
+    "the machine's clock": (r"\btime\.time(?:_ns)?\(\) (?:\*|//)", ("server",), "server/core/clock.py"),
     "both languages": (r"\bin \(\"vi\", \"en\"\)|LANGUAGES: Final = \(", ("server",), "server/core/texts.py"),
     "the business day as a date": (
         r"(?:day_from|fromisoformat)\(day_now\(",
@@ -136,7 +137,6 @@ def test_pages_say_that_no_counter_is_open_as_the_slip_does_and_from_one_place()
 READ_WAITS = {
     "server/static/js/wait.js": "puts it into words, for every page",
     "server/static/js/soon.js": "says whether a turn is near",
-    "server/static/manage/today.js": "says whether a field's wait is past its limit",
 }
 
 

@@ -13,7 +13,7 @@ from display.speaking import Turn
 from server.app import Server
 from server.config import CounterPart, HallPart, VoicePart
 from server.hall.announcer import Announcer
-from server.hall.pace import Pace
+from server.hall.pace import SpeechPace
 from server.hall.voice import Utterance
 from server.http.rate_limit import limiter
 from tests.support.api import Api
@@ -25,7 +25,7 @@ from tests.support.waiting import PATIENCE_S
 
 SHORT_S = 0.03
 LONG_S = 600.0
-QUICK = Pace(lead_ms=0, after_a_call_ms=0, between_ms=20, message_rest_ms=0)
+QUICK = SpeechPace(lead_ms=0, after_a_call_ms=0, between_ms=20, message_rest_ms=0)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.health import Health, PrinterWatch
+from kiosk.health import PrinterHealth, PrinterWatch
 from kiosk.outcome import Outcome, Reason, failed, printed, unknown
 from kiosk.printing import Job, PrintQueue
 from kiosk.slip import Slip, Width
@@ -314,12 +314,12 @@ def test_its_health_tells_since_when_what_waits_and_when_it_printed(
     """A failed job is no slip."""
     times = iter((1000, 2000, 3000))
     queue = PrintQueue(printer, reports, PrinterWatch(lambda: next(times), poll_s=3600), patience_s=10)
-    assert queue.health() == Health(PrinterStatus.BUSY, None, 0, None)
+    assert queue.health() == PrinterHealth(PrinterStatus.BUSY, None, 0, None)
     assert queue.status() is PrinterStatus.READY
     printer.answer = lambda: failed(Reason.OUT_OF_PAPER)
     queue.submit(job(1))
     reports.wait(1)
-    assert queue.health() == Health(PrinterStatus.READY, 1000, 0, None)
+    assert queue.health() == PrinterHealth(PrinterStatus.READY, 1000, 0, None)
     printer.answer = printed
     printer.gate.clear()
     queue.submit(job(2))
@@ -328,7 +328,7 @@ def test_its_health_tells_since_when_what_waits_and_when_it_printed(
     assert queue.health().waiting == 2
     printer.gate.set()
     reports.wait(3)
-    assert queue.health() == Health(PrinterStatus.READY, 1000, 0, 3000)
+    assert queue.health() == PrinterHealth(PrinterStatus.READY, 1000, 0, 3000)
     queue.close()
 
 

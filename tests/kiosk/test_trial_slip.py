@@ -18,12 +18,14 @@ from kiosk.printers.heard import Heard
 from kiosk.printers.virtual import Fault, VirtualPrinter
 from kiosk.printing import PrintQueue
 from kiosk.trial_slip import TrialSlip, told
-from kiosk.trials import Place, Trial, Trials
+from kiosk.trials import SlipPlace, Trial, Trials
 from tests.support.tcp_printer import TcpPrinter
 from tests.support.waiting import until
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-PLACE = Place("Trung tâm Phục vụ hành chính công", "network://192.168.1.50:9100", "http://192.168.1.10:8000/")
+PLACE = SlipPlace(
+    "Trung tâm Phục vụ hành chính công", "network://192.168.1.50:9100", "http://192.168.1.10:8000/"
+)
 TONES = ["", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from server.link.health import Health
+from server.link.health import MachinesHealth
 from server.service.context import Context
 from server.service.machines.now import DeviceNow, PrinterAt
 
@@ -35,5 +35,5 @@ def test_a_printer_that_never_answers_prints_and_nobody_knows_its_paper(
         screens=list,
         clocks_ahead=list,
     )
-    (told,) = Health(context, tmp_path, machines).now()["kiosks"]
+    (told,) = MachinesHealth(context, tmp_path, machines).now()["kiosks"]
     assert told == {"n": 1, "state": "on", "printer": printer, "paper": paper}

@@ -9,7 +9,7 @@ import pytest
 from server.core.link.allowed_now import LEAVES_NOW, leaving_now
 from server.link.answer import answer
 from server.link.conversation import Sources
-from server.link.health import Health
+from server.link.health import MachinesHealth
 from server.link.quiet import quiet
 from server.link.shown import Shown
 from server.service.context import Context
@@ -35,7 +35,7 @@ def context(context: Context) -> Context:
 def health(context: Context, data: Path) -> dict[str, Any]:
     kiosk = DeviceNow(4, "kiosk", "Máy của bà Hoa", None, True, None, None, False, 0)
     machines: Any = SimpleNamespace(devices=lambda: [kiosk], printers=list, screens=list, clocks_ahead=list)
-    return Health(context, data, machines).now()
+    return MachinesHealth(context, data, machines).now()
 
 
 def test_all_that_is_told_is_listed_and_all_that_is_listed_is_told(context: Context, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from server.city.phones.told import Quiet
+from server.city.phones.told import QuietTimes
 from server.link.conversation import Sources
 from server.link.line import CityLine
 from server.link.quiet import quiet
@@ -236,7 +236,7 @@ def test_quiet_hours_are_sent_once_a_day(
     told = [body["quiet"] for body in city.bodies if "quiet" in body]
     assert [each.pop("day") for each in told] == ["2026-11-23", "2026-11-24"]
     assert told[0].keys() == {"weekdays", "hours"}
-    Quiet.model_validate(told[0])
+    QuietTimes.model_validate(told[0])
 
 
 def test_health_is_sent_at_most_every_half_minute(

@@ -7,7 +7,7 @@ from typing import Any
 
 from server.core.events import EVENT_TYPES
 from server.core.link.allowed import LEAVES
-from server.core.link.batch import Row, event_of
+from server.core.link.batch import JournalRow, event_of
 from server.core.model import Dossier, Outcome
 from server.link.conversation import Sources
 from server.link.shown import Shown
@@ -89,5 +89,5 @@ def test_a_secret_in_every_field_of_every_type_leaves_by_what_is_listed_alone() 
                     assert sent.count(SECRET) <= 3
 
 
-def row(type_: str, data: dict[str, Any]) -> Row:
-    return Row(1, 1, "2026-11-23", type_, 1, 1, json.dumps(data, ensure_ascii=False), b"")
+def row(type_: str, data: dict[str, Any]) -> JournalRow:
+    return JournalRow(1, 1, "2026-11-23", type_, 1, 1, json.dumps(data, ensure_ascii=False), b"")

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from server.link.answers import Answers, Halt
 from server.link.conversation import Conversation
 from server.link.joined import instance_mark
-from server.link.line import Answer, LineBroken
+from server.link.line import CityAnswer, LineBroken
 from server.link.parting import Marks
 from server.service.last_row import last_row
 from server.store import link_rows
@@ -32,7 +32,7 @@ class Wire:
     def __init__(self, city: FakeCity) -> None:
         self.city, self.plan, self.old = city, [], []  # type: ignore[var-annotated]
 
-    def ask(self, method: str, path: str, body: bytes | None = None) -> Answer:
+    def ask(self, method: str, path: str, body: bytes | None = None) -> CityAnswer:
         plan = self.plan.pop(0) if self.plan else "through"
         if plan == "lost":
             raise LineBroken("unreachable", "lost")
@@ -46,12 +46,12 @@ class Wire:
             raise LineBroken("timeout", "lost")
         return found
 
-    def deliver(self, request: tuple[str, str, bytes]) -> Answer:
+    def deliver(self, request: tuple[str, str, bytes]) -> CityAnswer:
         import json
 
         method, path, body = request
         status, facts, _ = self.city.take(method, f"/city/v1{path}", TOKEN, body)  # type: ignore[misc]
-        return Answer(status, facts if isinstance(facts, bytes) else json.dumps(facts).encode())
+        return CityAnswer(status, facts if isinstance(facts, bytes) else json.dumps(facts).encode())
 
     def close(self) -> None:
         pass

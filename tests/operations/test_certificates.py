@@ -18,6 +18,7 @@ from cryptography.x509.oid import NameOID
 
 from server.command.main import main
 from server.config import ServerPart
+from server.core import clock as clocks
 from server.core.certificates import AUTHORITY, AUTHORITY_KEY, CHAIN, KEY, folder_of
 from server.core.doctor import machine
 from server.core.events import BackupFailed
@@ -26,7 +27,6 @@ from server.operations.authority import authority
 from server.operations.certificate_names import Names
 from server.operations.certificates import is_due, make, names_in
 from server.operations.doctor.running import certificate
-from server.service import context as clocks
 from tests.support.centre import default_centre
 from tests.support.quick_server import quick_context
 

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from server.app import Server
-from server.service.backups.told import Made, tell
+from server.service.backups.told import MadeBackup, tell
 from tests.store.test_writer import busy, late
 from tests.support.api import Api
 from tests.support.clock import SetClock
@@ -105,7 +105,7 @@ def test_metrics_tell_how_old_the_latest_backup_is_and_whether_the_latest_try_fa
         return [found.get((f"goiso_backup_{name}", ())) for name in ("age_seconds", "failed", "late")]
 
     stick = str(tmp_path)
-    tell(server.context, stick, Made("a.tar.gz", 1, 1))
+    tell(server.context, stick, MadeBackup("a.tar.gz", 1, 1))
     assert seen() == [None, None, None], "nobody says where they go"
     part = api.admin.get("/settings").json["backup"] | {"folder": stick, "every_hours": 24}
     assert api.admin.put_json("/settings/backup", part).status_code == 200

@@ -83,6 +83,8 @@ def test_a_suggestion_opens_the_counter_of_somebody_signed_in_in_one_action_that
 ) -> None:
     visitors.counter(7)
     crowd(demo, "CA")
+    row = role(admin, "by-field").locator("tr", has_text="Cư trú - Căn cước")
+    expect(role(row, "wait")).to_have_attribute("data-late", "true")
     suggested = admin.get_by_role("button", name="Mở Quầy 7 cho Cư trú - Căn cước")
     suggested.click()
     expect(role(admin, "said-title")).to_have_text("Đã mở Quầy 7.")

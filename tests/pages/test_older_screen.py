@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from server.http.build import build
 from tests.pages.steps import expect_newest, expect_not_reloaded, mark
 from tests.support.browser import Visitors
-from tests.support.older import RELEASES, Older, older
+from tests.support.older import Older
 from tests.support.process import FIELDS, Process
 from tests.support.program import Program
 
@@ -26,11 +26,6 @@ print(json.dumps(asdict(Process(folder, data=data).enrol(officers=1))))
 """
 STAYS = "build => sessionStorage.setItem('goiso.reloaded', build)"
 """The page has loaded itself anew for that build already and is still the older one: what stood before it kept its files."""
-
-
-@pytest.fixture(params=RELEASES)
-def release(request: pytest.FixtureRequest, tmp_path: Path) -> Older:
-    return older(request.param, tmp_path)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.process.framing import GATHERED, LONGEST_HEAD, Framing, Part
+from server.process.framing import GATHERED, LONGEST_HEAD, Framing, RequestPart
 
 GET = b"GET /kiosk HTTP/1.1\r\nHost: x\r\n\r\n"
 
@@ -44,12 +44,12 @@ ODD = {
 }
 
 
-def fed(data: bytes, *sizes: int) -> tuple[Part, Framing]:
+def fed(data: bytes, *sizes: int) -> tuple[RequestPart, Framing]:
     """What is told after each piece, of these sizes and the rest; the last, or the first that is not `BEGUN`."""
-    framing, part = Framing(), Part.BEGUN
+    framing, part = Framing(), RequestPart.BEGUN
     for size in (*sizes, len(data)):
         piece, data = data[:size], data[size:]
-        if part is Part.BEGUN:
+        if part is RequestPart.BEGUN:
             part = framing.feed(piece)
         else:
             framing.data += piece
@@ -59,29 +59,29 @@ def fed(data: bytes, *sizes: int) -> tuple[Part, Framing]:
 @pytest.mark.parametrize("said", WHOLE.values(), ids=WHOLE)
 def test_a_request_ends_where_it_ends(said: bytes) -> None:
     part, framing = fed(said + GET)
-    assert part is Part.WHOLE
+    assert part is RequestPart.WHOLE
     assert framing.take(part) == said
-    assert framing.feed() is Part.WHOLE
-    assert framing.take(Part.WHOLE) == GET
-    assert framing.feed() is Part.BEGUN
+    assert framing.feed() is RequestPart.WHOLE
+    assert framing.take(RequestPart.WHOLE) == GET
+    assert framing.feed() is RequestPart.BEGUN
 
 
 @pytest.mark.parametrize("said", WHOLE.values(), ids=WHOLE)
 def test_until_its_last_byte_it_is_not_whole(said: bytes) -> None:
-    assert fed(said[:-1])[0] is Part.BEGUN
+    assert fed(said[:-1])[0] is RequestPart.BEGUN
 
 
 @given(st.sampled_from(sorted(WHOLE.values(), key=len)), st.lists(st.integers(1, 60), max_size=80))
 def test_it_is_the_same_in_any_pieces(said: bytes, sizes: list[int]) -> None:
     part, framing = fed(said, *sizes)
-    assert part is Part.WHOLE
+    assert part is RequestPart.WHOLE
     assert framing.take(part) == said
 
 
 @pytest.mark.parametrize("said", ODD.values(), ids=ODD)
 def test_what_is_odd_is_handed_on_as_it_is(said: bytes) -> None:
     part, framing = fed(said, 10, 10)
-    assert part is Part.ODD
+    assert part is RequestPart.ODD
     assert framing.take(part) == said
 
 
@@ -96,29 +96,29 @@ def test_what_is_odd_is_handed_on_as_it_is(said: bytes) -> None:
     ],
 )
 def test_a_body_that_is_too_long_is_not_gathered(said: bytes) -> None:
-    assert fed(said, 10, 10)[0] is Part.LONG
+    assert fed(said, 10, 10)[0] is RequestPart.LONG
 
 
 def test_a_chunk_that_promises_much_is_not_believed_before_it_comes() -> None:
-    assert fed(post(CHUNKED, body=b"fffffffff\r\n" + b"x" * 1000))[0] is Part.BEGUN
+    assert fed(post(CHUNKED, body=b"fffffffff\r\n" + b"x" * 1000))[0] is RequestPart.BEGUN
 
 
 def test_a_head_has_a_longest() -> None:
-    assert fed(post(b"X: " + b"x" * LONGEST_HEAD))[0] is Part.HEAD_TOO_LONG
-    assert fed(b"x" * (LONGEST_HEAD + 1))[0] is Part.HEAD_TOO_LONG
+    assert fed(post(b"X: " + b"x" * LONGEST_HEAD))[0] is RequestPart.HEAD_TOO_LONG
+    assert fed(b"x" * (LONGEST_HEAD + 1))[0] is RequestPart.HEAD_TOO_LONG
 
 
 def test_it_tells_who_asks_for_a_live_line() -> None:
     framing = fed(post(b"UPGRADE: websocket") + GET)[1]
     assert framing.upgrades
-    framing.take(Part.WHOLE)
-    assert framing.feed() is Part.WHOLE
+    framing.take(RequestPart.WHOLE)
+    assert framing.feed() is RequestPart.WHOLE
     assert not framing.upgrades
 
 
 def test_who_asks_for_it_is_told_to_go_on_before_the_body() -> None:
     part, framing = fed(post(b"Expect: 100-Continue", b"Content-Length: 4"))
-    assert part is Part.BEGUN
+    assert part is RequestPart.BEGUN
     assert framing.waits_for_go
-    assert framing.feed(b"abcd") is Part.WHOLE
+    assert framing.feed(b"abcd") is RequestPart.WHOLE
     assert not framing.waits_for_go

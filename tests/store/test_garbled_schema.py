@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.alone.memory import FILE, CannotRemember, Memory
 from server.core.files import DATABASE, MESSAGES
-from server.core.messages.kinds import Way, Wish
+from server.core.messages.kinds import MessageWish, Way
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.store.connect import open_reader, open_writer
@@ -42,7 +42,7 @@ def test_a_boxs_file(tmp_path: Path) -> None:
 
 def test_the_file_of_messages_begins_anew(tmp_path: Path) -> None:
     file = MessageFile(tmp_path)
-    wish = Wish(1, "2026-11-23", "84912345678", Way.SMS, "vi", "mark")
+    wish = MessageWish(1, "2026-11-23", "84912345678", Way.SMS, "vi", "mark")
     file.keep(wish)
     garble(tmp_path / MESSAGES, "wishes")
     assert file.wishes() == []

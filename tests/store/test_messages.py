@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from server.core.files import MESSAGES
-from server.core.messages.kinds import Kind, Way, Wish
+from server.core.messages.kinds import MessageKind, MessageWish, Way
 from server.core.refusal import Refusal
 from server.store.backups.contents import files_beside, may_be_beside
 from server.store.backups.placing import aside_of, put_in_place
@@ -15,8 +15,8 @@ from server.store.messages import MessageFile
 DAY = "2026-11-23"
 
 
-def wished(ticket: int, phone: str = "84912345678", day: str = DAY) -> Wish:
-    return Wish(ticket, day, phone, Way.SMS, "vi", "0123456789abcdef")
+def wished(ticket: int, phone: str = "84912345678", day: str = DAY) -> MessageWish:
+    return MessageWish(ticket, day, phone, Way.SMS, "vi", "0123456789abcdef")
 
 
 def held(folder: Path) -> bytes:
@@ -54,8 +54,8 @@ def test_a_deleted_number_leaves_no_byte(tmp_path: Path) -> None:
 def test_what_is_known_of_tries_goes_with_its_day(tmp_path: Path) -> None:
     file = MessageFile(tmp_path)
     file.keep(wished(1))
-    file.note(wished(1), Kind.NEAR, "sent")
-    file.note(wished(2), Kind.NEAR, "never:not_on_zalo")
+    file.note(wished(1), MessageKind.NEAR, "sent")
+    file.note(wished(2), MessageKind.NEAR, "never:not_on_zalo")
     assert file.counts(DAY) == {(Way.SMS, "sent"): 1, (Way.SMS, "never:not_on_zalo"): 1}
     file.keep(wished(2, "84900000002"))
     assert file.tries(2) == {}  # at another number it may be tried
@@ -80,7 +80,7 @@ def test_a_file_that_is_damaged_further_inside_is_begun_anew_by_whatever_is_done
         lambda file: file.end_unfinished(),
         lambda file: file.forget_all(),
         lambda file: file.forget_other_days("2026-11-24"),
-        lambda file: file.note(wished(1), Kind.NEAR, "sent"),
+        lambda file: file.note(wished(1), MessageKind.NEAR, "sent"),
         lambda file: file.keep(wished(1)),
         lambda file: file.set_keys(sms_key="k"),
         lambda file: [*file.wishes(), *file.tries(1), *file.keys()],

@@ -9,14 +9,14 @@ import pytest
 
 from kiosk.alone.memory import Memory
 from server.core.centre import Centre
-from server.core.standby import Heard
+from server.core.standby import HeardBox
 from server.store.private import private_files
 from server.store.standby.heard import heard_of, keep_heard
 from tests.support.clock import SetClock
 from tests.support.quick_server import quick_context
 
 OTHERS = 0o077
-BOX = Heard(at=1_900_000_000_000, seq=41)
+BOX = HeardBox(at=1_900_000_000_000, seq=41)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""People at home who ask a centre in this process for numbers, through what a link would hand over; all is written down.
+"""People at home who ask a centre in this process for numbers, in the way of a link; everything is recorded.
 
 Some of the answers are lost on the way to the city, which asks again.
 """
@@ -31,7 +31,7 @@ class AfarAskers:
         self._wall: dict[str, int] = {}
 
     def step(self) -> dict[str, Any] | None:
-        """One thing; the number, where one was told of."""
+        """Do one step; returns the number if the answer had one."""
         acts: dict[Callable[[], dict[str, Any] | None], int] = {
             self.ask: 6,
             self.again: 3,
@@ -76,7 +76,7 @@ class AfarAskers:
             afar.look_after_expected(self._context)
 
     def ends(self) -> None:
-        """All is asked once more, long after its time: whoever has a number is told the same one."""
+        """Ask everything once more, long afterwards: everybody with a number must get the same one."""
         for request in self._asked:
             self._send(request | {"left_s": -1.0})
 

@@ -14,14 +14,14 @@ from tests.support.enrolled import Tokens
 
 VERSION = "/api/v1"
 UNTOLD = {"not_found", "method_not_allowed", "bad_request"}
-"""What may come at any address, also at one that is none."""
+"""The problems that any address may answer, even an unknown one."""
 
 
 _told: dict[tuple[str, str], list[str]] = {}
 
 
 def _problems_told(app: Flask, path: str, method: str) -> list[str] | None:
-    """The codes that the description has of an operation; none where there is no such operation."""
+    """The problem codes in the description of an operation; none for an unknown operation."""
     try:
         endpoint, _ = app.url_map.bind("localhost").match(path, method)
     except HTTPException:
@@ -83,7 +83,7 @@ class Caller:
         return self._told(self._client.delete(VERSION + path, headers=self._with(headers)))
 
     def _told(self, answer: TestResponse) -> TestResponse:
-        """The answer, once its problem is one of those that the API's description tells of its operation."""
+        """The answer, after checking that its problem is in the API's description of the operation."""
         if answer.mimetype == "application/problem+json" and (answer.json or {})["code"] not in UNTOLD:
             told = _problems_told(self._app, answer.request.path, answer.request.method)
             assert told is None or (answer.json or {})["code"] in told, (answer.request.path, answer.text)

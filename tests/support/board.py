@@ -1,4 +1,4 @@
-"""A board process of its own, for somebody who is let in as "thử": all centres' administrator, or the liaison of some.
+"""A separate board process for a user "thử": the administrator of all centres, or the liaison of some.
 
 `python -m tests.support.board PORT DATABASE REDIS FOLDER PORT_IN_FRONT [CENTRE …]`.
 """

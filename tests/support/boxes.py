@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 
 from kiosk.agent import Agent, Parts
-from kiosk.alone.clock import Reading
+from kiosk.alone.clock import ClockReading
 from kiosk.alone.upstream import Answer, Gone, ServerLine
 from kiosk.printer import Printer
 from server.command.kiosk import rules_in
@@ -24,8 +24,8 @@ class BoxClock:
         self.true, self.wrong_ms, self.boot = true, wrong_ms, "boot-1"
         self._since = true()
 
-    def __call__(self) -> Reading:
-        return Reading(self.true() + self.wrong_ms, self.boot, self.true() - self._since)
+    def __call__(self) -> ClockReading:
+        return ClockReading(self.true() + self.wrong_ms, self.boot, self.true() - self._since)
 
     def restart(self, name: str) -> None:
         """The machine is switched off and on."""
@@ -47,7 +47,7 @@ class Cable:
         self.instead: Answer | None = None
 
     def plug(self, app: Flask) -> None:
-        """It leads to another server from now on, at the same address."""
+        """Connect it to another server at the same address."""
         self._client = app.test_client()
 
     def ask(

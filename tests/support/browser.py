@@ -68,7 +68,7 @@ WIDEST_DAY = """(() => {
 """A page to measure writes the widest day of its language, whatever today is: Chủ Nhật, Wednesday."""
 _CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
 _REFUSED = re.compile(r"the server responded with a status of (\d+)")
-"""What a browser's console says of every answer of 400 and above; where it came from stands beside it."""
+"""The message in a browser's console for every answer of 400 and above; the address is beside it."""
 _LINT = """() => {
   const ids = [...document.querySelectorAll("[id]")].map((node) => node.id);
   const faults = ids.filter((id, place) => ids.indexOf(id) !== place).map((id) => `two elements with id ${id}`);
@@ -213,7 +213,7 @@ class Visitors:
         return page
 
     def signed_in(self, username: str, path: str, size: tuple[int, int] = COUNTER, **profile: Any) -> Page:
-        """Somebody who has signed in goes to a page; the form itself is drawn where it is what is tried."""
+        """Open a page as a signed-in person; the sign-in form is only shown in tests of the form."""
         if username in self._sessions:
             return self.page(path, size, storage_state=self._sessions[username], **profile)
         page = self._new_page(size, **profile)

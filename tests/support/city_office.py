@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from server.city.database import Database
 from server.city.people import passwords
 from server.city.people.adding import add_person
-from server.city.people.people import Said
+from server.city.people.people import PersonSaid
 from server.city.roles import BOARD, city_app
 from server.city.settings import CitySettings
 from tests.support.clock import SetClock
@@ -38,9 +38,9 @@ class Office:
                     "INSERT INTO centre (code, name, district) VALUES (%s, %s, %s)",
                     (f"W000{n}", f"Phường {n}", district),
                 )
-            add_person(transaction, "lan", Said("Nguyễn Thị Lan", "administrator"), PASSWORD)
-            add_person(transaction, "minh", Said("Lê Minh", "liaison", ("W0001",)), PASSWORD)
-            add_person(transaction, "hoa", Said("Trần Hoa", "viewer"), PASSWORD)
+            add_person(transaction, "lan", PersonSaid("Nguyễn Thị Lan", "administrator"), PASSWORD)
+            add_person(transaction, "minh", PersonSaid("Lê Minh", "liaison", ("W0001",)), PASSWORD)
+            add_person(transaction, "hoa", PersonSaid("Trần Hoa", "viewer"), PASSWORD)
 
     def process(self, role: str = BOARD, **more: Any) -> Flask:
         """One more process of the city, on the same database; `more` is set otherwise."""

@@ -12,7 +12,7 @@ from httpx import Response
 
 from server.city.phones.city_feed import city_feed
 from server.city.phones.keeper import CITY, FeedKeeper
-from server.city.roles import wall_clock
+from server.core.clock import wall_clock
 from tests.support.city_centres import Centres
 from tests.support.city_nginx import city_nginx
 from tests.support.ports import free_port

@@ -168,7 +168,7 @@ class City:
         self.change(n, 2, waiting=87, longest_since=now - 95 * MINUTE_MS, fields=state["fields"])
 
     def silent(self, n: int, minutes: int = 40) -> None:
-        """It was last heard so long ago."""
+        """Make the centre silent for so long."""
         self.connection.execute(
             "UPDATE centre SET heard_at = now() - make_interval(mins => %s) WHERE code = %s",
             (minutes, code_of(n)),

@@ -94,7 +94,7 @@ class Sender:
         self.stored = 0
 
     def sync(self, *happenings: Happening, most: int = 500, **facts: Any) -> Answer:
-        """Let these happen, and send what the city does not have, at most so many rows; `facts` go with it."""
+        """Record these events and send the rows that the city lacks, at most so many, together with `facts`."""
         self.journal.happen(*happenings)
         return self.post("/city/v1/sync", self.batch(self.stored, most) | facts)
 
@@ -143,7 +143,7 @@ class Sender:
         return Answer(got.status_code, _json(got), dict(got.headers))
 
     def fork(self, after: int, why: str = "restored") -> Answer:
-        """Say that this journal is another one after that row."""
+        """Tell the city that this journal has another history after that row."""
         facts = {"journal": self.folder, "instance": self.instance, "why": why}
         return self.post("/city/v1/fork", {**facts, "after": after, "digest": self.journal.digest(after)})
 

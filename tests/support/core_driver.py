@@ -22,7 +22,7 @@ from server.core.queue.days import business_day, moment
 from server.core.queue.policy import choose_next
 from server.core.queue.slips import request_slip
 from server.core.queue.tickets import evolve_ticket
-from server.core.queue.undo import Change, Step, change, check_undo, undo
+from server.core.queue.undo import Step, StepChange, change, check_undo, undo
 from server.core.refusal import Refusal
 from tests.support.clock import HANOI, SetClock
 from tests.support.hall import calls_of, seen_from
@@ -206,7 +206,7 @@ class CoreDriver:
     def _now(self, kind: type, number: int) -> Ticket | Counter:
         return self._tickets[number] if kind is Ticket else self._counter(number)
 
-    def _current(self, changed: Change) -> Ticket | Counter:
+    def _current(self, changed: StepChange) -> Ticket | Counter:
         return self._now(Ticket if changed.kind == "ticket" else Counter, changed.number)
 
     def _counter(self, n: int) -> Counter:

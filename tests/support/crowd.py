@@ -1,4 +1,4 @@
-"""Citizens and officers who load a real server over kept-alive connections and write down every answer.
+"""Citizens and officers who load a real server over kept-alive connections and record every answer.
 
 Each request carries an Idempotency-Key and is sent again with it, on a new connection, until somebody
 answers: what a kiosk or a console does when the line breaks. A server that dies is no reason to give up.
@@ -44,7 +44,7 @@ class Line:
     def insist(
         self, path: str, sent: dict[str, Any] | None, key: str, method: str = "POST"
     ) -> tuple[int, dict[str, Any]]:
-        """Ask with this key until somebody answers; the answer is whatever it is."""
+        """Ask with this key until there is any answer."""
         until = time.monotonic() + PATIENCE_S
         while time.monotonic() < until:
             if (answer := self.ask(path, sent, key, method)) is not None:
@@ -55,7 +55,7 @@ class Line:
     def ask(
         self, path: str, sent: dict[str, Any] | None, key: str, method: str = "POST"
     ) -> tuple[int, dict[str, Any]] | None:
-        """Ask once; none where nobody answers, or only that it is to be asked again."""
+        """Ask once; `None` if there is no answer, or only the answer to ask again."""
         asking = Asking(self._record, self._who, method, path, key=key, body=sent)
         try:
             status, answer = self._send(method, path, sent, key)
@@ -178,7 +178,7 @@ class Crowd:
             raise self._errors[0]
 
     def line(self, who: str) -> Line:
-        """One more connection of somebody, by their name in the journal; its answers are written down with everybody's."""
+        """Another connection for an actor, by their name in the journal; its answers are recorded with the others."""
         return Line(self._port, self._tokens[who], who, self.record)
 
     def _thread(self, act: Callable[..., None], *arguments: Any) -> threading.Thread:

@@ -120,7 +120,7 @@ class Demo(Program):
         return self._told(self._ask("POST", "/tickets", self.kiosk_token, {"field": field, **wanted}))
 
     def leave_out(self) -> str:
-        """A number that the kiosk gave while it was alone and that cannot join: nobody has its field any more."""
+        """A number that the kiosk gave while alone and that cannot join, because its field no longer exists."""
         prefix = self._told(self._ask("GET", "/tickets/offline", self.kiosk_token))["prefix"]
         now = long_day_now().isoformat(timespec="milliseconds")
         number = f"{prefix}001"

@@ -1,4 +1,4 @@
-"""Somebody of every kind who may call the API; whoever lost their access meanwhile is let in again."""
+"""A caller of every kind that may use the API; callers who lost their access get a new one."""
 
 from collections.abc import Mapping
 from typing import Final

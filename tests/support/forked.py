@@ -148,7 +148,7 @@ def _forker() -> socket.socket:
 
 
 def _fork_for(line: socket.socket) -> None:
-    """Run what is asked for, until nobody can ask any more."""
+    """Run the requested programs until the other end is closed."""
     for name in _IMPORTED:
         __import__(name)
     _keep_what_all_need()

@@ -20,7 +20,7 @@ FOLDER: Final = Path(sys.prefix) / "fuzzing"
 
 @contextmanager
 def within_reach(folder: Path = FOLDER) -> Iterator[None]:
-    """The library can be imported, and imports what it needs late; afterwards nobody else finds what came with it.
+    """Make the library importable until the block ends; afterwards what came with it cannot be found any more.
 
     What the tests have already is the tests' own.
     """

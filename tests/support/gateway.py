@@ -1,4 +1,4 @@
-"""A machine that takes messages: a real socket on this machine that keeps every byte and answers what it is told to."""
+"""A gateway for messages: a real socket on this machine that keeps every byte and gives the prepared answers."""
 
 import socket
 import threading

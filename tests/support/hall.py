@@ -27,7 +27,7 @@ def seen_from(
 
 
 def calls_of(entries: Iterable[Entry], day: str) -> list[tuple[str, str | None]]:
-    """Line and class, at that moment, of whoever of a day was called and not taken back; newest first."""
+    """Line and class, at that moment, of the day's calls that were not taken back; newest first."""
     tickets: dict[int, Ticket] = {}
     calls: list[tuple[int, str, str | None]] = []
     for entry in entries:
@@ -49,7 +49,7 @@ def everybody(
     working: Collection[int],
     point_of: Callable[[int], str] = main,
 ) -> Iterator[Head]:
-    """Everybody who waits whom the counter serves, as they came: none of another point."""
+    """Everybody who waits for this counter, in order of arrival; nobody of another point."""
     here = point_of(counter.n)
     colleagues = {n for n in working if point_of(n) == here}
     for t in sorted(tickets, key=lambda t: (t.arrived, t.issued_at, t.id)):

@@ -1,4 +1,4 @@
-"""A centre in which every text that somebody can type is meant to break a page: markup, scripts, template marks, other directions."""
+"""A centre in which every typed text tries to break pages: markup, scripts, template marks, right-to-left text."""
 
 from dataclasses import dataclass
 from itertools import count

@@ -9,7 +9,7 @@ _compiled: dict[tuple[Any, ...], Mapping[str, Any]] = {}
 
 
 class KeptRule(UrlRule):
-    """A rule that takes over what was made of the same rule before: its parts, its converters and how its address is built."""
+    """A rule that reuses what was compiled for the same rule before: its parts, converters and address builder."""
 
     def compile(self) -> None:
         before = dict(vars(self))

@@ -18,7 +18,7 @@ CHINESE: Final = "fonts-droid-fallback"  # a kiosk offers Chinese where the mach
 
 
 def missing() -> list[str]:
-    """The packages of what is not there."""
+    """The packages of the missing libraries."""
     found = [package for library, package in PACKAGES.items() if not _loads(library)]
     found += [] if _has_chinese_letters() else [CHINESE]
     return found + [program for program in PROGRAMS if shutil.which(program) is None]

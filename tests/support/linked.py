@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from server.core.link.batch import MOST_EVENTS, Row, event_of
+from server.core.link.batch import MOST_EVENTS, JournalRow, event_of
 from server.link.conversation import Sources
 from server.link.joined import Joined, journal_mark, keep
 from server.link.link import Link
@@ -52,7 +52,7 @@ def linked(context: Context, data: Path, city: FakeCity, **more: Any) -> Iterato
 def should_hold(context: Context) -> list[list[Any]]:
     """The rows that the city should have of this journal, as JSON brings them."""
     with context.store.read() as connection:
-        rows: list[Row] = list(link_rows.after(connection, 0, 1_000_000))
+        rows: list[JournalRow] = list(link_rows.after(connection, 0, 1_000_000))
     found = [event for row in rows if (event := event_of(row)) is not None]
     as_sent: list[list[Any]] = json.loads(json.dumps(found))
     return as_sent

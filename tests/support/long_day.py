@@ -31,7 +31,7 @@ def long_day_clock() -> int:
 
 
 def moved(said: object) -> object:
-    """What a browser says of its own clock, as if that were moved as well: so that no server under test is told to be wrong."""
+    """A browser's message about its clock, moved as well, so that no server under test is said to be wrong."""
     return said + MOVED_BY_MS if isinstance(said, int | float) else said
 
 

@@ -358,7 +358,7 @@ class QueueMachine(RuleBasedStateMachine):
 
     @rule()
     def the_day_ends(self) -> None:
-        """Whoever opened a counter today stays, or serves somebody of today; nobody else does."""
+        """Counters opened today, or serving a person of today, stay open; all others are closed."""
         before, day = self.driver.state(), self.driver.day()
         assert self.attempt(self.driver.end_the_day) is None
         for n, counter in before.counters.items():
@@ -449,7 +449,7 @@ class QueueMachine(RuleBasedStateMachine):
         return None
 
     def at(self, n: int, act: Callable[[], None]) -> str | None:
-        """Act at counter `n`; what it changed can be taken back."""
+        """Act at counter `n`; the action can be undone."""
         before = self.driver.state()
         told = self.attempt(act)
         did = Did(self.clock(), before, self.driver.state())
@@ -479,7 +479,7 @@ class QueueMachine(RuleBasedStateMachine):
         return ids[place % len(ids)]
 
     def first_in_line(self, n: int) -> int | None:
-        """Whose turn it is at counter `n`, by looking at everybody who is here today."""
+        """The next ticket for counter `n`, found by looking at everybody who is here today."""
         state, day = self.driver.state(), self.driver.day()
         today = [ticket for ticket in state.tickets.values() if ticket.day == day]
         calls = calls_of(state.entries, day)
@@ -496,7 +496,7 @@ def built_upon(did: Did, now: State) -> bool:
 
 
 def taken_back(did: Did, now: State, entries: tuple[Entry, ...]) -> State:
-    """Everything as it is now, but what the action changed as it was before."""
+    """The present state, with everything that the action changed as it was before."""
     tickets = {
         t: replace(did.before.tickets[t], print=now.tickets[t].print, slip_out=now.tickets[t].slip_out)
         for t in did.tickets()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from server.core.messages.kinds import Answer, Kind, Message, Said, Way
+from server.core.messages.kinds import Message, MessageKind, MessengerAnswer, MessengerSaid, Way
 from server.service.context import Context
 from server.service.messages.keys import set_keys
 from server.service.settings import changes
@@ -29,26 +29,26 @@ def send_by(context: Context, settings: Mapping[str, Any], keys: Mapping[str, st
     changes.put(context, "messages", dict(settings), "admin:binh")
 
 
-def about(kind: Kind = Kind.CALLED, **more: Any) -> Message:
+def about(kind: MessageKind = MessageKind.CALLED, **more: Any) -> Message:
     """A message about number A012."""
     values = {"number": "A012", "ahead": "3", "counter": "quầy số 3", "centre": "Trung tâm"}
     return Message(kind, "84912345678", "vi", "mark-1", values | more)
 
 
 class Held:
-    """A messenger that notes what it is handed, and answers what it is told to."""
+    """A messenger that records its messages and gives the prepared answers."""
 
     def __init__(self) -> None:
         self.sent: list[Message] = []
-        self.answer = Answer(Said.SENT)
+        self.answer = MessengerAnswer(MessengerSaid.SENT)
 
-    def send(self, message: Message) -> Answer:
+    def send(self, message: Message) -> MessengerAnswer:
         """Note it."""
         self.sent.append(message)
         return self.answer
 
     @property
-    def kinds(self) -> list[Kind]:
+    def kinds(self) -> list[MessageKind]:
         """Which messages it was handed, in order."""
         return [message.kind for message in self.sent]
 

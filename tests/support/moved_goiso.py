@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class MovedClock:
-    """The tests' long day, moved by what stands in `file`: milliseconds."""
+    """The tests' long day, moved by the milliseconds in `file`."""
 
     def __init__(self, file: Path) -> None:
         self.file = file

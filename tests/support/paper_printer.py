@@ -99,7 +99,7 @@ class PaperPrinter:
             return list(self._pages)
 
     def connected(self, answer: Answer) -> None:
-        """Send answers this way from now on."""
+        """Send answers over this connection from now on."""
         with self._changed:
             self._answer = answer
 

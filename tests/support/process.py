@@ -112,7 +112,7 @@ class Process(Program):
         return child
 
     def get(self, path: str, token: str | None = None, timeout_s: float = PATIENCE_S) -> tuple[int, Any]:
-        """Ask once on a line of its own: status and what the JSON says (text when it is none)."""
+        """Ask once on a new connection; returns the status and the JSON value (or the text if it is not JSON)."""
         return self._ask("GET", path, token, None, timeout_s)
 
     def post(
@@ -122,7 +122,7 @@ class Process(Program):
         return self._ask("POST", path, token, json.dumps({} if body is None else body), timeout_s)
 
     def say(self, request: bytes) -> tuple[int, Any]:
-        """Send these very bytes and nothing after them; answers status and what the JSON says (text when it is none)."""
+        """Send exactly these bytes; returns the status and the JSON value (or the text if it is not JSON)."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE_S) as line:
             line.sendall(request)
             line.shutdown(socket.SHUT_WR)

@@ -118,7 +118,7 @@ class Program:
             time.sleep(0.001)
 
     def ended(self, within_s: float = PATIENCE_S) -> int | None:
-        """Wait for the end of a program that ends by itself; answers its exit status."""
+        """Wait until the program ends without being told to; returns its exit status."""
         return None if self._running is None else self._running.wait(within_s)
 
     def output(self) -> str:

@@ -25,7 +25,7 @@ class Proxy:
 
     port: int
     authority: Path | None = None
-    """Whom browsers trust; nobody is asked where there is none."""
+    """The certificate file that browsers trust; `None`: they trust any certificate."""
 
     @property
     def origin(self) -> str:

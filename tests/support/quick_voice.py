@@ -23,10 +23,10 @@ def made(clips: Path, settings: "Settings") -> "Server":
     from display.sound import tones
     from server.app import Server
     from server.config import VoicePart
-    from server.hall.pace import Pace
+    from server.hall.pace import SpeechPace
     from tests.support.quick_passwords import QUICK
 
-    pace = Pace(lead_ms=120, between_ms=800, pause_s=0.02, chime=partial(tones, (784.0, 0.05)))
+    pace = SpeechPace(lead_ms=120, between_ms=800, pause_s=0.02, chime=partial(tones, (784.0, 0.05)))
     voice = VoicePart(clips=clips, speed=2.0)
     spoken = settings.model_copy(update={"voice": voice})
     server = Server(spoken, long_day_clock, pace=pace, passwords=QUICK)

@@ -64,7 +64,7 @@ class RandomHall:
             self.touch()
 
     def somebody(self, api: Api, name: str, who: str, lossy: int = 8) -> Recorded:
-        """Somebody of the API's callers, with dice of their own."""
+        """One of the API's callers, with their own dice."""
         return Recorded(getattr(api, name), who, self.recorder, random.Random(self.dice.random()), lossy)
 
     def step(self) -> None:

@@ -24,7 +24,7 @@ class Recorded:
     lossy: int = 0
 
     def post(self, path: str, body: Any = None, key: str | None = None) -> dict[str, Any]:
-        """Post, with a key of its own; what was told, `{}` where it was refused or nothing was heard."""
+        """Post with a new key; returns the answer, `{}` if it was refused or nothing was heard."""
         key = key or f"key-{self.dice.getrandbits(48)}"
         if self.dice.randrange(100) < self.lossy:
             self._send("POST", path, body, key, heard=False)

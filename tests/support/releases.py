@@ -12,7 +12,7 @@ NAMES = ("goiso-{}-py3-none-any.whl", "pip-26.0-py3-none-any.whl")
 
 
 def release_in(folder: Path, version: str = "0.3.0", more: tuple[str, ...] = ()) -> Release:
-    """A release whose files, each of some bytes of its own, lie in a folder."""
+    """A release in a folder; each of its files has different bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     names = [*(name.format(version) for name in NAMES), *more]
     for name in names:

@@ -48,7 +48,7 @@ def replica(of: PrivatePostgres) -> Iterator[PrivatePostgres]:
 
 
 def cut_off(server: PrivatePostgres) -> None:
-    """Let the replica hear nothing any more; it stays as it is."""
+    """Cut the replica off; it keeps its present state."""
     with psycopg.connect(server.conninfo(), autocommit=True) as connection:
         connection.execute(f"ALTER SYSTEM SET primary_conninfo = '{_NOWHERE}'")
         connection.execute("SELECT pg_reload_conf()")

@@ -41,7 +41,7 @@ class Disk:
     failed: int = field(default=0)
 
     def well(self) -> None:
-        """It does what it should again."""
+        """Make the disk work again."""
         self.on_read = self.on_write = self.on_sync = lambda _: OK
         self.short, self.sync_s = False, 0.0
 

@@ -26,7 +26,7 @@ class SmallDisk:
 
     @contextmanager
     def only_read(self) -> Iterator[None]:
-        """Let nothing be written there meanwhile, as a locked stick does; root is no exception."""
+        """Make the folder read-only until the block ends, like a locked stick, even for root."""
         self._remount("ro")
         try:
             yield

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from display.machine import Shown, files
+from display.machine import MachinePage, files
 from tests.support.waiting import until
 
 
@@ -20,7 +20,7 @@ class Machine:
 
     home: Path
     url: str
-    what: Shown
+    what: MachinePage
     chromium: str
 
     @property

@@ -15,7 +15,7 @@ _ROOM: Final = 4 << 30
 
 
 def keep_in_memory() -> None:
-    """From now on, for this process and those that it starts; a folder that somebody chose (TMPDIR) stays."""
+    """Keep temporary files in memory, for this process and those that it starts; a chosen folder (TMPDIR) is respected."""
     if "TMPDIR" not in os.environ and _fits(_MEMORY):
         os.environ["TMPDIR"] = str(_MEMORY)
         tempfile.tempdir = None  # it is looked up again

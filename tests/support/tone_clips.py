@@ -1,4 +1,4 @@
-"""A pack of recorded words in which every word is a tone of its own: what was put together can be read back."""
+"""A pack of recorded words in which every word is a different tone, so that a joined sound can be read back."""
 
 from array import array
 from math import pi, sin

@@ -1,4 +1,4 @@
-"""A centre whose log goes into a pipe that nobody reads."""
+"""A centre whose log goes into a pipe without a reader."""
 
 import os
 from pathlib import Path

@@ -10,7 +10,7 @@ from server.core.forecast.telling import Wait
 
 @dataclass(frozen=True, slots=True)
 class WaitCase:
-    """A range as it was foretold, as it is rounded, and the words for it."""
+    """A forecast range, the same range rounded, and its words."""
 
     exact: Wait
     rounded: Wait

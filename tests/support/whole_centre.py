@@ -11,7 +11,7 @@ from server.service import city_ties
 from server.service.context import Context
 from server.service.machines import kiosk_help
 from server.service.notices import notices
-from server.service.notices.notices import Message
+from server.service.notices.notices import NoticeText
 from server.service.people import sessions
 from server.service.people.devices import change_device, enrol_device, revoke_device
 from server.service.people.people import Changes, NewPerson, add_person, change_person
@@ -102,5 +102,5 @@ def _catalogue(context: Context) -> None:
 
 def _notices(context: Context) -> None:
     notices.place(context, Notice(0, "text", "Nghỉ trưa từ 11:30", "Lunch break"), BINH)
-    notices.declare_outage(context, "DD", Message("Hệ thống đang bảo trì"), BINH)
-    notices.raise_emergency(context, "", Message("Diễn tập", "A drill"), BINH)
+    notices.declare_outage(context, "DD", NoticeText("Hệ thống đang bảo trì"), BINH)
+    notices.raise_emergency(context, "", NoticeText("Diễn tập", "A drill"), BINH)

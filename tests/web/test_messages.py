@@ -114,14 +114,14 @@ def test_a_way_that_lacks_something_is_not_offered(server: Server, client: Flask
 def test_one_that_could_not_be_reached_is_told_and_may_give_another_number(
     on: Server, api: Api, client: FlaskClient, track: str
 ) -> None:
-    from server.core.messages.kinds import Answer, Said
+    from server.core.messages.kinds import MessengerAnswer, MessengerSaid
     from server.service.messages.sending import Sending
     from tests.support.messages import Held, by
 
     api.at_work()
     ask(client, track, way="zalo")
     held = Held()
-    held.answer = Answer(Said.NEVER, "not_on_zalo")
+    held.answer = MessengerAnswer(MessengerSaid.NEVER, "not_on_zalo")
     Sending(on.context, by(held)).look()
     page = client.get(f"/t/{track}").text
     assert "Chưa nhắn được: số này không nhận được qua Zalo." in page

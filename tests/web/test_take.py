@@ -14,7 +14,7 @@ from server.app import Server
 from server.config import FieldHours, HoursPart, PhonePart
 from server.http.rate_limit import limiter
 from server.service.notices import notices
-from server.service.notices.notices import Message
+from server.service.notices.notices import NoticeText
 from server.service.queue.phones import presence_shown
 from tests.api.browsing import sign_in
 from tests.support.api import Api
@@ -154,7 +154,7 @@ def test_no_code_is_asked_for_where_none_is_needed(start: Start) -> None:
 def test_a_phone_is_told_of_an_emergency_and_gets_no_number_while_it_stands(open_to_phones: Server) -> None:
     phone = open_to_phones.app.test_client()
     form, context = form_of(phone), open_to_phones.context
-    notices.raise_emergency(context, "", Message("Có cháy!"), "admin:binh")
+    notices.raise_emergency(context, "", NoticeText("Có cháy!"), "admin:binh")
     page = phone.get("/take").text
     assert "Có cháy!" in page
     assert 'name="field"' not in page
@@ -391,7 +391,7 @@ def test_an_open_form_is_told_when_it_is_another_one(open_to_phones: Server) -> 
     served = re.search(r'data-shows="([^"]+)"', phone.get("/take").text)
     assert served is not None
     assert phone.get("/take/shows").json == {"shows": served[1]}
-    notices.raise_emergency(open_to_phones.context, "", Message("Có cháy!"), "admin:binh")
+    notices.raise_emergency(open_to_phones.context, "", NoticeText("Có cháy!"), "admin:binh")
     assert phone.get("/take/shows").json != {"shows": served[1]}
 
 

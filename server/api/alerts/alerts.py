@@ -1,4 +1,4 @@
-"""Alerts: what stands, and taking one over."""
+"""Alerts: listing the open ones, and acknowledging one."""
 
 from flask import Response, jsonify
 from flask_openapi3 import Tag
@@ -19,13 +19,13 @@ api.before_request(before)
 
 @api.get("/alerts", responses={200: schemas.Alerts, 403: Problem})
 def show() -> Response:
-    """The alerts that stand and that the caller's role is told of, the newest first."""
+    """The open alerts for the caller's role, the newest first."""
     return _told()
 
 
 @api.post("/alerts/<int:alert>/acknowledge", responses={200: schemas.Alerts, 403: Problem, 404: Problem})
 def acknowledge(path: schemas.AlertPath, body: NoBody) -> Response:
-    """Look after an alert: it is told no more. Whoever comes second changes nothing."""
+    """Acknowledge an alert: it is not repeated. A second person changes nothing."""
     use_cases.acknowledge(ports().context, path.alert, caller().kind, caller().actor)
     return _told()
 

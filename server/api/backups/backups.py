@@ -49,7 +49,7 @@ def encrypt_no_more(body: NoBody) -> Response:
 
 @api.post("/backups/restored/seen", responses={200: schemas.Backups, 403: Problem})
 def see(body: NoBody) -> Response:
-    """Somebody has read what a restore did: it is said no more."""
+    """Somebody has read what a restore did: stop showing it."""
     see_restored(ports().context, caller().actor)
     return jsonify(_now())
 

@@ -28,7 +28,7 @@ def show() -> Response:
     responses={200: {"content": {"application/zip": {}}, "description": "The bundle"}, 403: Problem},
 )
 def bundle() -> Response:
-    """A support bundle: what somebody who is not there needs to know, without a name or a secret."""
+    """A support bundle: what a remote helper needs to know, without names or secrets."""
     answer = make_response(ports().doctor.bundle())
     answer.mimetype = "application/zip"
     answer.headers["Content-Disposition"] = "attachment; filename=goiso-support.zip"
@@ -39,7 +39,7 @@ def bundle() -> Response:
 @api.post("/doctor/clock", responses={200: schemas.Doctor, 400: Problem, 403: Problem, 409: Problem})
 def set_clock(body: schemas.ClockWish) -> Response:
     """Set the server's clock, where its system lets this program do so."""
-    wish = clock_setting.Wish(round(body.at.timestamp() * 1000), sure=body.sure)
+    wish = clock_setting.ClockWish(round(body.at.timestamp() * 1000), sure=body.sure)
     clock_setting.set_clock(ports().context, wish, caller().actor, ports().doctor.set_clock)
     return _now()
 

@@ -29,7 +29,7 @@ _REFUSALS: Final[dict[Any, Any]] = {403: Problem, 422: Problem}
 
 @api.get("/reports/form06", responses={200: schemas.Form06, **_REFUSALS})
 def form06_show(query: schemas.FormQuery) -> Response:
-    """Form 06/VPCP/KSTT: by field, each column with its source; what has none is null."""
+    """Form 06/VPCP/KSTT: by field, each column with its source; a column without one is null."""
     context, days = ports().context, _days(query)
     return jsonify(form_view(context, form(context, days), named_now(context, _language())))
 
@@ -62,7 +62,7 @@ def _days(query: schemas.FormQuery) -> Days:
 
 
 def _language() -> Language:
-    """Files are in Vietnamese, or in English for whoever asks for another language."""
+    """Files are in Vietnamese, or in English if another language is asked for."""
     return languages().of("vi" if api_language() == "vi" else "en")
 
 

@@ -29,7 +29,7 @@ def call(body: NoBody) -> Response:
 
 @api.post("/kiosks/<int:device>/help-done", responses={200: shapes.KioskHelps, 403: Problem})
 def answer(path: schemas.KioskPath, body: NoBody) -> Response:
-    """Somebody goes to the kiosk that calls; whoever comes second changes nothing."""
+    """Somebody goes to the calling kiosk; a second person changes nothing."""
     context = ports().context
     calls = use_cases.answer(context, path.device, caller().actor)
     return jsonify({"items": [kiosk_help_view(context, each) for each in calls]})

@@ -30,14 +30,14 @@ def printers() -> Response:
     responses={202: schemas.Printers, 403: Problem, 404: Problem, 409: Problem},
 )
 def test_slip(path: schemas.PrinterPath, body: NoBody) -> tuple[Response, int]:
-    """Print a test slip; what becomes of it is told by `GET /printers`. Asking again while one prints is asking once."""
+    """Print a test slip; `GET /printers` tells its result. Asking again while it prints changes nothing."""
     ports().printers.trial(path.printer)
     return _all(), 202
 
 
 @api.get("/box", responses={200: schemas.BoxNews, 403: Problem})
 def news() -> Response:
-    """What a kiosk's own box keeps of the centre, by texts that are others once it has to ask for it again."""
+    """Marks of the data that a kiosk's box keeps: when a mark changes, the box must fetch its data again."""
     found = box_news(ports().context, ports().catalogue, _device())
     response = jsonify(box_news_view(found))
     response.set_etag(found.tag)

@@ -16,7 +16,7 @@ from server.http.files import let_files_in
 from server.ports import ports
 from server.service.notices import notices as use_cases
 from server.service.notices import uploads, views
-from server.service.notices.notices import Message
+from server.service.notices.notices import NoticeText
 
 api = Routes("notices", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="notices")])
 let_files_in(api, "receive", "application/octet-stream")
@@ -81,7 +81,7 @@ def trouble(path: schemas.NoticePath, body: NoBody) -> tuple[str, int]:
 @api.post("/notices/outages/<string:field>", responses={200: schemas.Standing})
 def declare_outage(path: schemas.FieldPath, body: schemas.DeclareOutage) -> Response:
     """Say wherever a field is offered that it cannot be served now."""
-    use_cases.declare_outage(ports().context, path.field, Message(body.vi, body.en), caller().actor)
+    use_cases.declare_outage(ports().context, path.field, NoticeText(body.vi, body.en), caller().actor)
     return _standing()
 
 
@@ -95,7 +95,7 @@ def end_outage(path: schemas.FieldPath, body: NoBody) -> Response:
 @api.post("/notices/emergency", responses={200: schemas.Standing})
 def raise_emergency(body: schemas.RaiseEmergency) -> Response:
     """Put a message over everything."""
-    use_cases.raise_emergency(ports().context, body.hall, Message(body.vi, body.en), caller().actor)
+    use_cases.raise_emergency(ports().context, body.hall, NoticeText(body.vi, body.en), caller().actor)
     return _standing()
 
 

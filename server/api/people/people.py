@@ -52,9 +52,9 @@ def add(body: schemas.AddPerson) -> tuple[Response, int]:
 
 @api.patch("/people/<username>", responses={200: schemas.Person, 404: Problem, 412: Problem, **_REFUSALS})
 def change(path: schemas.PersonPath, header: IfMatch, body: schemas.ChangePerson) -> Response:
-    """Change the given facts of a person. Whoever loses rights or is switched off is signed out everywhere, at once.
+    """Change the given facts of a person. A person who loses rights or is switched off is signed out everywhere, at once.
 
-    So is whoever has a new password, but for the session in which they gave it to themselves; their tokens end too.
+    So is a person with a new password, except for the session in which they changed it themselves; their tokens end too.
     """
     with not_valid():
         changes = Changes(**body.said())

@@ -19,7 +19,7 @@ api.before_request(before)
 
 @api.get("", responses={200: schemas.ProgramTokens})
 def show() -> Response:
-    """Every program's token: those that hold, then those that ended."""
+    """Every program's token: the valid ones, then the ended ones."""
     context, last = ports().context, ports().programs.last()
     found = programs.programs(context)
     return jsonify({"items": [token_view(context, token, last.get(token.id)) for token in found]})

@@ -20,7 +20,7 @@ from server.http.files import let_files_in
 from server.http.language import api_language, languages
 from server.ports import ports
 from server.service.procedures import changes, files, importing
-from server.service.procedures.managed import Asked, managed
+from server.service.procedures.managed import ProceduresFilter, managed
 from server.service.procedures.views import managed_view, page_view, plan_view
 
 api = Routes("procedures", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="procedures")])
@@ -33,7 +33,7 @@ api.before_request(before)
 @api.get("/procedures/all", responses={200: schemas.ManagedProcedures, 403: Problem})
 def show_all(query: schemas.ManagedQuery) -> Response:
     """All procedures, those out of use among them, a page at a time; by words as people type them."""
-    asked = Asked(query.q, query.field, query.state, query.offset, query.limit)
+    asked = ProceduresFilter(query.q, query.field, query.state, query.offset, query.limit)
     return jsonify(page_view(managed(ports().context, ports().catalogue, asked)))
 
 
@@ -53,13 +53,13 @@ def put(path: schemas.ProcedurePath, header: schemas.IfNew, body: schemas.PutPro
 
 @api.delete("/procedures/<code>", responses={200: schemas.ManagedProcedure, **_REFUSALS})
 def remove(path: schemas.ProcedurePath, header: IfMatch) -> Response:
-    """Take a procedure out of use: nobody finds it any more; history keeps its name."""
+    """Take a procedure out of use: it is no longer found, and history keeps its name."""
     return _told(changes.remove(ports().context, path.code, caller().actor, header.version))
 
 
 @api.post("/procedures/changes/<int:seq>/take-back", responses={204: None, **_REFUSALS})
 def take_back(path: schemas.CatalogueChange, body: NoBody) -> tuple[str, int]:
-    """Undo one change of a procedure, or of what is done elsewhere, unless a later one stands on it."""
+    """Undo one change of a procedure, or of what is done elsewhere, unless a later change depends on it."""
     changes.take_back(ports().context, path.seq, caller().actor)
     return "", 204
 

@@ -1,4 +1,4 @@
-"""What is told of things that are not done here: where they are."""
+"""Information about things that are done elsewhere, and where."""
 
 from typing import Any, Final
 
@@ -31,7 +31,7 @@ def show() -> Response:
 
 @api.post("/procedures/elsewhere", responses={201: schemas.Signpost, 409: Problem, 422: Problem})
 def add(body: schemas.PutSignpost) -> tuple[Response, int]:
-    """Tell of one more thing where it is done: whoever asks for it is told from now on."""
+    """Add one more thing that is done elsewhere: people who ask for it are told where."""
     shipped = ports().catalogue.shipped_elsewhere
     added = use_cases.add(ports().context, shipped, _thing(body), caller().actor, once())
     return jsonify(added), 201
@@ -47,7 +47,7 @@ def put(path: schemas.SignpostPath, header: IfMatch, body: schemas.PutSignpost) 
 
 @api.delete("/procedures/elsewhere/<key>", responses={204: None, **_REFUSALS})
 def remove(path: schemas.SignpostPath, header: IfMatch) -> tuple[str, int]:
-    """Tell of a thing no more."""
+    """Remove a thing that is done elsewhere."""
     shipped = ports().catalogue.shipped_elsewhere
     use_cases.remove(ports().context, shipped, path.key, caller().actor, header.version)
     return "", 204

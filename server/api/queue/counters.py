@@ -139,7 +139,7 @@ def transfer(path: schemas.CounterPath, body: schemas.TransferTicket) -> Respons
 
 @api.post("/undo", responses=_CONSOLE | {200: schemas.Undone})
 def undo(path: schemas.CounterPath, body: NoBody) -> Response:
-    """Take the last action back: answers the ticket that it was about, or the counter's state."""
+    """Undo the last action; the answer is its ticket, or the counter's state."""
     return _act(undo_use_cases.undo_last, path.n)
 
 

@@ -55,7 +55,7 @@ def issue(body: schemas.IssueTicket) -> tuple[Response, int]:
 
 
 def point_of_numbers(who: Caller, said: str | None) -> str:
-    """Where somebody takes a number: a machine where it stands, whatever it says; a person where they say, else where they work."""
+    """The point of a number: a machine's own point, whatever it says; a person's given point, else that of their work."""
     context = ports().context
     if who.device is not None:
         return point_for_numbers(context, who.device)
@@ -74,7 +74,7 @@ def find(query: schemas.FindQuery) -> Response:
 
 @api.get("/tickets/<int:ticket>", responses={200: schemas.Ticket, 404: Problem})
 def show(path: schemas.TicketPath) -> Response:
-    """A ticket as it is now; a machine is told of the numbers that it gave, without the officers' words."""
+    """A ticket as it is now; a machine sees only the numbers that it gave, without the officers' words."""
     context = ports().context
     if not caller().may("numbers.all"):
         own_tickets.check(context, path.ticket, caller().actor)
@@ -119,7 +119,7 @@ def _shown(view: Mapping[str, Any]) -> View:
 
 
 def _found(view: Mapping[str, Any]) -> View:
-    """The same of a ticket that may be somebody else's: its tracking code is only told to whoever gave it."""
+    """The same for a ticket that may be somebody else's: only the one who gave it learns its tracking code."""
     own = caller().may("numbers.all") or own_tickets.is_own(ports().context, view["id"], caller().actor)
     return _shown(view) if own else _shown(view) | {"track": None}
 
@@ -128,7 +128,7 @@ def _found(view: Mapping[str, Any]) -> View:
 def resume(path: schemas.TicketPath, body: NoBody) -> Response:
     """The citizen of a parked ticket is back: it waits again, first for the counter that parked it.
 
-    A machine in the hall checks in whoever took their number from afar.
+    A machine in the hall checks in the person of a remote number.
     """
     if not caller().may("counters.work"):
         told = afar.check_in_at_machine(ports().context, path.ticket, caller().actor, once())

@@ -47,7 +47,7 @@ def rate(body: schemas.RateVisit) -> tuple[Response, int]:
 
 
 def _at_counter(body: schemas.RateVisit, ballot: Ballot) -> View:
-    """By the tablet that stands there, and by nobody else."""
+    """Rate at a counter; only the tablet that stands there may."""
     context, tablet = ports().context, permit(identify(ports().context), "ratings.ask")
     assert tablet.device is not None
     assert body.counter is not None

@@ -20,7 +20,7 @@ from server.http.language import api_language, languages
 from server.http.streamed import streamed
 from server.ports import ports
 from server.service.reports import xlsx_file
-from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.asked import FiguresAsked, Filters, RowsBy
 from server.service.reports.counter_times import counter_times
 from server.service.reports.counters_table import counters_table
 from server.service.reports.figures import figures
@@ -120,7 +120,7 @@ def _visits_table(query: schemas.VisitsFileQuery, asked: FiguresAsked) -> Table:
     return visits_table(ports().context, asked, query.which, _language(), query.progress)
 
 
-def _asked(query: schemas.RangeQuery, by: By = By.TOTAL) -> FiguresAsked:
+def _asked(query: schemas.RangeQuery, by: RowsBy = RowsBy.TOTAL) -> FiguresAsked:
     """What is asked for, by somebody who may ask for it. Raises `not_allowed`."""
     days = _days(query)
     until = None if query.until is None else round(query.until.timestamp() * SECOND_MS)
@@ -136,7 +136,7 @@ def _days(query: schemas.RangeQuery) -> Days:
 
 
 def _filters(query: schemas.RangeQuery) -> Filters:
-    """The filters; whoever may not read all figures is answered with their own."""
+    """The filters; a caller who may not read all figures gets their own."""
     who = caller()
     own = who.username or "me"
     officers = [own if name == "me" else name for name in query.officer]
@@ -157,7 +157,7 @@ def _filters(query: schemas.RangeQuery) -> Filters:
 
 
 def _language() -> str:
-    """Files are in Vietnamese, or in English for whoever asks for another language."""
+    """Files are in Vietnamese, or in English if another language is asked for."""
     return "vi" if api_language() == "vi" else "en"
 
 

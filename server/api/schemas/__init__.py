@@ -1,1 +1,1 @@
-"""The shapes of requests and answers: they validate, and the API's description is made from them."""
+"""The shapes of requests and answers: they validate, and the API's description is generated from them."""

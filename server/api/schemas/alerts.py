@@ -16,9 +16,9 @@ class AlertPath(Shape):
 
 
 class Alert(Shape):
-    """An alert that stands: the rule `alert` found that `about` is at its limit; `told_at` is when people were told last.
+    """An open alert: by the rule `alert`, `about` has reached its limit; `told_at` is when people were last told.
 
-    `roles` are told of it, everybody where there are none; `counter` is where the number is that it is about.
+    `roles` see it, or everybody if there are none; `counter` is the counter of the number that it is about.
     """
 
     id: int

@@ -35,7 +35,7 @@ class Restored(Shape):
 
 
 class SecondBox(Shape):
-    """A second box that has followed, and whose token was not taken back."""
+    """A second box that has followed and whose token is not revoked."""
 
     name: str = Field(description="Its token's")
     heard_at: datetime = Field(description="When it last took what there was")

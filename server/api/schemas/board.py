@@ -5,13 +5,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from server.api.schemas.common import Asked, Moment, Names, WaitRange
+from server.api.schemas.common import Moment, Names, Parameters, WaitRange
 from server.api.schemas.notices import Emergency, Line, Outage, ShownNotice
 from server.core.model import CounterState
 from server.http.shapes import Shape
 
 
-class BoardQuery(Asked):
+class BoardQuery(Parameters):
     """Which hall; the first one when none is named."""
 
     hall: Annotated[str, Field(max_length=20)] = ""

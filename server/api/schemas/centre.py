@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from server.api.schemas.common import Asked, Names, WaitRange
+from server.api.schemas.common import Names, Parameters, WaitRange
 from server.api.schemas.notices import Emergency, Outage
 from server.http.shapes import Shape
 
@@ -13,8 +13,8 @@ from server.http.shapes import Shape
 class FieldState(Shape):
     """A field, who serves it now and how long its queue is.
 
-    Helpers and officers alone give numbers of a field with `helper_only`; with `card_only` a kiosk gives them to whoever
-    shows a citizen's card. `go_to` is where its people are told to go, `icon` names its drawing; with
+    Only helpers and officers give numbers of a field with `helper_only`; with `card_only` a kiosk gives them to people who
+    show a citizen's card. `go_to` is where its people should go, `icon` names its picture; with
     `asks_dossiers` a kiosk asks how many dossiers they bring; from `many.from` on their number is one of `many.field`.
     """
 
@@ -81,7 +81,7 @@ class Opening(Shape):
     """Whether numbers are given now, in today's sessions or those of the day when it opens next, and when that is.
 
     `reason` is why not, where an exception in the calendar says it; `keeps_places` says that it is closed between two
-    sessions of a day, so that whoever has a number keeps their place.
+    sessions of a day, so that people with numbers keep their places.
     """
 
     open: bool
@@ -138,7 +138,7 @@ class SlipLines(Shape):
     footer: dict[str, list[str]]
 
 
-class CentreQuery(Asked):
+class CentreQuery(Parameters):
     """Which place is asked about."""
 
     point: Annotated[str, Field(max_length=20)] | None = Field(

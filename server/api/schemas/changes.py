@@ -5,13 +5,13 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from server.api.schemas.common import LARGEST, Asked
+from server.api.schemas.common import LARGEST, Parameters
 from server.http.shapes import Shape
 
 Kind = Literal["settings", "people", "devices", "procedures", "notices", "programs", "other"]
 
 
-class ChangesQuery(Asked):
+class ChangesQuery(Parameters):
     """Which changes, how many, and before which."""
 
     limit: int = Field(default=50, ge=1, le=200)

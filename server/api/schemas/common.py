@@ -12,7 +12,7 @@ from server.http.shapes import Shape
 
 
 def iso(moment: datetime) -> str:
-    """A moment as screens are told it, as `display.board.iso` does: the display room is out of reach here."""
+    """A moment in the form for screens, like `display.board.iso`, which cannot be imported here."""
     return moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
 
 
@@ -25,7 +25,7 @@ Note = Annotated[str, Field(max_length=200)]
 LARGEST = units.LARGEST
 
 
-class Asked(Shape):
+class Parameters(Shape):
     """What a request says besides its body: behind the `?` of its address, or in its head.
 
     flask-openapi3 asks for the schema at each request; it is made once.
@@ -40,8 +40,8 @@ class Asked(Shape):
 
 
 @cache
-def _schema_of(asked: type[Asked]) -> dict[str, Any]:
-    return super(Asked, asked).model_json_schema()
+def _schema_of(asked: type[Parameters]) -> dict[str, Any]:
+    return super(Parameters, asked).model_json_schema()
 
 
 class Names(Shape):
@@ -51,8 +51,8 @@ class Names(Shape):
     en: str
 
 
-class IfMatch(Asked):
-    """What the caller has seen of what is changed: nothing is, when somebody else was faster (412)."""
+class IfMatch(Parameters):
+    """The version that the caller has seen; if somebody else was faster, nothing changes (412)."""
 
     if_match: str | None = Field(
         None,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, RootModel
 
-from server.api.bodies import Action, Request
+from server.api.bodies import OptionalBody, RequestBody
 from server.api.schemas.common import LARGEST, Code, Note
 from server.api.schemas.kiosk import KioskHelp
 from server.api.schemas.notices import Emergency
@@ -20,7 +20,7 @@ class CounterPath(Shape):
     n: Annotated[int, Field(ge=1)]
 
 
-class OpenCounter(Action):
+class OpenCounter(OptionalBody):
     """Which fields to serve, and in which to help out; by default the counter's own.
 
     A manager may open it for an `officer` other than themselves.
@@ -31,20 +31,20 @@ class OpenCounter(Action):
     officer: Code | None = None
 
 
-class PauseCounter(Action):
+class PauseCounter(OptionalBody):
     """Why the counter takes a break."""
 
     reason: Annotated[str, Field(max_length=200)] | None = None
 
 
-class CallTicket(Action):
+class CallTicket(OptionalBody):
     """Which ticket to call, and why that one; by default the next by the calling order."""
 
     ticket: Annotated[int, Field(ge=1, le=LARGEST, strict=True)] | None = None
     reason: Note | None = None
 
 
-class NewDossier(Request):
+class NewDossier(RequestBody):
     """One dossier of a visit; `code` is the dossier's own, if it has one already."""
 
     procedure: Code | None = None
@@ -53,26 +53,26 @@ class NewDossier(Request):
     code: Code | None = None
 
 
-class FinishTicket(Action):
+class FinishTicket(OptionalBody):
     """How the visit ended: one outcome, or dossiers with one each, or nothing."""
 
     outcome: Outcome | None = None
     dossiers: Annotated[list[NewDossier], Field(max_length=20)] = []  # noqa: RUF012 - pydantic copies it
 
 
-class ParkTicket(Action):
+class ParkTicket(OptionalBody):
     """What the citizen went to fetch."""
 
     reason: Note | None = None
 
 
-class CorrectPriority(Request):
+class CorrectPriority(RequestBody):
     """The class that the citizen really has; `null` for none."""
 
     priority: Code | None
 
 
-class TransferTicket(Request):
+class TransferTicket(RequestBody):
     """To a field or to a counter, with a note for the officer there."""
 
     field: Code | None = None
@@ -80,13 +80,13 @@ class TransferTicket(Request):
     note: Note | None = None
 
 
-class HandOver(Request):
+class HandOver(RequestBody):
     """Who holds the counter from now on."""
 
     officer: Code
 
 
-class CallForHelp(Action):
+class CallForHelp(OptionalBody):
     """What help is needed with."""
 
     text: Note | None = None
@@ -132,7 +132,7 @@ class Undoable(Shape):
 
 
 class Console(Shape):
-    """A counter's whole state; `allowed` are the actions that would change something, for whoever holds it."""
+    """A counter's whole state; `allowed` are the actions that would change something, for its holder."""
 
     seq: int
     at: datetime
@@ -159,4 +159,4 @@ class Console(Shape):
 
 
 class Undone(RootModel[ActedOn | Console]):
-    """What was taken back: the ticket that it was about, as it is now, or the counter's state."""
+    """What was undone: the ticket as it is now, or the counter's state."""

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, Field
 
-from server.api.bodies import Request
+from server.api.bodies import RequestBody
 from server.api.schemas.common import Names
 from server.core.doctor.finding import Severity
 from server.http.shapes import Shape
@@ -20,14 +20,14 @@ class Finding(Shape):
 
 
 class Doctor(Shape):
-    """All findings, the gravest first; none where all is well."""
+    """All findings, the most serious first; empty if all is well."""
 
     at: datetime = Field(description="The server's clock")
     version: str
     items: list[Finding]
 
 
-class ClockWish(Request):
+class ClockWish(RequestBody):
     """What time it is."""
 
     at: AwareDatetime

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from server.api.bodies import Request
-from server.api.schemas.common import Asked, Names
+from server.api.bodies import RequestBody
+from server.api.schemas.common import Names, Parameters
 from server.core.dossiers.form06 import Missing
 from server.core.dossiers.states import DossierState
 from server.http.shapes import Shape
@@ -15,7 +15,7 @@ from server.service.dossiers.reading import LONGEST_SOURCE
 _DossierCode = Annotated[str, Field(min_length=1, max_length=60, description="as on the receipt")]
 
 
-class AskDossier(Request):
+class AskDossier(RequestBody):
     """Which dossier is asked for."""
 
     code: _DossierCode
@@ -28,7 +28,7 @@ class DossierPath(Shape):
 
 
 class DossierTold(Shape):
-    """How far a dossier is. `due` is null where no day was promised; what is told was so on the day `as_of`, `age_days` ago."""
+    """How far a dossier is. `due` is null if no day was promised; the facts are those of the day `as_of`, `age_days` ago."""
 
     code: str
     state: DossierState
@@ -50,7 +50,7 @@ class DossierShown(DossierTold):
 
 
 class ListSource(Shape):
-    """Where the list comes from: the file `source`, taken in `by` somebody `at` a moment; it covers `from` to `to`."""
+    """The source of the list: the file `source`, imported `by` a person `at` a moment; it covers `from` to `to`."""
 
     source: str
     at: datetime
@@ -69,8 +69,8 @@ class DossierList(Shape):
     version: int
 
 
-class ListQuery(Asked):
-    """What the file covers, and what it is called. With `preview` nothing is saved."""
+class ListQuery(Parameters):
+    """The days that the file covers, and its name. With `preview` nothing is saved."""
 
     preview: bool = Field(default=False, description="only tell what the file holds and changes")
     first: date | None = Field(
@@ -127,7 +127,7 @@ class ListPlan(Shape):
     wrong_rows: list[WrongRow]
 
 
-class FormQuery(Asked):
+class FormQuery(Parameters):
     """The days of the form; today alone by default."""
 
     first: date | None = Field(None, alias="from", description="the first day")

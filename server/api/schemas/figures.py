@@ -5,11 +5,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field
 
-from server.api.schemas.common import Asked, Names
+from server.api.schemas.common import Names, Parameters
 from server.core.reports.days import Preset
 from server.core.reports.sheet import XLSX_TYPE
 from server.http.shapes import Shape
-from server.service.reports.asked import By
+from server.service.reports.asked import RowsBy
 from server.service.reports.visits import Which
 
 _Codes = Annotated[list[Annotated[str, Field(max_length=60)]], Field(max_length=50)]
@@ -19,7 +19,7 @@ _Seconds = int | None
 _Share = float | None
 
 
-class RangeQuery(Asked):
+class RangeQuery(Parameters):
     """Business days and filters. Today alone unless `preset`, or `from` and `to` (both in it), say otherwise; `from` alone goes on until today.
 
     A filter may be there several times; its values are the keys of the rows. An empty one is for what is not there: nobody's
@@ -53,7 +53,7 @@ class RangeQuery(Asked):
 class FiguresQuery(RangeQuery):
     """What the rows are."""
 
-    by: By = Field(By.TOTAL, description="what the rows are")
+    by: RowsBy = Field(RowsBy.TOTAL, description="what the rows are")
 
 
 class VisitsQuery(RangeQuery):
@@ -71,7 +71,7 @@ class VisitsFileQuery(VisitsQuery):
     progress: str | None = Field(None, pattern=_KEY, description="a key to ask for its progress by")
 
 
-class ProgressQuery(Asked):
+class ProgressQuery(Parameters):
     """The key of a file."""
 
     key: str = Field(pattern=_KEY, description="the `progress` that the file was asked for with")
@@ -139,7 +139,7 @@ class FiguresReport(Shape):
 
     first: str = Field(alias="from")
     last: str = Field(alias="to")
-    by: By
+    by: RowsBy
     items: list[FiguresRow]
     total: Figures
 
@@ -226,7 +226,7 @@ class CounterTimes(Shape):
 
     first: str = Field(alias="from")
     last: str = Field(alias="to")
-    by: By
+    by: RowsBy
     items: list[CounterTimesRow]
 
 

@@ -6,7 +6,7 @@ from server.http.shapes import Shape
 
 
 class DayAhead(Shape):
-    """A day to come: its sessions, none when closed, and why; `changed` says that it is another day now."""
+    """A coming day: its sessions (none if closed) and the reason; `changed` says that the day would change."""
 
     date: str
     sessions: list[OpeningSession]

@@ -83,7 +83,7 @@ class ToldUpgrade(Shape):
 
 
 class ToldBox(Shape):
-    """What a kiosk's own box tells of itself: by how many seconds its clock is ahead of the server's, its printer, a newer version."""
+    """The report of a kiosk's box: by how many seconds its clock is ahead of the server's, its printer, a newer version."""
 
     clock_ahead_s: int = Field(ge=-_A_CENTURY_S, le=_A_CENTURY_S)
     printer: ToldPrinter | None
@@ -114,7 +114,7 @@ class ReleasePath(Shape):
 
 
 class BoxNews(Shape):
-    """`centre_tag` is another once `GET /centre` tells more than the clock and the queues anew, `names_tag` once a name is another."""
+    """`centre_tag` changes when `GET /centre` changes in more than the clock and the queues, `names_tag` when a name changes."""
 
     centre_tag: str
     names_tag: str

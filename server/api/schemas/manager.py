@@ -28,11 +28,12 @@ class Counted(Shape):
 
 
 class FieldFigures(Counted):
-    """A field's tickets of today; nobody should wait longer than `limit_s`; `counters` serve it now."""
+    """A field's tickets of today; `late` says that a newcomer may wait longer than `limit_s`; `counters` serve it now."""
 
     code: str
     names: Names
     wait: WaitRange | None
+    late: bool
     counters: list[int]
     limit_s: int
 
@@ -82,7 +83,7 @@ class PrinterHealth(Printer):
 
 
 class UnprintedSlip(Shape):
-    """A number whose slip failed or is unknown; `marked` says whether a new one would bear a reprint's mark."""
+    """A number whose slip failed or is unknown; `marked` says whether a new slip would be marked as a reprint."""
 
     id: int
     number: str
@@ -135,7 +136,7 @@ class Place(Shape):
 
 
 class Report(Shape):
-    """What a screen told of itself last, and how many journal entries it was behind."""
+    """A screen's last report, and how many journal entries it was behind."""
 
     at: datetime
     behind: int
@@ -147,7 +148,7 @@ class Report(Shape):
 
 
 class Screen(Shape):
-    """A hall screen: where it stands, how it is, and what is wrong with it, worst first."""
+    """A hall screen: its place, its state, and its troubles, worst first."""
 
     id: int
     name: str
@@ -167,7 +168,7 @@ class WrongClock(Shape):
 
 
 class Lasting(Shape):
-    """A number and since when it is in its state; `counter` is where it is, or one that serves its field."""
+    """A number and since when it has its state; `counter` is its counter, or one that serves its field."""
 
     number: str
     field: str
@@ -196,7 +197,7 @@ class Attention(Shape):
 
 
 class ReportTrouble(Shape):
-    """Why so many reports wait to be written into a folder."""
+    """Why `waiting` reports are not written into their folder."""
 
     reasons: Names
     waiting: int
@@ -204,7 +205,7 @@ class ReportTrouble(Shape):
 
 
 class ManagerSnapshot(Shape):
-    """Today at a glance; `notices` is another number whenever notices have changed."""
+    """Today at a glance; the number `notices` changes whenever notices change."""
 
     seq: int
     at: datetime

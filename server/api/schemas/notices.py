@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from server.api.bodies import Action, Request
+from server.api.bodies import OptionalBody, RequestBody
 from server.api.schemas.common import LARGEST
 from server.core.notices import NoticeKind
 from server.http.shapes import Shape
@@ -15,7 +15,7 @@ _Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_00
 _Weekday = Annotated[int, Field(ge=1, le=7)]
 
 
-class NewSchedule(Request):
+class NewSchedule(RequestBody):
     """When it is shown, by the centre's calendar and clock; what is left out does not limit it."""
 
     first_day: date | None = None
@@ -25,7 +25,7 @@ class NewSchedule(Request):
     until: time | None = None
 
 
-class PlaceNotice(Request):
+class PlaceNotice(RequestBody):
     """A notice to add. `file` is what `PUT /notices/files` answered; no `halls` means all."""
 
     kind: NoticeKind
@@ -38,26 +38,26 @@ class PlaceNotice(Request):
     schedule: NewSchedule = NewSchedule()
 
 
-class SwitchNotice(Request):
+class SwitchNotice(RequestBody):
     """Whether it is shown."""
 
     shown: bool
 
 
-class ArrangeNotices(Request):
+class ArrangeNotices(RequestBody):
     """Ids of notices in the order in which they follow each other."""
 
     order: Annotated[list[Annotated[int, Field(ge=1, le=LARGEST)]], Field(max_length=200)]
 
 
-class DeclareOutage(Action):
+class DeclareOutage(OptionalBody):
     """The centre's own words, if any."""
 
     vi: _Text = ""
     en: _Text = ""
 
 
-class RaiseEmergency(Request):
+class RaiseEmergency(RequestBody):
     """What stands over everything, in one hall or, without one, in all."""
 
     vi: _Text
@@ -65,7 +65,7 @@ class RaiseEmergency(Request):
     hall: Annotated[str, Field(max_length=20)] = ""
 
 
-class LiftEmergency(Action):
+class LiftEmergency(OptionalBody):
     """The hall for which it was raised; empty for all."""
 
     hall: Annotated[str, Field(max_length=20)] = ""
@@ -94,9 +94,9 @@ class Schedule(Shape):
 
 
 class Notice(Shape):
-    """A notice, whether its time is now, and since when a screen has reported that it cannot show it.
+    """A notice, whether it is shown now, and since when a screen has reported that it cannot show it.
 
-    Its `version` is another one after each change, and goes into If-Match.
+    Its `version` changes with each change, and goes into If-Match.
     """
 
     id: int

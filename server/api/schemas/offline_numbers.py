@@ -13,7 +13,7 @@ from pydantic import (
 )
 from pydantic.json_schema import SkipJsonSchema
 
-from server.api.bodies import Request
+from server.api.bodies import RequestBody
 from server.api.schemas.common import Code, Language
 from server.core.model import TicketState
 from server.core.queue.many_dossiers import MOST_TOLD
@@ -22,7 +22,7 @@ from server.http.shapes import Shape
 _OfflineNumber = Annotated[str, Field(max_length=12)]
 
 
-class OfflineTicket(Request):
+class OfflineTicket(RequestBody):
     """A number that the kiosk gave while it was alone: `day` and `issued_at` by its own clock, `key` of the touch."""
 
     number: _OfflineNumber
@@ -65,7 +65,7 @@ class UnreadTicket(Shape):
 _Item = Annotated[OfflineTicket | SkipJsonSchema[UnreadTicket], Field(union_mode="left_to_right")]
 
 
-class BringIn(Request):
+class BringIn(RequestBody):
     """What a kiosk gave while it was alone; `now` is its clock as it sends this, so that a wrong one does no harm.
 
     An item that is not right is refused by itself.

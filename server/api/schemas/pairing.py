@@ -5,17 +5,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from server.api.bodies import Action, Request
+from server.api.bodies import OptionalBody, RequestBody
 from server.http.shapes import Shape
 
 
-class BeginPairing(Action):
+class BeginPairing(OptionalBody):
     """What the machine wants to be; without a body a hall screen."""
 
     kind: Literal["kiosk", "display", "helper", "counter", "rating"] = "display"
 
 
-class ClaimPairing(Request):
+class ClaimPairing(RequestBody):
     """Asks whether the code that belongs to this secret has been confirmed."""
 
     secret: Annotated[str, Field(min_length=1, max_length=100)]

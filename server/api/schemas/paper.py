@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from server.api.bodies import Request
+from server.api.bodies import RequestBody
 from server.api.schemas.common import Code
 from server.core.model import Outcome, TicketState
 from server.http.shapes import Shape
@@ -26,7 +26,7 @@ ClockTime = Annotated[
 """OpenAPI's own `time` has a zone."""
 
 
-class ServedOnPaper(Request):
+class ServedOnPaper(RequestBody):
     """How a visit went that is over: the times are of the row's day, by the centre's clocks."""
 
     counter: int
@@ -36,7 +36,7 @@ class ServedOnPaper(Request):
     outcome: Outcome | None = None
 
 
-class PaperRow(Request):
+class PaperRow(RequestBody):
     """A number or a range of some that were torn off a pad."""
 
     number: Annotated[str, Field(max_length=40)] = Field(
@@ -53,7 +53,7 @@ class PaperRow(Request):
     )
 
 
-class PaperRows(Request):
+class PaperRows(RequestBody):
     """What is brought in: all of it or nothing, at most 200 numbers."""
 
     items: Annotated[list[PaperRow], Field(min_length=1, max_length=MOST_ROWS)]

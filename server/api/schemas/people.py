@@ -4,7 +4,7 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from server.api.bodies import Action, Request
+from server.api.bodies import OptionalBody, RequestBody
 from server.core.person_rules import LONGEST_NAME, SHORTEST_PASSWORD, USERNAME
 from server.core.roles import WITH_PIN
 from server.http.shapes import Shape
@@ -23,7 +23,7 @@ _Password = Annotated[str, Field(min_length=SHORTEST_PASSWORD, max_length=_MOST)
 _Pin = Annotated[str, Field(pattern=f"^{PIN.pattern}$", description="for counter machines; officers alone")]
 
 
-class AddPerson(Request):
+class AddPerson(RequestBody):
     """Somebody to add."""
 
     username: _Username
@@ -41,7 +41,7 @@ class AddPerson(Request):
         return self
 
 
-class ChangePerson(Action):
+class ChangePerson(OptionalBody):
     """What to change of a person: what is not given stays, `null` takes a title, counter or PIN away.
 
     Who is not `active` cannot sign in; their name stays.
@@ -63,19 +63,19 @@ class ChangePerson(Action):
 
 
 class PersonPath(Shape):
-    """Whose user name the address bears."""
+    """The person whose user name is in the address."""
 
     username: str = Field(max_length=_MOST)
 
 
-class ChangePassword(Request):
+class ChangePassword(RequestBody):
     """One's own password; `old` is the present one."""
 
     old: _Old
     password: _Password
 
 
-class ChangePin(Request):
+class ChangePin(RequestBody):
     """One's own PIN, `null` for none any more; `old` is the present password."""
 
     old: _Old

@@ -4,12 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from server.api.bodies import Request
-from server.api.schemas.common import LARGEST, Asked, IfMatch
+from server.api.bodies import RequestBody
+from server.api.schemas.common import LARGEST, IfMatch, Parameters
 from server.http.shapes import Shape
 
 
-class ProcedureQuery(Asked):
+class ProcedureQuery(Parameters):
     """Words to search for, a field to stay in."""
 
     q: Annotated[str, Field(max_length=200)] = ""
@@ -17,7 +17,7 @@ class ProcedureQuery(Asked):
     limit: Annotated[int, Field(ge=1, le=500)] = 20
 
 
-class AskedQuery(Asked):
+class AskedQuery(Parameters):
     """How many at most."""
 
     limit: Annotated[int, Field(ge=1, le=50)] = 8
@@ -75,7 +75,7 @@ class ManagedProcedure(Procedure):
     version: int
 
 
-class ManagedQuery(Asked):
+class ManagedQuery(Parameters):
     """Words to search for, a field, a state, and which page."""
 
     q: Annotated[str, Field(max_length=200)] = ""
@@ -101,7 +101,7 @@ class ProcedurePath(Shape):
 
 
 class IfNew(IfMatch):
-    """As `IfMatch`; `If-None-Match: *` adds what is not there yet, and changes nothing that is."""
+    """Like `IfMatch`; `If-None-Match: *` adds what does not exist yet, and never changes what exists."""
 
     if_none_match: Literal["*"] | None = Field(
         None, alias="If-None-Match", description="`*`: only what is not there yet; 412 when it is"
@@ -117,15 +117,15 @@ _Item = Annotated[str, Field(max_length=1000)]
 _Items = Annotated[list[_Item], Field(max_length=200)]
 
 
-class PapersToPut(Request):
+class PapersToPut(RequestBody):
     """What to bring, in both languages."""
 
     vi: _Items = Field(default_factory=list)
     en: _Items = Field(default_factory=list)
 
 
-class PutProcedure(Request):
-    """What a procedure is from now on; what is left out stays as it is, or empty for a new one."""
+class PutProcedure(RequestBody):
+    """The new facts of a procedure; facts that are left out stay as they are, or empty for a new one."""
 
     name: Annotated[str, Field(max_length=5000)] | None = None
     short_name: Annotated[str, Field(max_length=1000)] | None = None
@@ -138,7 +138,7 @@ class PutProcedure(Request):
     papers: PapersToPut | None = None
 
 
-class FileQuery(Asked):
+class FileQuery(Parameters):
     """Whether the file is only looked at."""
 
     preview: bool = False
@@ -216,7 +216,7 @@ class SignpostPath(Shape):
     key: str = Field(max_length=400)
 
 
-class PutSignpost(Request):
+class PutSignpost(RequestBody):
     """Something that is not done here, and where it is, in both languages; `said` is what people call it."""
 
     vi: _Item

@@ -5,13 +5,13 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from server.api.bodies import Request
-from server.api.schemas.common import LARGEST, Asked, Names
+from server.api.bodies import RequestBody
+from server.api.schemas.common import LARGEST, Names, Parameters
 from server.core.ratings.rules import MOST_WORDS
 from server.http.shapes import Shape
 
 
-class RateVisit(Request):
+class RateVisit(RequestBody):
     """One ballot: by the slip's code (`track`), or by the tablet of `counter` on the visit that ended there last.
 
     `level` 3 is very satisfied, 2 satisfied, 1 not, and then a `reason` is needed. `ticket` is the visit that a tablet
@@ -40,7 +40,7 @@ class Rated(Shape):
     number: str
 
 
-class RangeQuery(Asked):
+class RangeQuery(Parameters):
     """Business days, both included; left out: today."""
 
     from_: Annotated[date | None, Field(alias="from")] = None
@@ -83,9 +83,9 @@ class ReasonCount(Shape):
 
 
 class RatingsReport(Shape):
-    """The official table; `least` is the fewest ballots whose levels, reasons and words are told.
+    """The official table; `least` is the fewest ballots whose levels, reasons and words are shown.
 
-    `words` are what people wrote, in no order, as long as they are kept.
+    `words` are what people wrote, in random order, as long as they are kept.
     """
 
     from_: Annotated[date, Field(alias="from")]

@@ -5,24 +5,24 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from server.api.schemas.common import LARGEST, Asked, Names
+from server.api.schemas.common import LARGEST, Names, Parameters
 from server.http.shapes import Shape
 
 
-class CallsQuery(Asked):
+class CallsQuery(Parameters):
     """The latest calls, or those of one number of today."""
 
     number: Annotated[str, Field(max_length=10)] | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 20
 
 
-class DayQuery(Asked):
+class DayQuery(Parameters):
     """A business day; today by default."""
 
     day: date | None = None
 
 
-class TodayTextQuery(Asked):
+class TodayTextQuery(Parameters):
     """Until when; now by default."""
 
     at: datetime | time | None = Field(
@@ -43,7 +43,7 @@ class TodayText(Shape):
     advised: int
 
 
-class JournalQuery(Asked):
+class JournalQuery(Parameters):
     """Entries after `since`, at most `limit`."""
 
     since: Annotated[int, Field(ge=0, le=LARGEST)] = 0

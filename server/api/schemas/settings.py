@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field, RootModel
 
-from server.api.schemas.common import LARGEST, Asked, Names
+from server.api.schemas.common import LARGEST, Names, Parameters
 from server.api.schemas.hours import HoursPreview
 from server.config import CentreSettings
 from server.http.shapes import Shape
@@ -24,14 +24,14 @@ class SettingPath(SettingsPath):
     key: str = _KEY
 
 
-class Removal(Asked):
+class Removal(Parameters):
     """Where the people go who wait for a field that is removed."""
 
     to: str | None = Field(default=None, max_length=8, description="the field that they go to")
 
 
 class SettingValue(RootModel[dict[str, Any] | list[Any]]):
-    """A part, or an entry of a list, as `GET /settings` answers it."""
+    """A part, or an entry of a list, in the form of `GET /settings`."""
 
 
 class WantedPart(Shape):
@@ -77,7 +77,7 @@ class CounterLine(Shape):
 
 
 class CallingPreview(Shape):
-    """What another calling order would change right now; `counters` has those that somebody waits for."""
+    """What another calling order would change right now; `counters` are those with waiting people."""
 
     waiting: int
     counters: list[CounterLine]
@@ -120,7 +120,7 @@ class KeptLogo(Shape):
     file: str
 
 
-class SettingsHistoryQuery(Asked):
+class SettingsHistoryQuery(Parameters):
     """How many changes, and before which."""
 
     limit: int = Field(default=50, ge=1, le=500)
@@ -134,7 +134,7 @@ class ChangePath(Shape):
 
 
 class SettingChange(Shape):
-    """One change: `before` and `after` are `null` where there is no such entry; `part` is `null` for the beginning.
+    """One change: `before` and `after` are `null` if the entry does not exist; `part` is `null` for the beginning.
 
     `taken_back` says whether a later change undid it, `takes_back` which one this one undid.
     """

@@ -4,7 +4,7 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from server.api.schemas.common import Asked
+from server.api.schemas.common import Parameters
 from server.http.shapes import Shape
 
 AUDIO: Final = {
@@ -19,7 +19,7 @@ class VoicePath(Shape):
     name: Annotated[str, Field(max_length=40)]
 
 
-class SpeechQuery(Asked):
+class SpeechQuery(Parameters):
     """What to say, and in which language."""
 
     text: Annotated[str, Field(min_length=1, max_length=300)]

@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from server.api.bodies import Request
-from server.api.schemas.common import LARGEST, Asked
+from server.api.bodies import RequestBody
+from server.api.schemas.common import LARGEST, Parameters
 from server.http.shapes import Shape
 
 _Hex = Annotated[
@@ -15,7 +15,7 @@ _Hex = Annotated[
 _Seq = Annotated[int, Field(ge=0, le=LARGEST)]
 
 
-class Held(Request):
+class Held(RequestBody):
     """What the second box has: its journal's last row with its digest, and how far the rest goes."""
 
     seq: _Seq
@@ -44,13 +44,13 @@ class Pulled(Shape):
     )
 
 
-class FileName(Asked):
+class FileName(Parameters):
     """Which file."""
 
     name: str = Field(max_length=500, description="its path in the data folder, as `files` has it")
 
 
-class TakeOver(Request):
+class TakeOver(RequestBody):
     """The row with which the second box has begun to go on, if it has."""
 
     seq: _Seq | None = None

@@ -5,15 +5,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from server.api.bodies import Request
-from server.api.schemas.common import LARGEST, Asked, Code, Language, Names, WaitRange
+from server.api.bodies import RequestBody
+from server.api.schemas.common import LARGEST, Code, Language, Names, Parameters, WaitRange
 from server.api.schemas.notices import Emergency, Outage
 from server.core.model import Channel, DossierChannel, Outcome, PrintState, TicketState
 from server.core.queue.many_dossiers import MOST_TOLD
 from server.http.shapes import Shape
 
 
-class IssueTicket(Request):
+class IssueTicket(RequestBody):
     """What to take a number for."""
 
     field: Code = Field(description="a field's code, like CT")
@@ -53,7 +53,7 @@ class TicketPath(Shape):
     ticket: Annotated[int, Field(ge=1, le=LARGEST)]
 
 
-class FindQuery(Asked):
+class FindQuery(Parameters):
     """What is remembered of a number."""
 
     number: Annotated[str, Field(max_length=20)] | None = Field(
@@ -135,7 +135,7 @@ class ActedOn(Ticket):
 
 
 class Tracked(Ticket):
-    """A ticket as whoever holds its slip sees it, with what stands for its field and for everybody, if anything does."""
+    """A ticket as the holder of its slip sees it, with the present messages for its field and for everybody."""
 
     outage: Outage | None = Field(default=None, exclude_if=lambda outage: outage is None)
     emergency: Emergency | None = Field(default=None, exclude_if=lambda emergency: emergency is None)

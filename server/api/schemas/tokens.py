@@ -4,13 +4,13 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from server.api.bodies import Request
+from server.api.bodies import RequestBody
 from server.api.schemas.common import LARGEST, Moment
 from server.core.roles import OF_TOKENS
 from server.http.shapes import Shape
 
 
-class MakeToken(Request):
+class MakeToken(RequestBody):
     """A program to let in. Its requests are in the journal as `program:NAME`."""
 
     name: str = Field(min_length=1, max_length=200, description="what people call the program")

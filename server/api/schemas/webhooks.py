@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from server.api.bodies import Action, Request
+from server.api.bodies import OptionalBody, RequestBody
 from server.api.schemas.common import LARGEST, Moment
 from server.http.shapes import Shape
 from server.service.webhooks.webhooks import Wanted
@@ -20,8 +20,8 @@ _Inside = Annotated[
 ]
 
 
-class PlaceWebhook(Request):
-    """A program to tell of what happens from now on."""
+class PlaceWebhook(RequestBody):
+    """A program to notify of events from now on."""
 
     url: _Url
     types: _Types = []  # noqa: RUF012 - pydantic copies it
@@ -32,7 +32,7 @@ class PlaceWebhook(Request):
         return Wanted(self.url, tuple(self.types), self.inside)
 
 
-class ChangeWebhook(Action):
+class ChangeWebhook(OptionalBody):
     """What to change; what is not given stays. `active` true also lets a paused one go on."""
 
     url: _Url = ""

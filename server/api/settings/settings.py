@@ -52,7 +52,7 @@ def put(path: schemas.SettingsPath, header: IfMatch, body: schemas.SettingValue)
 
 @api.put("/settings/<part>/<key>", responses={200: schemas.AllSettings, **_REFUSALS})
 def put_entry(path: schemas.SettingPath, header: IfMatch, body: schemas.SettingValue) -> Response:
-    """Set one entry of a list; one that is not there yet comes to its end."""
+    """Set one entry of a list; a new entry is added at its end."""
     if not isinstance(body.root, dict):
         raise Refusal("not_valid", reason=path.key)
     use_cases.put_item(ports().context, path.part, path.key, body.root, caller().actor, header.version)

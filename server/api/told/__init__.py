@@ -1,4 +1,4 @@
-"""What is told of every operation of the API, by its endpoint: in words, with problems and recorded examples.
+"""The description of every operation of the API by endpoint: its text, problems and recorded examples.
 
 A new route has its entry here; its example is recorded by `python -m tests.api_examples`.
 """
@@ -17,9 +17,9 @@ from server.api.told.queue import QUEUE
 from server.api.told.ratings import RATINGS
 from server.api.told.settings import SETTINGS
 from server.api.told.shared import PARAMETERS, problems
-from server.api.told.told import Told
+from server.api.told.told import Operation
 
-TOLD: Final[Mapping[str, Told]] = {
+TOLD: Final[Mapping[str, Operation]] = {
     **HALL,
     **QUEUE,
     **PEOPLE,
@@ -38,4 +38,4 @@ def examples() -> dict[str, dict[str, Any]]:
     return found
 
 
-__all__ = ["EXAMPLES", "PARAMETERS", "TOLD", "Told", "examples", "problems"]
+__all__ = ["EXAMPLES", "PARAMETERS", "TOLD", "Operation", "examples", "problems"]

@@ -1,12 +1,12 @@
-"""What is told of ratings."""
+"""Descriptions of the operations for ratings."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from server.api.told.told import Told
+from server.api.told.told import Operation
 
-RATINGS: Final[Mapping[str, Told]] = {
-    "ratings.rate": Told(
+RATINGS: Final[Mapping[str, Operation]] = {
+    "ratings.rate": Operation(
         "With `track` anybody who holds the slip, no token needed; with `counter` the rating tablet that stands there, by"
         " its token. Once a visit, whichever way. Words are kept beside the journal and deleted after a set time.",
         (
@@ -27,7 +27,7 @@ RATINGS: Final[Mapping[str, Told]] = {
             "too_many_requests",
         ),
     ),
-    "ratings.report": Told(
+    "ratings.report": Operation(
         "Levels are told in full groups of five ballots of one officer at one counter, on the day of the last of them; of the rest only"
         " how many. A rating counts at the counter and with the officer of its visit's last service."
     ),

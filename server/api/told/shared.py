@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from server.api.told.told import Told
+from server.api.told.told import Operation
 
 ALWAYS: Final = ("wrong_parameter", "internal", "storage_damaged")
 """Of every operation: a parameter may be mistyped anywhere, and also reading finds out that a file is damaged."""
@@ -57,7 +57,7 @@ PARAMETERS: Final = {
 """What a parameter means, by its name, where its schema does not say it."""
 
 
-def problems(told: Told, method: str, *, everybody: bool, parameters: bool, body: bool) -> Iterator[str]:
+def problems(told: Operation, method: str, *, everybody: bool, parameters: bool, body: bool) -> Iterator[str]:
     """Every code that an operation can be refused with, its own ones first."""
     yield from told.problems
     if parameters or body:

@@ -1,10 +1,10 @@
-"""What is told of one operation of the API beside its shapes."""
+"""The description of one operation of the API beside its shapes."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Operation:
     """`text` says what the operation does and what to know of it.
 
     `problems` are the codes that this operation itself can be refused with. Those that every operation of its kind

@@ -32,13 +32,13 @@ def place(body: schemas.PlaceWebhook) -> tuple[Response, int]:
 
 @api.patch("/<int:id>", responses={200: schemas.Webhook, 404: Problem, 422: Problem})
 def change(path: schemas.WebhookPath, body: schemas.ChangeWebhook) -> Response:
-    """Change a webhook, or let one that paused go on."""
+    """Change a webhook, or continue a paused one."""
     context = ports().context
     return jsonify(webhook_view(context, use_cases.change(context, path.id, body.wanted(), caller().actor)))
 
 
 @api.delete("/<int:id>", responses={204: None, 404: Problem})
 def remove(path: schemas.WebhookPath) -> tuple[str, int]:
-    """Tell a program no more."""
+    """Stop notifying a program."""
     use_cases.remove(ports().context, path.id, caller().actor)
     return "", 204

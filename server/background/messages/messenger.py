@@ -1,4 +1,4 @@
-"""The thread that sends messages. It is there only while a way is switched on, and nothing of the hall waits for it."""
+"""The thread that sends messages. It exists only while a way is switched on, and the hall never waits for it."""
 
 import secrets
 import threading
@@ -10,7 +10,7 @@ import structlog
 from server.background.messages.sms import Sms
 from server.background.messages.zalo import Zalo
 from server.core.events import Entry
-from server.core.messages.kinds import Answer, Health, Kind, Message, Way
+from server.core.messages.kinds import Message, MessageKind, MessengerAnswer, Way, WayHealth
 from server.core.messages.phone_numbers import mobile
 from server.core.refusal import Refusal
 from server.service.context import Context
@@ -21,14 +21,14 @@ from server.service.messages.values import example
 
 _EVERY_S: Final = 5.0
 _REST_S: Final = 1.0
-"""However much happens in the hall, it is looked at once a second at most."""
+"""However much happens in the hall, the thread looks at most once a second."""
 _SICK: Final = 12
-"""So many times rarer are numbers deleted again that could not be."""
+"""Numbers that could not be deleted are tried again this many times less often."""
 _log = structlog.get_logger(__name__)
 
 
 class MessageSender:
-    """Sends what is due, when something happened and every few seconds; `close` ends it."""
+    """Sends due messages, after each event and every few seconds; `close` ends it."""
 
     def __init__(
         self, context: Context, messengers: Mapping[Way, Messenger] | None = None, every_s: float = _EVERY_S
@@ -45,11 +45,11 @@ class MessageSender:
 
     @property
     def runs(self) -> bool:
-        """Whether the thread is there."""
+        """Whether the thread is running."""
         return self._thread is not None
 
     def heard(self, entries: list[Entry]) -> None:  # noqa: ARG002 - whatever happened
-        """Something happened: send what is due. Nobody is woken where every way is off and no number is left."""
+        """Something happened: send what is due. The thread is not woken if every way is off and no number is left."""
         with self._lock:
             wanted = self._on or self._context.messages.may_hold
             if self._thread is None and wanted and not self._closing.is_set():
@@ -58,9 +58,9 @@ class MessageSender:
         self._moved.set()
 
     def close(self) -> None:
-        """Begin nothing any more; what hangs is left to itself, and is not sent again.
+        """Start nothing more; a hanging message is left alone and not sent again.
 
-        Who switches the machine off in the evening may not switch it on for days: numbers go when today's last session is over.
+        The machine may be switched off in the evening for days, so phone numbers are deleted if today's last session is over.
         """
         self._closing.set()
         self._moved.set()
@@ -69,21 +69,25 @@ class MessageSender:
         if not self._on or self._day_is_over():
             self._forgotten()
 
-    def health(self) -> dict[Way, Health]:
-        """How each way is."""
+    def health(self) -> dict[Way, WayHealth]:
+        """The health of each way."""
         return dict(self.sending.health)
 
     def anew(self) -> None:
-        """The keys are others: try every way at once."""
+        """The keys have changed: try every way at once."""
         self.sending.anew()
         self._moved.set()
 
-    def try_out(self, by: str, phone: str) -> Answer:
-        """Send an example to one number, which is kept nowhere. Raises `messages_off`, `phone_not_mobile`."""
+    def try_out(self, by: str, phone: str) -> MessengerAnswer:
+        """Send an example to one number, without storing it. Raises `messages_off`, `phone_not_mobile`."""
         if by not in ready(self._context):
             raise Refusal("messages_off")
         way = Way(by)
-        kind = Kind.NEAR if way is Way.SMS or rules(self._context).template(Kind.NEAR) else Kind.CALLED
+        kind = (
+            MessageKind.NEAR
+            if way is Way.SMS or rules(self._context).template(MessageKind.NEAR)
+            else MessageKind.CALLED
+        )
         mark = secrets.token_hex(12)  # a gateway takes each mark once
         message = Message(kind, mobile(phone), "vi", mark, example(self._context, "vi"))
         answer = self._messengers[way].send(message)
@@ -96,7 +100,7 @@ class MessageSender:
         return bool(rules(self._context).ways)
 
     def _begin(self) -> None:
-        """What the last run left; a file that cannot be used keeps no server from starting."""
+        """Take up what the last run left; the server starts even if the file cannot be used."""
         try:
             self._context.messages.end_unfinished()
         except Exception as error:
@@ -117,7 +121,7 @@ class MessageSender:
             self._moved.wait(self._every_s)
 
     def _ended(self) -> bool:
-        """Let the thread end, unless something happened since it looked."""
+        """End the thread, unless something happened since it looked."""
         with self._lock:
             if self._moved.is_set() or self._on:
                 return False
@@ -125,7 +129,7 @@ class MessageSender:
             return True
 
     def _forgotten(self) -> bool:
-        """Delete every number; answers whether none is left."""
+        """Delete every number; returns whether none is left."""
         try:
             self._context.messages.forget_all()
         except Exception as error:
@@ -133,7 +137,7 @@ class MessageSender:
         return not self._context.messages.may_hold
 
     def _day_is_over(self) -> bool:
-        """Whether every session of today is over, at every point; a day without any is."""
+        """Whether every session of today is over at every point; true for a day without sessions."""
         centre = self._context.centre
         now = centre.local(self._context.clock())
         return all(hours.is_over(now) for hours in centre.hours_everywhere())

@@ -1,19 +1,19 @@
-"""SMS by whatever HTTP gateway the centre has a contract with: what it is asked is a template of the settings."""
+"""SMS by the HTTP gateway with which the centre has a contract; a template in the settings says how to ask it."""
 
 import json
 from collections.abc import Callable, Mapping
 from typing import Final
 from urllib.parse import quote
 
-from server.background.outgoing import Heard, Question, ask
+from server.background.outgoing import Question, SendResult, ask
 from server.config import MessagesPart
-from server.core.messages.kinds import Answer, Message, Said
+from server.core.messages.kinds import Message, MessengerAnswer, MessengerSaid
 from server.core.messages.phone_numbers import national
 from server.core.messages.wording import filled, without_accents
 from server.service.context import Context
 from server.service.messages.rules import SMS_KEYS, rules
 
-Ask = Callable[[Question], Heard]
+Ask = Callable[[Question], SendResult]
 _TURNED_AWAY: Final = {
     401: "token",
     403: "token",
@@ -32,7 +32,7 @@ class Sms:
         self._context = context
         self._ask = ask_
 
-    def send(self, message: Message) -> Answer:
+    def send(self, message: Message) -> MessengerAnswer:
         """Try once."""
         set_now = rules(self._context)
         return _said(set_now, self._ask(self._question(set_now, message)))
@@ -70,31 +70,35 @@ def _body(template: str, values: Mapping[str, str]) -> bytes | None:
     return json.dumps(found, ensure_ascii=False).encode()
 
 
-def _said(set_now: MessagesPart, heard: Heard) -> Answer:
-    """What a gateway's answer means; each says it in its own words, two of which the settings know."""
+def _said(set_now: MessagesPart, heard: SendResult) -> MessengerAnswer:
+    """What a gateway's answer means; gateways use their own words, two of which are in the settings."""
     if heard.status is None:
-        return Answer(Said.UNKNOWN if heard.taken else Said.LATER, heard.error)
+        return MessengerAnswer(MessengerSaid.UNKNOWN if heard.taken else MessengerSaid.LATER, heard.error)
     words = _bare(heard.body.decode(errors="replace"))
     if set_now.sms_no_money and _bare(set_now.sms_no_money) in words:
-        return Answer(Said.LATER, "no_money")
+        return MessengerAnswer(MessengerSaid.LATER, "no_money")
     if heard.status in _TURNED_AWAY:
-        return Answer(Said.LATER, _TURNED_AWAY[heard.status])
+        return MessengerAnswer(MessengerSaid.LATER, _TURNED_AWAY[heard.status])
     return _by_class(heard.status, good=_bare(set_now.sms_good) in words)
 
 
-def _by_class(status: int, *, good: bool) -> Answer:
-    """What the hundreds of a status say; `good` is whether the answer's words are those of a message that was taken."""
+def _by_class(status: int, *, good: bool) -> MessengerAnswer:
+    """What the class of a status says; `good` says whether the answer has the words of an accepted message."""
     match status // 100:
         case 2:
-            return Answer(Said.SENT) if good else Answer(Said.NEVER, "refused")
+            return (
+                MessengerAnswer(MessengerSaid.SENT)
+                if good
+                else MessengerAnswer(MessengerSaid.NEVER, "refused")
+            )
         case 3:  # nothing is sent elsewhere than was set
-            return Answer(Said.LATER, "set_up")
+            return MessengerAnswer(MessengerSaid.LATER, "set_up")
         case 4:
-            return Answer(Said.NEVER, "refused")
+            return MessengerAnswer(MessengerSaid.NEVER, "refused")
         case _:
-            return Answer(Said.UNKNOWN, "trouble")
+            return MessengerAnswer(MessengerSaid.UNKNOWN, "trouble")
 
 
 def _bare(text: str) -> str:
-    """Without spaces: JSON is written with and without them."""
+    """The text without spaces: JSON is written with and without them."""
     return "".join(text.split())

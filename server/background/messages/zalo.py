@@ -11,16 +11,16 @@ from threading import Lock
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from server.background.outgoing import Heard, Question, ask
-from server.core.messages.kinds import Answer, Message, Said
+from server.background.outgoing import Question, SendResult, ask
+from server.core.messages.kinds import Message, MessengerAnswer, MessengerSaid
 from server.core.messages.wording import filled
 from server.core.units import SECOND_MS
 from server.service.context import Context
 from server.service.messages.rules import rules
 
-Ask = Callable[[Question], Heard]
+Ask = Callable[[Question], SendResult]
 _SPARE_MS: Final = 300 * SECOND_MS
-"""So long before its end an access token is renewed."""
+"""An access token is renewed this long before it expires."""
 _USUAL_LIFE_S: Final = 90_000
 _OF_THE_NUMBER: Final = {
     -108: "number_wrong",
@@ -45,13 +45,13 @@ _OF_THE_WAY: Final = {
     -216: "token",
     -100: "trouble",
 }
-"""Zalo's error codes (https://zalo.cloud/zns/guidelines/handle-error-code); whatever else it says is wrong with the set-up."""
+"""Zalo's error codes (https://zalo.cloud/zns/guidelines/handle-error-code); any other code means a wrong set-up."""
 _TOKENS_FAULT: Final = frozenset({-124, -216})
 
 
 @dataclass(frozen=True, slots=True)
 class ZaloAddresses:
-    """Where Zalo is."""
+    """Zalo's addresses."""
 
     messages: str = "https://business.openapi.zalo.me/message/template"
     tokens: str = "https://oauth.zaloapp.com/v4/oa/access_token"
@@ -59,7 +59,7 @@ class ZaloAddresses:
 
 
 class Zalo:
-    """Sends by Zalo. Tokens are kept in the file of messages; two threads never renew them at once."""
+    """Sends by Zalo. The tokens are in the file of messages; two threads never renew them at once."""
 
     def __init__(self, context: Context, addresses: ZaloAddresses = ZaloAddresses(), ask_: Ask = ask) -> None:
         self._context = context
@@ -67,8 +67,8 @@ class Zalo:
         self._ask = ask_
         self._renewing = Lock()
 
-    def send(self, message: Message) -> Answer:
-        """Try once, and once more with a new access token where the old one is not taken."""
+    def send(self, message: Message) -> MessengerAnswer:
+        """Try once, and once more with a new access token if the old one is refused."""
         token, trouble = self._token(None)
         if trouble is not None:
             return trouble
@@ -91,20 +91,20 @@ class Zalo:
         encoded = json.dumps(body, ensure_ascii=False).encode()
         return Question("POST", self._addresses.messages, headers, encoded, self._addresses.inside)
 
-    def _said(self, heard: Heard) -> tuple[int | None, Answer]:
-        """Zalo's code, and what it means: of this number alone, or of everything that is sent."""
+    def _said(self, heard: SendResult) -> tuple[int | None, MessengerAnswer]:
+        """Zalo's code and what it means, for this number alone or for all messages."""
         found = _json(heard)
         code = found.get("error")
         if not isinstance(code, int):
             return None, _unheard(heard)
         if code == 0:
-            return code, Answer(Said.SENT)
+            return code, MessengerAnswer(MessengerSaid.SENT)
         if (why := _OF_THE_NUMBER.get(code)) is not None:
-            return code, Answer(Said.NEVER, why)
-        return code, Answer(Said.LATER, _OF_THE_WAY.get(code, "set_up"))
+            return code, MessengerAnswer(MessengerSaid.NEVER, why)
+        return code, MessengerAnswer(MessengerSaid.LATER, _OF_THE_WAY.get(code, "set_up"))
 
-    def _token(self, refused: str | None) -> tuple[str, Answer | None]:
-        """An access token that is still good, another one than was `refused`; or what stands in the way."""
+    def _token(self, refused: str | None) -> tuple[str, MessengerAnswer | None]:
+        """A valid access token other than the `refused` one, or the reason why there is none."""
         with self._renewing:
             keys, now = self._context.messages.keys(), self._context.clock()
             known, until = keys.get("zalo_access", ""), int(keys.get("zalo_until") or 0)
@@ -112,8 +112,8 @@ class Zalo:
                 return known, None
             return self._renewed(keys.get("zalo_refresh", ""), keys.get("zalo_secret", ""))
 
-    def _renewed(self, refresh: str, secret: str) -> tuple[str, Answer | None]:
-        """A new access token; the new refresh token is durable before anything is sent with it."""
+    def _renewed(self, refresh: str, secret: str) -> tuple[str, MessengerAnswer | None]:
+        """A new access token; the new refresh token is stored safely before anything is sent."""
         form = {
             "refresh_token": refresh,
             "app_id": rules(self._context).zalo_app,
@@ -127,7 +127,9 @@ class Zalo:
         found = _json(heard)
         access, newer = found.get("access_token"), found.get("refresh_token")
         if not (isinstance(access, str) and isinstance(newer, str)):
-            return "", Answer(Said.LATER, heard.error or ("token" if "error" in found else "trouble"))
+            return "", MessengerAnswer(
+                MessengerSaid.LATER, heard.error or ("token" if "error" in found else "trouble")
+            )
         life = str(found.get("expires_in"))
         life_s = int(life) if life.isdecimal() else _USUAL_LIFE_S
         until = self._context.clock() + life_s * SECOND_MS
@@ -135,18 +137,20 @@ class Zalo:
         return access, None
 
 
-def _unheard(heard: Heard) -> Answer:
-    """Where no code came: nobody knows, unless it surely was not taken."""
+def _unheard(heard: SendResult) -> MessengerAnswer:
+    """The result when no code came: unknown, unless the message was certainly not accepted."""
     if heard.error:
-        return Answer(Said.UNKNOWN if heard.taken else Said.LATER, heard.error)
-    return Answer(Said.LATER if _was_turned_away(heard.status) else Said.UNKNOWN, "trouble")
+        return MessengerAnswer(MessengerSaid.UNKNOWN if heard.taken else MessengerSaid.LATER, heard.error)
+    return MessengerAnswer(
+        MessengerSaid.LATER if _was_turned_away(heard.status) else MessengerSaid.UNKNOWN, "trouble"
+    )
 
 
 def _was_turned_away(status: int | None) -> bool:
     return status in {401, 403, 404, 429, 503}
 
 
-def _json(heard: Heard) -> dict[str, Any]:
+def _json(heard: SendResult) -> dict[str, Any]:
     try:
         found = json.loads(heard.body)
     except ValueError:

@@ -29,7 +29,7 @@ class Badness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fork:
-    """A history that turned out to be another one than what came before; moments are UTC milliseconds."""
+    """A centre's history that does not continue what came before; moments are UTC milliseconds."""
 
     epoch: int
     after: int
@@ -40,7 +40,7 @@ class Fork:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What is kept of one centre's machines. `feed_s`: the age of the file that phones read; none where this machine has no such folder."""
+    """What is kept of one centre's machines. `feed_s`: the age of the file that phones read; `None` if this machine has no such folder."""
 
     code: str
     name: str
@@ -79,7 +79,7 @@ def troubles(machine: Machine) -> list[Trouble]:
 
 
 def by_need(fleet: Sequence[Machine]) -> list[tuple[Machine, list[Trouble]]]:
-    """The centres with their troubles, whoever needs somebody most first."""
+    """The centres with their troubles, the most urgent first."""
     found = [(machine, troubles(machine)) for machine in fleet]
     return sorted(found, key=_need)
 
@@ -145,7 +145,7 @@ def _of_kiosk(kiosk: Mapping[str, Any]) -> Iterator[Trouble]:
 
 
 def number(said: Any) -> float | None:
-    """A number that was said; none for anything else."""
+    """The value if it is a number, else `None`."""
     return float(said) if isinstance(said, int | float) and not isinstance(said, bool) else None
 
 

@@ -22,7 +22,7 @@ _log = structlog.get_logger(__name__)
 @PAGES.get("/fleet")
 @needs("fleet.read")
 def page() -> str:
-    """All centres, whoever needs somebody most first."""
+    """All centres, the most urgent first."""
     with city().database.transaction() as transaction:
         found = by_need(_seen_by(person(), machines(transaction, city().settings.feeds)))
     return render_template(
@@ -38,7 +38,7 @@ def page() -> str:
 @PAGES.get("/fleet/<code>")
 @needs("fleet.read")
 def one(code: str) -> str:
-    """One centre. 404 for one that there is not. Raises `not_allowed` for one that a liaison does not see."""
+    """One centre. 404 for an unknown one. Raises `not_allowed` for one that a liaison may not see."""
     may_see(code)
     with city().database.transaction() as transaction:
         found = machines(transaction, city().settings.feeds, code)

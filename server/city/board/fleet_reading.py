@@ -32,7 +32,7 @@ def machines(transaction: Transaction, feeds: Path, code: str | None = None) -> 
 
 
 def see(transaction: Transaction, code: str, epoch: int, who: str) -> bool:
-    """Note who has seen a fork; whoever was first stays. Answers whether there is such a fork."""
+    """Note who has seen a fork; the first person stays. Returns whether the fork exists."""
     found = transaction.execute(
         "UPDATE epoch SET seen_by = coalesce(seen_by, %s) WHERE centre = %s AND epoch = %s AND epoch > 1",
         (who, code, epoch),
@@ -60,7 +60,7 @@ def _machine(row: tuple[Any, ...], forks: Mapping[str, list[Fork]], feeds: Path)
 
 
 def _age_s(feeds: Path, code: str) -> float | None:
-    """The age of a centre's file; none where nobody has written any, or the folder is another machine's."""
+    """The age of a centre's file in seconds; `None` if there is no file, or if the folder is on another machine."""
     try:
         return time.time() - (feeds / f"{code}.json").stat().st_mtime
     except OSError:

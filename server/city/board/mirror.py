@@ -1,4 +1,4 @@
-"""The city as this process knows it, and what its screens are told: each message is numbered, none is ever half a centre."""
+"""This process's copy of the city, and the messages to its screens: each is numbered, and none has only half a centre."""
 
 import secrets
 import threading
@@ -12,9 +12,9 @@ Tell = Callable[[dict[str, Any]], None]
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What was read of the city at `read_at` (UTC milliseconds by the database): tiles, the codes of centres that are gone.
+    """What was read from the city at `read_at` (UTC milliseconds by the database): tiles, and the codes of deleted centres.
 
-    `whole`: what is not among the tiles is not there.
+    `whole`: centres without a tile do not exist.
     """
 
     read_at: int
@@ -38,7 +38,7 @@ class Mirror:
         self._heard: float | None = None
 
     def take(self, news: News) -> News:
-        """Keep what is newer than what is here, and tell what is another now; where nothing is, that all is well. Answers what was told."""
+        """Keep what is newer, and tell screens what changed, or that all is well if nothing did. Returns the message."""
         with self._lock:
             changed = [tile for tile in news.tiles if self._is_news(tile, news.read_at)]
             gone = self._gone(news)
@@ -56,13 +56,13 @@ class Mirror:
             return News(news.read_at, changed, gone)
 
     def welcome(self, greet: Callable[[dict[str, Any] | None], None]) -> None:
-        """Hand a whole snapshot to `greet`; nothing is told meanwhile. Before anything was read there is none: the first that is told is whole."""
+        """Give a whole snapshot to `greet`; no message is sent meanwhile. Before the first reading there is none: the first message is then whole."""
         with self._lock:
             known = self._heard is not None
             greet(self._message(list(self._tiles.values()), [], whole=True) if known else None)
 
     def now(self, within_s: float) -> dict[str, Any] | None:
-        """A whole snapshot; none when what is here was last found right longer ago."""
+        """A whole snapshot; `None` if the copy was last confirmed too long ago."""
         with self._lock:
             if self._heard is None or self._clock() - self._heard > within_s:
                 return None

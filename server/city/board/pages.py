@@ -1,4 +1,4 @@
-"""The board's page, and its figures for whoever has no live line."""
+"""The board's page, and its figures for users without a live line."""
 
 from typing import Final
 
@@ -15,7 +15,7 @@ PAGES: Final = Blueprint("city_board", __name__)
 @PAGES.get("/board")
 @needs("board.read")
 def page() -> str:
-    """The centres that whoever asks sees; `?view=wall` for a screen that nobody operates."""
+    """The centres that the caller may see; `?view=wall` is for a screen without a user."""
     return render_template("city/board.html", wall=request.args.get("view") == "wall")
 
 
@@ -31,5 +31,5 @@ def figures() -> Response:
 
 @PAGES.get("/")
 def first() -> Answer:
-    """The first page is the first of those that whoever asks may open."""
+    """The first page that the caller may open."""
     return redirect("/first")

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, Final
 
-from server.city.board.view import Standing, mapping
+from server.city.board.view import CentreStanding, mapping
 from server.city.database import Transaction
 
 _QUERY: Final = """
@@ -16,15 +16,15 @@ ORDER BY c.code
 """
 
 
-def standings(transaction: Transaction, codes: Collection[str] | None = None) -> list[Standing]:
+def standings(transaction: Transaction, codes: Collection[str] | None = None) -> list[CentreStanding]:
     """The centres with these codes, or all; those that have retired are nowhere."""
     found = transaction.execute(_QUERY, {"codes": None if codes is None else sorted(codes)})
     return [_standing(row) for row in found]
 
 
-def _standing(row: tuple[Any, ...]) -> Standing:
+def _standing(row: tuple[Any, ...]) -> CentreStanding:
     code, name, district, epoch, v, read_at, heard_at, state, shown, health, halted = row
-    return Standing(
+    return CentreStanding(
         code,
         name,
         district,

@@ -20,9 +20,9 @@ _log = structlog.get_logger(__name__)
 
 
 class Relay:
-    """What this process reads goes out, what others read comes in: `heard(news)`, and `missed()` where something was lost on the way.
+    """Sends what this process reads, and receives what others read: `heard(news)`, and `missed()` if something was lost.
 
-    Sending has a thread of its own and a queue that ends: what Redis does not take is dropped, and found missing by the count.
+    Sending has its own thread and a limited queue: what Redis does not accept is dropped, and the numbering shows the gap.
     """
 
     def __init__(self, url: str, heard: Callable[[dict[str, Any]], None], missed: Callable[[], None]) -> None:
@@ -52,7 +52,7 @@ class Relay:
             self._out.put_nowait({"by": self._by, "n": self._n, "news": news})
 
     def close(self) -> None:
-        """Send and hear no more."""
+        """Stop sending and listening."""
         self._closing.set()
         with suppress(queue.Full):
             self._out.put_nowait(None)

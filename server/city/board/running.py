@@ -23,12 +23,12 @@ class Board:
         self._source = Source(settings.database, self._screens.mirror, settings.redis)
 
     def now(self, sight: Sight) -> dict[str, Any] | None:
-        """What screens that see so much are shown, whole; none while it may be out of date."""
+        """The whole board for screens with this sight; `None` while it may be out of date."""
         found = self._screens.mirror.now(_FRESH_S)
         return None if found is None else sight.of(found)
 
     def close(self) -> None:
-        """Tell nobody any more."""
+        """Stop sending."""
         self._source.close()
         self._screens.close()
 

@@ -1,4 +1,4 @@
-"""The board's live lines: who is let in, and what each is told: the centres that they see, and of no other a word."""
+"""The board's live lines: who may connect, and what each one receives: only the centres that its user may see."""
 
 import threading
 import time
@@ -39,20 +39,20 @@ class Seat:
 
 
 def seen_here() -> Sight:
-    """The centres that whoever asks now sees. Raises `not_signed_in`, `DatabaseGone`."""
+    """The centres that the caller may see. Raises `not_signed_in`, `DatabaseGone`."""
     sees = person().sees
     return Sight(None if sees is None else frozenset(sees))
 
 
 def _sight() -> Sight | None:
-    """The same; none where they may not look. Raises `DatabaseGone`."""
+    """The same; `None` if they may not look. Raises `DatabaseGone`."""
     return seen_here() if may(READS) else None
 
 
 class Screens:
-    """The screens of this process, at most `MOST`. `mirror` is what they are shown.
+    """The screens of this process, at most `MOST`. They show `mirror`.
 
-    Who may not look any more, or sees other centres by now, is put out; the latter are let in again for what they see then.
+    Users who may no longer look, or whose centres have changed, are disconnected; the latter connect again with their new centres.
     """
 
     def __init__(self, app: Flask, settings: CitySettings) -> None:
@@ -77,7 +77,7 @@ class Screens:
         self._thread.start()
 
     def close(self) -> None:
-        """Look at nobody any more."""
+        """Stop checking users."""
         self._closing.set()
         self._thread.join(timeout=2)
 
@@ -139,7 +139,7 @@ class Screens:
         self._cut_off(sid)  # somebody may only have sent an event that is called so
 
     def see_off(self) -> None:
-        """Put out who may not look any more, or not at the same; where that cannot be read, nobody."""
+        """Disconnect users who may no longer look, or whose centres have changed; nobody if that cannot be read."""
         with self._lock:
             joined = list(self._joined.items())
         for sid, seat in joined:

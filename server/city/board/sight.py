@@ -1,4 +1,4 @@
-"""Which centres somebody sees on the board, and their part of what is told. Pure."""
+"""Which centres somebody sees on the board, and their part of each message. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Sight:
         return _ALL if self.codes is None else f"of {' '.join(sorted(self.codes))}"
 
     def of(self, message: Mapping[str, Any]) -> dict[str, Any]:
-        """What of a message is theirs. It keeps its number: a screen counts what it hears, also where nothing is for it."""
+        """The user's part of a message. It keeps its number even if it is empty, because screens count messages."""
         seen = self.codes
         if seen is None:
             return dict(message)

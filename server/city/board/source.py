@@ -28,10 +28,10 @@ _log = structlog.get_logger(__name__)
 
 
 class Source:
-    """Keeps `mirror` as the database is. With a Redis address the first process that holds the database's lock reads for all.
+    """Keeps `mirror` equal to the database. With a Redis address, the process that holds the database's lock reads for all.
 
-    Who hears nothing of that one for three seconds reads alone until it does. All is read anew every two seconds: who has
-    fallen silent tells nobody, and a word of the database may be lost.
+    A process that hears nothing from it for three seconds reads by itself meanwhile. Everything is read again every two seconds, because
+    a silent centre sends no notice, and a notice of the database may be lost.
     """
 
     def __init__(self, conninfo: str, mirror: Mirror, redis_url: str | None) -> None:
@@ -44,7 +44,7 @@ class Source:
         self._thread.start()
 
     def close(self) -> None:
-        """Read no more."""
+        """Stop reading."""
         self._closing.set()
         if self._relay is not None:
             self._relay.close()
@@ -113,7 +113,7 @@ class Source:
             self._mirror.take(News(**news))
 
     def _catch_up(self) -> None:
-        """Something was lost on the way here: read it where it came from."""
+        """Something was lost on the way: read it from the database."""
         try:
             with self._connected() as connection:
                 self._mirror.take(_news(connection, None))

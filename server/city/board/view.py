@@ -16,7 +16,7 @@ _BAD_PAPER: Final = frozenset({"out", "low"})
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CentreStanding:
     """What is kept of one centre. Moments are UTC milliseconds, `read_at` by the database's clock."""
 
     code: str
@@ -37,7 +37,7 @@ class Standing:
         return self.heard_at is None or self.read_at - self.heard_at > SILENT_MS
 
 
-def tile(found: Standing) -> dict[str, Any]:
+def tile(found: CentreStanding) -> dict[str, Any]:
     """The centre as the board draws it. Moments are UTC milliseconds: screens count on by themselves.
 
     `late_at` is when the first of those who wait now will have waited longer than the limit of their field.
@@ -107,7 +107,7 @@ def moment(said: Any) -> int | None:
 _LAST_MS: Final = 4_102_444_800_000
 
 
-def _names(found: Standing) -> dict[str, str]:
+def _names(found: CentreStanding) -> dict[str, str]:
     own = mapping(found.state.get("names"))
     english = own.get("en") if own.get("vi") == found.name else None
     return {"vi": found.name, "en": english if isinstance(english, str) and english else found.name}
@@ -130,7 +130,7 @@ def _counters(counters: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _ratings(ratings: Mapping[str, Any], day: Any) -> dict[str, int] | None:
-    """Of the running day, in whole percent; none where the centre tells none."""
+    """The share of the running day in whole percent; `None` if the centre does not tell it."""
     levels = {level: count(n) for level, n in mapping(ratings.get("levels")).items()}
     if not (cast := sum(levels.values())) or ratings.get("day") != day:
         return None

@@ -17,9 +17,9 @@ _OFFERED: Final = """
 
 
 def offered(transaction: Transaction, centre: str) -> dict[str, int | str] | None:
-    """{version, sha256} of the catalogue that a centre should have now; `None` for one that was never offered any.
+    """{version, sha256} of the catalogue that a centre should have now; `None` if it was never offered one.
 
-    Where everything was taken back it is version 0, which has nothing in it.
+    If every version was taken back it is version 0, which is empty.
     """
     row = transaction.execute(_OFFERED, {"centre": centre}).fetchone()
     if row is None:

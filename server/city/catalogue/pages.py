@@ -37,7 +37,7 @@ def show() -> str:
 @pages.post("/catalogue")
 @needs("catalogue.manage")
 def add() -> Response | tuple[str, int]:
-    """Keep a file as a new version, offered to nobody yet; or tell what is wrong with it, row by row."""
+    """Store a file as a new version that is not offered yet, or show its errors row by row."""
     note, plan = request.form.get("note", ""), Plan(0)
     try:
         file = _uploaded()
@@ -55,7 +55,7 @@ def add() -> Response | tuple[str, int]:
 @pages.get("/catalogue/<int:version>")
 @needs("catalogue.read")
 def one(version: int) -> str:
-    """One version: what it changes, who has it. Raises `unknown_city_catalogue`."""
+    """One version: its changes and the centres that have it. Raises `unknown_city_catalogue`."""
     return _one(version)[0]
 
 
@@ -100,7 +100,7 @@ def offer_to_all(version: int) -> Response | tuple[str, int]:
 @pages.post("/catalogue/<int:version>/back")
 @needs("catalogue.manage")
 def take_back(version: int) -> Response | tuple[str, int]:
-    """Offer it to nobody any more."""
+    """Stop offering it."""
 
     def act(transaction: Transaction) -> None:
         versions.take_back(transaction, version)

@@ -17,7 +17,7 @@ _LONGEST: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CatalogueStanding:
     """One centre: the version that it is `offered` and the one that it `has`, its `state`, and why it refused."""
 
     code: str
@@ -28,7 +28,7 @@ class Standing:
     why: str
 
 
-def standings(transaction: Transaction, sees: tuple[str, ...] | None = None) -> list[Standing]:
+def standings(transaction: Transaction, sees: tuple[str, ...] | None = None) -> list[CatalogueStanding]:
     """Every centre, or those that somebody `sees`."""
     rows = transaction.execute(
         "SELECT code, name, health->'catalogue' FROM centre"
@@ -44,14 +44,16 @@ def fields(transaction: Transaction) -> set[str]:
     return {row[0] for row in transaction.execute(query)}
 
 
-def _standing(transaction: Transaction, code: str, name: str, said: object) -> Standing:
+def _standing(transaction: Transaction, code: str, name: str, said: object) -> CatalogueStanding:
     offer = offered(transaction, code)
     wanted = None if offer is None else int(offer["version"])
     facts: Mapping[str, Any] = said if isinstance(said, dict) else {}
     version, state = facts.get("version"), facts.get("state")
     has = version if isinstance(version, int) else None
     why = str(facts.get("why") or "")[:_LONGEST]
-    return Standing(code, name, wanted, has, _state(wanted, has, state), why if state == REFUSED else "")
+    return CatalogueStanding(
+        code, name, wanted, has, _state(wanted, has, state), why if state == REFUSED else ""
+    )
 
 
 def _state(wanted: int | None, has: int | None, state: object) -> str:

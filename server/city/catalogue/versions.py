@@ -9,9 +9,9 @@ from typing import Any, Final
 from server.city.catalogue.offer import file_of
 from server.city.database import Transaction
 from server.core import cells
-from server.core.incoming import Row, rows_of
+from server.core.incoming import FileRow, rows_of
 from server.core.procedures.file import SHAPE
-from server.core.procedures.plan import Change, Plan, planned
+from server.core.procedures.plan import Plan, ProcedureChange, planned
 from server.core.procedures.procedure import Procedure
 from server.core.refusal import Refusal
 
@@ -73,7 +73,7 @@ def find(transaction: Transaction, version: int) -> Version:
     return _version(row)
 
 
-def read(file: bytes) -> list[Row]:
+def read(file: bytes) -> list[FileRow]:
     """The rows of a file that somebody uploads. Raises `city_catalogue_empty`, `catalogue_file_unreadable`, `catalogue_file_too_large`."""
     if not file:
         raise Refusal("city_catalogue_empty")
@@ -82,7 +82,7 @@ def read(file: bytes) -> list[Row]:
     return rows_of(file, SHAPE)
 
 
-def checked(rows: Iterable[Row], fields: Collection[str]) -> Plan:
+def checked(rows: Iterable[FileRow], fields: Collection[str]) -> Plan:
     """What the rows make of an empty catalogue, and what is wrong with them; `fields` are those of the centres."""
     return planned(Plan(0), rows, {}, fields)
 
@@ -155,7 +155,7 @@ def offer_to_all(transaction: Transaction, version: int) -> None:
 
 
 def take_back(transaction: Transaction, version: int) -> None:
-    """Offer a version to nobody any more: centres get the one before it, or none.
+    """Stop offering a version: centres get the previous one, or none.
 
     Raises `unknown_city_catalogue`, `city_catalogue_over`.
     """
@@ -164,7 +164,7 @@ def take_back(transaction: Transaction, version: int) -> None:
 
 
 def _going_on(transaction: Transaction, version: int) -> None:
-    """It is there and not taken back; nobody else changes it meanwhile."""
+    """Lock a version that exists and was not taken back."""
     transaction.execute("SELECT FROM catalogue WHERE version = %s FOR UPDATE", (version,))
     if find(transaction, version).taken_back_at is not None:
         raise Refusal("city_catalogue_over", version=version)
@@ -175,7 +175,7 @@ def _procedures(transaction: Transaction, version: int) -> dict[str, Procedure]:
     if not version:
         return {}
     rows = rows_of(file_of(transaction, version) or b"", SHAPE)
-    changes: list[Change] = checked(rows, {item.cells.get("field", "") for item in rows}).changes
+    changes: list[ProcedureChange] = checked(rows, {item.cells.get("field", "") for item in rows}).changes
     return {each.after.code: each.after for each in changes}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from server.city.catalogue import states
-from server.core.procedures.plan import Change, Wrong
+from server.core.procedures.plan import ProcedureChange, Wrong
 from server.core.procedures.procedure import Procedure
 from server.core.texts import BothTexts
 
@@ -42,7 +42,7 @@ _FACTS: Final[Mapping[str, BothTexts]] = {
 }
 
 
-def change_view(change: Change, language: str) -> dict[str, Any]:
+def change_view(change: ProcedureChange, language: str) -> dict[str, Any]:
     """One row of what changes: its code, what happens, its name, and which facts differ."""
     differ = [] if change.before is None else _differ(change.before, change.after, language)
     return {

@@ -15,7 +15,7 @@ CENTRE: Final = "centre"
 
 
 def differences(wanted: Tables, found: Tables, source: str = JOURNAL) -> Iterator[str]:
-    """Every difference of the city's tables `found` from those `wanted`, as sentences. What stays at the centre is none."""
+    """Every difference between the city's tables `found` and those `wanted`, as sentences. Facts that stay at the centre are ignored."""
     yield from _compared("ticket", _bare(wanted.tickets, ticket), _bare(found.tickets, ticket), source)
     yield from _compared("counter", _at_work(wanted), _at_work(found), source)
     yield from _compared("stay", _bare(wanted.stays, stay), _bare(found.stays, stay), source)
@@ -82,7 +82,7 @@ def _says_less(told: Item, own: Item) -> bool:
 
 
 def _within(told: Any, own: Any) -> bool:
-    """Whether whatever is told is so; what is not told does not matter."""
+    """Whether every given fact agrees; facts that are not given do not matter."""
     if isinstance(told, Mapping) and isinstance(own, Mapping):
         return all(name in own and _within(value, own[name]) for name, value in told.items())
     if isinstance(told, tuple | list) and isinstance(own, tuple | list):

@@ -16,7 +16,7 @@ NOT_CALLED: Final = "?"
 _COUNTS: Final = ("taken", "served", "services", "service_s", "totals")
 
 
-class Call(NamedTuple):
+class JournalCall(NamedTuple):
     """A call: the row of its journal, the ticket, its number, the counter, when (UTC milliseconds)."""
 
     seq: int
@@ -53,7 +53,7 @@ class Day:
     services: Count[str] = field(default_factory=Count)
     service_s: Count[str] = field(default_factory=Count)
     totals: Count[str] = field(default_factory=Count)
-    calls: list[Call] = field(default_factory=list)
+    calls: list[JournalCall] = field(default_factory=list)
     counters: dict[int, Hand] = field(default_factory=dict)
 
     @classmethod
@@ -67,7 +67,7 @@ class Day:
         return made
 
     def move(self, before: Ticket | None, after: Ticket) -> bool:
-        """A ticket is another one now. Whether older calls have to be looked for, since one of the newest has gone."""
+        """A ticket has changed. Returns whether older calls must be read, because one of the newest is gone."""
         if before is not None and before.day == self.day:
             self._count(before, -1)
             self.waiting.pop(before.id, None)
@@ -78,7 +78,7 @@ class Day:
         return self._called(after)
 
     def stay(self, before: Stay | None, after: Stay | None) -> None:
-        """A stay is another one now."""
+        """A stay has changed."""
         for stay, step in ((before, -1), (after, 1)):
             if stay is not None and stay.day == self.day:
                 self._count_stay(stay, step)
@@ -89,7 +89,7 @@ class Day:
         self.counters[counter.n] = Hand(counter.state.value, counter.fields, counter.ticket, number, at)
 
     def show(self, ticket: Ticket) -> None:
-        """A ticket is this now: so it is told of the counter that holds it."""
+        """Show the ticket's present state at the counter that holds it."""
         for n, hand in self.counters.items():
             if hand.ticket == ticket.id:
                 self.counters[n] = hand._replace(number=ticket.number, called_at=ticket.called_at)
@@ -143,18 +143,20 @@ class Day:
             facts["at"],
             {ticket: (of, at) for ticket, of, at in facts["waiting"]},
             **counts,
-            calls=[Call(*call) for call in facts["calls"]],
+            calls=[JournalCall(*call) for call in facts["calls"]],
             counters={int(n): _hand(*hand) for n, hand in facts["counters"].items()},
         )
 
 
-def latest(tickets: Iterable[Ticket]) -> list[Call]:
+def latest(tickets: Iterable[Ticket]) -> list[JournalCall]:
     """The newest calls of these tickets, which were all called."""
     return sorted(map(_call, tickets), reverse=True)[:CALLS]
 
 
-def _call(ticket: Ticket) -> Call:
-    return Call(ticket.call_seq or 0, ticket.id, ticket.number, ticket.counter or 0, ticket.called_at or 0)
+def _call(ticket: Ticket) -> JournalCall:
+    return JournalCall(
+        ticket.call_seq or 0, ticket.id, ticket.number, ticket.counter or 0, ticket.called_at or 0
+    )
 
 
 def _hand(state: str, fields: list[str], *rest: Any) -> Hand:

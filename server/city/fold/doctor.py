@@ -14,7 +14,7 @@ from server.city.fold.setup import setup_of
 from server.city.fold.state import state_of
 from server.city.fold.tables import BEGIN, REFUSED, Tables
 from server.city.fold.turn import recounted
-from server.city.fold.work import Row, entry_of
+from server.city.fold.work import LogRow, entry_of
 from server.core.differences import difference
 
 _STANDS: Final = (
@@ -47,7 +47,7 @@ _NOW: Final = "SELECT epoch, v, seq, day::text, state FROM centre_now WHERE cent
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """How far a centre is: its history, its last stored row, the last one that its tables know, where they stand still."""
+    """How far a centre is: its history, its last stored row, its last folded row, and where its tables have stopped."""
 
     epoch: int
     stored: int
@@ -59,7 +59,7 @@ class Stands:
 
 
 def stands(connection: Transaction, centre: str) -> Stands:
-    """How far a centre is. Raises `LookupError` where there is no such centre."""
+    """How far a centre is. Raises `LookupError` for an unknown centre."""
     row = connection.execute(_STANDS, (centre,)).fetchone()
     if row is None:
         raise LookupError(centre)
@@ -68,10 +68,10 @@ def stands(connection: Transaction, centre: str) -> Stands:
 
 @dataclass(slots=True)
 class Replayed:
-    """What a log comes to: the tables, its last row, and what was wrong on the way."""
+    """The result of a log: the tables, its last row, and the errors on the way."""
 
     tables: Tables
-    last: Row | None
+    last: LogRow | None
     wrong: list[str]
 
 
@@ -91,17 +91,17 @@ def replayed(connection: Transaction, centre: str, epoch: int, upto: int) -> Rep
     return Replayed(tables, last, wrong)
 
 
-def _rows(connection: Transaction, centre: str, epoch: int, upto: int) -> Iterator[Row]:
+def _rows(connection: Transaction, centre: str, epoch: int, upto: int) -> Iterator[LogRow]:
     epochs, after = reading.epochs_of(connection, centre), 0
     while after < upto:
         history, until = reading.span(after, upto, epoch, epochs)
         for row in reading.rows_between(connection, centre, history, after, until):
-            yield Row(*row)
+            yield LogRow(*row)
         after = until
 
 
 def examine(connection: Transaction, centre: str) -> Iterator[str]:
-    """Every difference of a centre's tables from its log, and whatever is wrong in the log, as sentences; inside a transaction.
+    """Every difference between a centre's tables and its log, and every error in the log, as sentences; inside a transaction.
 
     Raises `LookupError` where there is no such centre.
     """
@@ -142,7 +142,7 @@ def _stays(connection: Transaction, centre: str) -> Iterator[str]:
             yield f"stay {stay.seq}: its marks and times are not those of its moments"
 
 
-def _state(connection: Transaction, centre: str, standing: Stands, last: Row) -> Iterator[str]:
+def _state(connection: Transaction, centre: str, standing: Stands, last: LogRow) -> Iterator[str]:
     day = recounted(connection, centre, last.day)
     day.at = last.at
     memo = reading.memo_of(connection, centre)

@@ -15,7 +15,7 @@ STORED: Final = "city_stored"
 CENTRES: Final = 128
 """So many centres are folded together at most."""
 _LOOK_S: Final = 1.0
-"""So often a follower looks by itself, in case nobody woke it."""
+"""How often a follower looks even if it is not woken."""
 _AGAIN_S: Final = (0.5, 5.0)
 _HOW: Final = (
     "SET statement_timeout = '60s'",
@@ -40,7 +40,7 @@ def connected(conninfo: str) -> Transaction:
 
 
 class Follower:
-    """Folds in the database at `conninfo`, together with whoever else does; `centres` at once at most."""
+    """Folds in the database at `conninfo`, beside any other followers; at most `centres` centres at once."""
 
     def __init__(self, conninfo: str, centres: int = CENTRES) -> None:
         self._conninfo = conninfo
@@ -85,7 +85,7 @@ class Follower:
         return Turned(centres=len(codes), halted=halted, more=len(codes) > len(halted))
 
     def _alone(self, connection: Transaction, centre: str) -> bool:
-        """Fold one centre; where that cannot be, row by row up to the one that cannot. Whether all went well."""
+        """Fold one centre; if that fails, row by row up to the bad one. Returns whether all went well."""
         if self._tried(connection, centre) is None:
             return True
         while (wrong := self._tried(connection, centre, 1)) is None:

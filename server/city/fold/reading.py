@@ -17,7 +17,7 @@ from server.city.fold.rows import (
 )
 from server.city.fold.setup import setup_of
 from server.city.fold.tables import Tables
-from server.city.fold.work import Row, Work
+from server.city.fold.work import LogRow, Work
 from server.core.model import Counter, Ticket
 from server.core.reports.stays import Stay
 from server.core.settings import Item, Key
@@ -80,15 +80,15 @@ _ALL_COUNTERS: Final = _select("counter", COUNTER) + " WHERE centre = %s"
 
 
 def chosen(connection: Transaction, centres: int, only: str | None = None) -> dict[str, Work]:
-    """At most so many centres that have more rows than are folded, whoever waited longest first: held until the transaction ends.
+    """At most so many centres with unfolded rows, the longest waiting first, locked until the transaction ends.
 
-    Whom another follower holds is not among them. `only` this one, though it stands still, where one is named.
+    Centres locked by another follower are left out. `only` names a single centre, even one whose tables have stopped.
     """
     found = connection.execute(_CHOSEN, {"centres": centres, "only": only})
     return {row[0]: Work(*row) for row in found}
 
 
-def read_rows(connection: Transaction, works: Works, most: int) -> dict[str, list[Row]]:
+def read_rows(connection: Transaction, works: Works, most: int) -> dict[str, list[LogRow]]:
     """The next rows of each, at most so many; `upto` says how far they go."""
     epochs = _epochs(connection, works)
     spans = [
@@ -96,9 +96,9 @@ def read_rows(connection: Transaction, works: Works, most: int) -> dict[str, lis
     ]
     folded = [work.folded for work in works.values()]
     asked = (list(works), [epoch for epoch, _ in spans], folded, [upto for _, upto in spans], most)
-    rows: dict[str, list[Row]] = {centre: [] for centre in works}
+    rows: dict[str, list[LogRow]] = {centre: [] for centre in works}
     for centre, *row in connection.execute(_ROWS, asked):
-        rows[centre].append(Row(*row))
+        rows[centre].append(LogRow(*row))
     for work, (_, upto) in zip(works.values(), spans, strict=True):
         there = rows[work.centre]
         work.upto = there[-1].seq if len(there) == most else upto
@@ -223,7 +223,7 @@ def memo_of(connection: Transaction, centre: str) -> Mapping[str, Any] | None:
 def rows_between(
     connection: Transaction, centre: str, epoch: int, after: int, upto: int
 ) -> Iterable[tuple[Any, ...]]:
-    """Rows of one history of a centre, one after another; `Row` has their columns."""
+    """Rows of one history of a centre, one after another; `LogRow` has their columns."""
     with connection.cursor(name="log_of_centre") as cursor:
         yield from cursor.execute(_HISTORY, (centre, epoch, after, upto))
 

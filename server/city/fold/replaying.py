@@ -1,4 +1,4 @@
-"""A centre's tables made anew from its log: at once, so that nobody sees them half made."""
+"""Rebuilds a centre's tables from its log, in one transaction, so that nobody sees them half built."""
 
 from typing import Final
 
@@ -12,7 +12,7 @@ _ANEW: Final = "UPDATE folding SET epoch = 0 WHERE centre = %s"
 
 
 def replay(connection: Transaction, centre: str) -> Turned:
-    """Fold the whole log of a centre again, inside a transaction. Where it stands still it is tried again.
+    """Fold the whole log of a centre again, inside a transaction, also past the row where it had stopped.
 
     Raises `LookupError` where there is no such centre.
     """

@@ -1,4 +1,4 @@
-"""Of what is set of a centre, what its figures and its state need. What is not there, or stays at home, is blank."""
+"""The settings of a centre that its figures and state need. Settings that are missing or stay at the centre are blank."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ _NO_HALL: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """Who a centre is and what it serves; `limits_s`: how long nobody should wait, by field, also of those out of use."""
+    """A centre's name and what it serves; `limits_s` are the limits of waits in seconds by field, including fields out of use."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     ward: str = ""

@@ -22,7 +22,7 @@ from server.core.queue.counters import evolve_counter
 from server.core.queue.tickets import FOLLOWED as OF_TICKETS
 from server.core.queue.tickets import ISSUES, evolve_ticket
 from server.core.reports.following import FOLLOWED as OF_STAYS
-from server.core.reports.following import Change, Step, changes
+from server.core.reports.following import Change, TicketStep, changes
 from server.core.reports.stays import Stay
 from server.core.settings import Item, Key, evolve, value_of
 
@@ -37,14 +37,14 @@ COUNTERS: Final = frozenset(OF_COUNTERS)
 SETTINGS: Final[frozenset[type[Event]]] = frozenset({SettingsBegun, SettingChanged})
 """The events that change what is set."""
 REFUSED: Final = (*NO_SENSE, RecursionError)
-"""What comes of a row that is none of this version's, or of no centre's."""
+"""The errors that a row of another version, or not from a centre, can cause."""
 FIRST_ROW: Final = 1
 """A visit that began with it is never packed."""
 
 
 @dataclass(slots=True)
 class Tables:
-    """What is known of a centre: tickets by id, counters by number, stays by `seq`, what is set by part and key.
+    """A centre's tables: tickets by id, counters by number, stays by `seq`, settings by part and key.
 
     `settings` is `None` where only what follows from it is known. `packed` are the days that were packed meanwhile.
     """
@@ -96,7 +96,7 @@ class Tables:
         if type(entry.event) in COUNTED:
             assert before is not None
             holder = None if counter_before is None else counter_before.officer
-            step = Step(entry, before, after, holder, self.stays.__getitem__, self.setup.limits_s.get)
+            step = TicketStep(entry, before, after, holder, self.stays.__getitem__, self.setup.limits_s.get)
             found = list(changes(step))
         self.tickets[ticket] = after
         for old, new in found:

@@ -23,7 +23,7 @@ _ROWS_TOGETHER: Final = 8_000
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """How many rows took effect, of how many centres; which centres stand still from now on; `more`: there may be more to do."""
+    """How many rows of how many centres were folded, which centres have stopped now, and whether there may be `more` to do."""
 
     rows: int = 0
     centres: int = 0
@@ -71,7 +71,7 @@ def turn(
 
 
 def tell(connection: Transaction, works: Works) -> None:
-    """Each has come so far, and what is told of those that have come to their end is this."""
+    """Store how far each centre is, and the state of those that are up to date."""
     ended = [work for work in works.values() if work.ended]
     for work in ended:
         work.v += 1
@@ -82,7 +82,7 @@ def tell(connection: Transaction, works: Works) -> None:
 
 
 def stand_still(connection: Transaction, setups: Setups, centre: str, wrong: Exception) -> None:
-    """A centre's tables stand still where they are, since its next row went wrong; what is told of it is what they say."""
+    """Stop a centre's tables where they are, because its next row failed; its state is what they say."""
     for work in reading.chosen(connection, 1, centre).values():
         rows = reading.read_rows(connection, {centre: work}, 1)[centre]
         seq, type_ = (rows[0].seq, rows[0].type) if rows else (work.folded, "")
@@ -96,7 +96,7 @@ def stand_still(connection: Transaction, setups: Setups, centre: str, wrong: Exc
 
 
 def begin(connection: Transaction, works: Works) -> None:
-    """Whose history is another one than that of its tables begins anew."""
+    """Restart the centres whose history differs from that of their tables."""
     if anew := [work.centre for work in works.values() if work.known != work.epoch]:
         writing.clear(connection, anew)
         for centre in anew:
@@ -143,5 +143,5 @@ def recounted(connection: Transaction, centre: str, day: str) -> Day:
 
 
 def state(work: Work) -> Mapping[str, Any] | None:
-    """What is told of a centre; nothing where nothing ever happened."""
+    """The state of a centre; nothing if nothing ever happened."""
     return None if work.day is None else state_of(work.day, work.tables.setup, work.upto, work.v)

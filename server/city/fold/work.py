@@ -16,7 +16,7 @@ NOBODY: Final = ""
 """Who did it stays at the centre."""
 
 
-class Row(NamedTuple):
+class LogRow(NamedTuple):
     """A row of the log; `data` is JSON as it is stored."""
 
     seq: int
@@ -57,7 +57,7 @@ class Work:
     entries: list[Entry] = field(default_factory=list)
     tables: Tables = field(default_factory=Tables)
     day: Day | None = None
-    last: Row | None = None
+    last: LogRow | None = None
     halt: Halt | None = None
     tickets: dict[int, Ticket] = field(default_factory=dict)
     stays: dict[int, Stay] = field(default_factory=dict)
@@ -67,8 +67,8 @@ class Work:
     turned: list[Counter] = field(default_factory=list)
     stayed: list[tuple[Stay | None, Stay | None]] = field(default_factory=list)
 
-    def read(self, rows: Iterable[Row]) -> None:
-        """Make entries of the next rows, up to the first that is none."""
+    def read(self, rows: Iterable[LogRow]) -> None:
+        """Make entries of the next rows, up to the first invalid one."""
         for row in rows:
             try:
                 self.entries.append(entry_of(row))
@@ -85,7 +85,7 @@ class Work:
         memo = None if self.day is None else self.day.as_facts()
         return Work(self.centre, self.epoch, self.upto, self.stored, self.v, self.epoch, self.settings, memo)
 
-    def fold(self, rows: Sequence[Row]) -> int:
+    def fold(self, rows: Sequence[LogRow]) -> int:
         """Let the entries of these rows take effect, up to the first that cannot; how many did."""
         done = 0
         for row, entry in zip(rows, self.entries, strict=False):
@@ -109,13 +109,13 @@ class Work:
         self.stayed = [(was, stays.get(seq)) for seq, was in self.stays.items() if stays.get(seq) is not was]
         self.stayed += [(None, now) for seq, now in stays.items() if seq not in self.stays]
 
-    def _halt(self, row: Row, wrong: Exception) -> None:
+    def _halt(self, row: LogRow, wrong: Exception) -> None:
         self.halt = Halt(row.seq, row.type, f"{type(wrong).__name__}: {wrong}")
         self.upto = row.seq - 1
 
     @property
     def ended(self) -> bool:
-        """Whether the tables have come as far as they can: what they say is what is."""
+        """Whether the tables are up to date."""
         return self.upto == self.stored or self.halt is not None
 
     def held(self) -> list[int]:
@@ -163,7 +163,7 @@ class Work:
         return any(type(entry.event) in SETTINGS for entry in self.entries)
 
 
-def entry_of(row: Row) -> Entry:
+def entry_of(row: LogRow) -> Entry:
     """The entry that a row holds. Raises one of `REFUSED`."""
     data: Any = json.loads(row.data)
     entry = entry_from(row.seq, row.at, row.type, row.ticket, row.counter, NOBODY, data)

@@ -1,4 +1,4 @@
-"""Writing for many centres at once: what changed, one statement a table, and what is told of it."""
+"""Writes for many centres at once: the changed rows, one statement for each table, and the new states."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ from server.city.fold.tables import FIRST_ROW
 from server.city.fold.work import Halt, Work
 
 CHANNEL: Final = "city_changed"
-"""Who listens here is told the code of each centre whose state is another one."""
+"""The channel on which the codes of centres with a changed state are sent."""
 _TABLES: Final = ("ticket", "counter", "stay", "setting")
 
 
@@ -61,7 +61,7 @@ _TELL: Final = (
 
 
 def clear(connection: Transaction, centres: Sequence[str]) -> None:
-    """Throw away what is known of these centres; what their screens are told stays until something else is known."""
+    """Delete the tables of these centres; their screens keep the old state until a new one is known."""
     for table in _TABLES:
         connection.execute(f"DELETE FROM {table} WHERE centre = ANY(%s)", (list(centres),))
 
@@ -131,7 +131,7 @@ def come(connection: Transaction, works: Works) -> None:
 
 
 def tell(connection: Transaction, states: Sequence[tuple[Work, Mapping[str, Any]]]) -> None:
-    """Each centre's state is this, and whoever listens hears of it once the transaction is committed."""
+    """Store each centre's state; listeners are notified once the transaction is committed."""
     rows = [
         {
             "code": work.centre,
@@ -148,14 +148,14 @@ def tell(connection: Transaction, states: Sequence[tuple[Work, Mapping[str, Any]
 
 
 def halt(connection: Transaction, centre: str, why: Halt) -> None:
-    """A centre's tables stand still before this row, and whoever listens hears of it."""
+    """Stop a centre's tables before this row, and notify the listeners."""
     told = json.dumps(why._asdict(), ensure_ascii=False)
     connection.execute("UPDATE centre SET halted = %s::jsonb WHERE code = %s", (told, centre))
     notify(connection, [centre])
 
 
 def notify(connection: Transaction, centres: Sequence[str]) -> None:
-    """Whoever listens hears that something of these centres is another now."""
+    """Notify listeners that something about these centres has changed."""
     connection.execute(
         f"SELECT pg_notify('{CHANNEL}', code) FROM unnest(%s::text[]) AS code", (list(centres),)
     )

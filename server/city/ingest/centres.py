@@ -26,8 +26,8 @@ class BadCentre(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Centre:
-    """One line of the list. `heard_at` is UTC milliseconds; `tokens` are those that are good; `knocks`: another one wants to send."""
+class CityCentre:
+    """One line of the list. `heard_at` is UTC milliseconds; `tokens` counts the valid ones; `knocks` says that another machine wants to send."""
 
     code: str
     name: str
@@ -70,21 +70,21 @@ def known(transaction: Transaction, code: str) -> None:
 
 
 def retire(transaction: Transaction, code: str) -> None:
-    """It sends no more; what it sent stays. Raises `BadCentre`."""
+    """Stop a centre from sending; what it sent stays. Raises `BadCentre`."""
     known(transaction, code)
     transaction.execute("UPDATE centre SET retired_at = now() WHERE code = %s", (code,))
     revoke_tokens(transaction, code)
 
 
 def let_in(transaction: Transaction, code: str) -> None:
-    """Let the instance that knocks send from now on, instead of the one that did. Raises `BadCentre`."""
+    """Let the knocking machine send from now on, in place of the present one. Raises `BadCentre`."""
     known(transaction, code)
     if transaction.execute(_LET_IN, (code,)).fetchone() is None:
         raise BadCentre(f"No other instance of {code} wants to send.")
 
 
-def everyone(transaction: Transaction) -> Iterator[Centre]:
+def everyone(transaction: Transaction) -> Iterator[CityCentre]:
     """All, by code."""
     row: tuple[Any, ...]
     for row in transaction.execute(_LIST):
-        yield Centre(*row)
+        yield CityCentre(*row)

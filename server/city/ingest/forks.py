@@ -1,4 +1,4 @@
-"""A centre whose history is another one: from where on, and what its people hold on paper all the same."""
+"""A centre with a new history: where it begins, and the numbers that people hold from the old one."""
 
 from typing import Final
 
@@ -19,7 +19,7 @@ _BEGIN = (
 
 
 def fork(transaction: Transaction, token: str, said: Fork, now: int) -> dict[str, int]:
-    """Let another history of a centre begin after row `after`; answers {stored, epoch}.
+    """Begin a new history of a centre after row `after`; returns {stored, epoch}.
 
     The rows after it that were here stay, superseded. Said twice it is done once. Raises `Refused` when that row is not known
     here with that digest, or the centre is run elsewhere.

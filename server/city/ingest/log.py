@@ -58,7 +58,7 @@ def thin_marks(transaction: Transaction, progress: Progress, seq: int) -> None:
 
 
 def differs_at_marks(transaction: Transaction, code: str, sync: Sync) -> bool:
-    """Whether the digest of the first or the last row of a batch is another one than is known of that row."""
+    """Whether the digest of the first or last row of a batch differs from the known one."""
     said = {sync.after: sync.digest, sync.last: sync.last_digest}
     known = transaction.execute(_MARKS, (code, list(said))).fetchall()
     return any(said[seq] is not None and said[seq] != digest.hex() for seq, digest in known)

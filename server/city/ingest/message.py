@@ -40,7 +40,7 @@ class _Message(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
-class Answer(_Message):
+class AnsweredRequest(_Message):
     """What became of a number that was asked for from afar. `told` is what else the centre says of it."""
 
     request: UUID
@@ -50,7 +50,7 @@ class Answer(_Message):
     told: dict[str, Any] | None = None
 
 
-class Shown(_Message):
+class CentreShown(_Message):
     """What a centre's own screens show that no row says; by the codes of fields. Times in seconds."""
 
     model_config = ConfigDict(extra="allow")
@@ -67,7 +67,7 @@ class Shown(_Message):
     remote: dict[str, Any] | None = None
 
 
-class Health(_Message):
+class CentreHealth(_Message):
     """How a centre's machines are."""
 
     model_config = ConfigDict(extra="allow")
@@ -84,7 +84,7 @@ class Health(_Message):
 
 
 class HourOfWeek(_Message):
-    """An hour: its usual waits by weekday, in seconds; none where too little is known, -1 where the centre is closed."""
+    """An hour: its usual waits by weekday, in seconds; `None` if too little is known, -1 if the centre is closed."""
 
     hour: Annotated[int, Field(ge=0, le=23, strict=True)]
     waits_s: Annotated[
@@ -100,14 +100,14 @@ class Quiet(_Message):
 
 
 class Join(_Message):
-    """A one-time code, and the data folder of whoever has it."""
+    """A one-time code, and the data folder of its user."""
 
     code: Annotated[str, Field(max_length=40)]
     journal: UUID
 
 
 class Fork(_Message):
-    """From which row on a centre's history is another one. `after` 0 has no digest."""
+    """The row after which a centre's history is a new one. `after` 0 has no digest."""
 
     journal: UUID
     instance: UUID
@@ -129,9 +129,9 @@ class Sync(_Message):
     events: Annotated[list[Event], Field(max_length=MOST_EVENTS)] = []
     last: _Count
     last_digest: _Digest | None = None
-    answers: Annotated[list[Answer], Field(max_length=MOST_ANSWERS)] = []
+    answers: Annotated[list[AnsweredRequest], Field(max_length=MOST_ANSWERS)] = []
     shown: dict[str, Any] | None = None
-    """See `Shown`."""
+    """See `CentreShown`."""
     health: dict[str, Any] | None = None
     quiet: dict[str, Any] | None = None
 
@@ -166,7 +166,7 @@ def written(sync: Sync) -> Iterator[Row]:
         yield seq, at, day, type_, ticket, counter, text
 
 
-def shown_text(kind: type[Shown | Health | Quiet], said: dict[str, Any] | None) -> str | None:
+def shown_text(kind: type[CentreShown | CentreHealth | Quiet], said: dict[str, Any] | None) -> str | None:
     """What a centre says of itself, as it is stored. Raises `never` for what no page could show."""
     if said is None:
         return None

@@ -1,4 +1,4 @@
-"""The months of the log: each has a part of its own, made before rows of it come; what is of no likely month lies in log_other."""
+"""The months of the log: each has its own partition, made before its rows come; rows of unlikely months are in log_other."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

@@ -56,7 +56,7 @@ class Verdict(Enum):
 
 
 def locked(transaction: Transaction, token: str) -> Progress | None:
-    """The centre whose token it is, its row locked until the transaction ends; none when it is no centre's."""
+    """The centre with this token, its row locked until the transaction ends; `None` if no centre has it."""
     row = transaction.execute(_LOCKED, (hashed(token),)).fetchone()
     return None if row is None else Progress(*row)
 

@@ -53,7 +53,7 @@ def later() -> Refused:
 
 
 def unknown_token() -> Refused:
-    """It is no centre's, or not any more."""
+    """The token belongs to no centre, or no longer does."""
     return Refused(HTTPStatus.UNAUTHORIZED, "unknown_token")
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from server.city.catalogue.offer import offered
 from server.city.database import Transaction
 from server.city.ingest import log
-from server.city.ingest.message import Health, Quiet, Row, Shown, Sync, shown_text, written
+from server.city.ingest.message import CentreHealth, CentreShown, Quiet, Row, Sync, shown_text, written
 from server.city.ingest.progress import Progress, Verdict, judged, locked
 from server.city.ingest.refused import Refused, another_instance, forked, gap, unknown_token
 from server.city.reports import ratings
@@ -35,7 +35,7 @@ _HEARD = (
 def store(
     transaction: Transaction, token: str, sync: Sync, now: int, *, fast: bool
 ) -> dict[str, Any] | Refused:
-    """Take what a centre sends; answers what it is told: {stored, skew_ms, requests, cancels, catalogue}.
+    """Store what a centre sends; returns the answer: {stored, skew_ms, requests, cancels, catalogue}.
 
     `now` is UTC milliseconds. With `fast` the commit does not wait for the disk. A refusal that is answered has left a trace
     of who knocked; one that is raised, nothing.
@@ -92,8 +92,8 @@ def _hear(transaction: Transaction, progress: Progress, sync: Sync, now: int) ->
         "now": now / SECOND_MS,
         "skew": sync.now - now,
         "version": sync.version,
-        "shown": shown_text(Shown, sync.shown),
-        "health": shown_text(Health, sync.health),
+        "shown": shown_text(CentreShown, sync.shown),
+        "health": shown_text(CentreHealth, sync.health),
         "quiet": shown_text(Quiet, sync.quiet),
         "told": list(_told(progress, sync, now)),
     }

@@ -35,7 +35,7 @@ def hashed(secret: str) -> bytes:
 
 
 def centre_of(transaction: Transaction, token: str) -> str | None:
-    """The code of the centre whose token it is; none when it is nobody's, revoked, or its centre is retired."""
+    """The code of the centre with this token; `None` if it is unknown or revoked, or the centre is retired."""
     row = transaction.execute(_CENTRE_OF, (hashed(token),)).fetchone()
     return None if row is None else str(row[0])
 
@@ -53,7 +53,7 @@ def give_token(transaction: Transaction, centre: str) -> str:
 
 
 def revoke_tokens(transaction: Transaction, centre: str) -> int:
-    """Let no token and no code of a centre be good any more; answers how many tokens were."""
+    """Revoke all tokens and codes of a centre; returns how many tokens were valid."""
     transaction.execute(
         "UPDATE centre_code SET expires_at = '-infinity' WHERE centre = %s AND used_at IS NULL", (centre,)
     )
@@ -74,7 +74,7 @@ def give_code(transaction: Transaction, centre: str, now: int, life_s: int = COD
 
 
 def use_code(transaction: Transaction, code: str, journal: UUID, now: int) -> dict[str, str] | None:
-    """Give a token for a code: {centre, name, token}; none for a code that is unknown, used, or over."""
+    """Give a token for a code: {centre, name, token}; `None` for a code that is unknown, used or expired."""
     bare = "".join(letter for letter in code.upper() if letter.isalnum())
     row = transaction.execute(_USE_CODE, (hashed(bare), now / SECOND_MS)).fetchone()
     if row is None:

@@ -15,7 +15,7 @@ import structlog
 
 _BACK_OFF_S: Final = (0.5, 10.0)
 _LIVED_S: Final = 30.0
-"""Whoever lived so long begins its back-off anew."""
+"""A program that ran this long starts with the shortest pause again."""
 _PATIENCE_S: Final = 15.0
 _log = structlog.get_logger()
 
@@ -108,7 +108,7 @@ class Watched:
         self._since[name] = self._clock()
 
     def look(self) -> None:
-        """Start again whoever has ended and is due."""
+        """Restart the programs that have ended and are due."""
         now = self._clock()
         for name, program in self._programs.items():
             if program.alive():

@@ -1,4 +1,4 @@
-"""A whole city on one machine: PostgreSQL, Redis and nginx of its own where they are found, its processes, its centres."""
+"""A whole city on one machine: its own PostgreSQL, Redis and nginx if they are installed, its processes, its centres."""
 
 import secrets
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from server.city.local.real import NotJoined, RealCentre
 from server.city.local.redis import NoRedis, PrivateRedis
 from server.city.local.ward_people import begins_at
 from server.city.migrate import migrate
-from server.city.roles import wall_clock
+from server.core.clock import wall_clock
 
 DATABASE: Final = "goiso_city"
 _ADMINISTRATOR: Final = "quantri"
@@ -83,7 +83,7 @@ class Ports:
 
 
 class LocalCity:
-    """The city of a folder that is held. `say` is told what is missing here; `told` says whether it is to end."""
+    """The city in a locked folder. `say` reports what is missing here; `told` says whether it should end."""
 
     def __init__(self, wanted: Wanted, say: Callable[[str], None], told: Callable[[], bool]) -> None:
         self._wanted, self._say, self._told = wanted, say, told
@@ -107,7 +107,7 @@ class LocalCity:
         return self.url if self._nginx else f"http://127.0.0.1:{self._ports.public}"
 
     def start(self) -> dict[str, Any]:
-        """Start everything but the centres and wait until it answers. Answers what city.json holds. Raises `NotStarted`."""
+        """Start everything but the centres and wait until it answers. Returns the content of city.json. Raises `NotStarted`."""
         server = PrivatePostgres(self._folder / "postgres")
         server.begin()
         self._programs.take("postgres", server)

@@ -1,4 +1,4 @@
-"""A city demo's folder: whose it is, who runs on it, and what is written down there for its owner alone."""
+"""A city demo's folder: its owner, the process that uses it, and its private files."""
 
 import fcntl
 import json
@@ -48,7 +48,7 @@ def keep(file: Path, facts: dict[str, Any]) -> None:
 
 
 def kept(file: Path) -> dict[str, Any]:
-    """What was written down; nothing where there is no such file."""
+    """The content of the file; empty if there is no such file."""
     found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     return found
 

@@ -1,6 +1,6 @@
 """Hanoi's wards and communes as they are since July 2025, in the areas of the districts before.
 
-Where each stands is near enough for a demo, not more: around its area's middle.
+Their positions are only good enough for a demo: around the middle of their area.
 """
 
 import csv
@@ -12,7 +12,7 @@ from typing import Final
 _FILE: Final = Path(__file__).with_name("hanoi.csv")
 _KINDS: Final = (("phuong", "Phường"), ("xa", "Xã"))
 _TURN: Final = radians(137.5)
-"""Neighbours around a middle turn by so much: none stands on another."""
+"""The angle between neighbours around a middle, so that no two have the same place."""
 _APART: Final = 0.012
 """Degrees between neighbours, more than a kilometre."""
 

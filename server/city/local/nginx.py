@@ -42,7 +42,7 @@ class Behind:
 
 
 def program() -> str | None:
-    """Where it is; none where it is not installed."""
+    """The path of nginx; `None` if it is not installed."""
     return shutil.which("nginx", path=_PATHS)
 
 

@@ -63,7 +63,7 @@ def _version(program: Path) -> str:
 
 
 def _another_user() -> str | None:
-    """Who it runs as; none where this process is not root's."""
+    """The user that it runs as; `None` if this process does not run as root."""
     if os.geteuid() != 0:
         return None
     known = {entry.pw_name for entry in pwd.getpwall()}
@@ -73,7 +73,7 @@ def _another_user() -> str | None:
 class PrivatePostgres:
     """The server in `folder`, made when it is not there. As root it runs as the user postgres, or nobody, who owns the folder then.
 
-    `quick` lets it forget the last moments at a power cut: for tests alone.
+    `quick` may lose the last moments at a power cut: only for tests.
     """
 
     def __init__(self, folder: Path, *, quick: bool = False) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from server.city.local.ward_people import Pace, People, day_of, last_moment
+from server.city.local.ward_people import CrowdPace, People, day_of, last_moment
 from server.city.local.ward_settings import service_s
 from server.core.events import (
     CounterClosed,
@@ -34,7 +34,7 @@ from server.core.model import Channel, CounterState, PrintState, spelled
 from server.core.units import MINUTE_MS
 
 _CROWD: Final = 70
-"""So many wait at the most: whoever sees a longer line at the door comes another time."""
+"""At most this many people wait: anybody who sees a longer line at the door goes away."""
 _WALK_S: Final = (5.0, 40.0)
 _REST_S: Final = (4.0, 30.0)
 _NOBODY_S: Final = (40.0, 60.0)
@@ -50,7 +50,7 @@ _Step = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WardRow:
     """One row of the journal: `at` is UTC milliseconds, `day` its business day."""
 
     seq: int
@@ -60,7 +60,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WardWaiting:
     """Somebody who waits: the ticket, its number, since when (UTC milliseconds)."""
 
     ticket: int
@@ -72,7 +72,7 @@ class Waiting:
 class _Held:
     """In a counter's hands since the row `seq`."""
 
-    who: Waiting
+    who: WardWaiting
     field: str
     seq: int
 
@@ -80,9 +80,11 @@ class _Held:
 class Life:
     """The centre from `begins` (UTC milliseconds) on. What is public is as of the last moment that was asked for."""
 
-    def __init__(self, settings: Mapping[str, Any], seed: int, begins: int, paces: Sequence[Pace]) -> None:
+    def __init__(
+        self, settings: Mapping[str, Any], seed: int, begins: int, paces: Sequence[CrowdPace]
+    ) -> None:
         self.settings, self.seed = settings, seed
-        self.waiting: dict[str, list[Waiting]] = {field["code"]: [] for field in settings["fields"]}
+        self.waiting: dict[str, list[WardWaiting]] = {field["code"]: [] for field in settings["fields"]}
         self.counters: dict[int, tuple[str, ...]] = {c["n"]: tuple(c["fields"]) for c in settings["counters"]}
         self.states = dict.fromkeys(self.counters, CounterState.CLOSED)
         self.finished: Counter[str] = Counter()
@@ -93,11 +95,11 @@ class Life:
         self._called_soon: set[int] = set()
         self._due: list[tuple[int, int, _Step]] = []
         self._planned = 0
-        self._rows: list[Row] = []
+        self._rows: list[WardRow] = []
         self._seq = 0
         self._plan(begins, self._begin)
 
-    def until(self, now: int) -> list[Row]:
+    def until(self, now: int) -> list[WardRow]:
         """The rows that came since this was last asked, up to `now` (UTC milliseconds)."""
         while self._due and self._due[0][0] <= now:
             at, _, step = heapq.heappop(self._due)
@@ -114,7 +116,7 @@ class Life:
 
     def _tell(self, at: int, event: Event) -> int:
         self._seq += 1
-        self._rows.append(Row(self._seq, at, day_of(at), event))
+        self._rows.append(WardRow(self._seq, at, day_of(at), event))
         return self._seq
 
     def _begin(self, at: int) -> None:
@@ -136,23 +138,23 @@ class Life:
             self._in(at, _SLIP_S, lambda then: self._printed(then, who, field))
             self._ask(at, field)
 
-    def _issued(self, at: int, field: str) -> Waiting:
+    def _issued(self, at: int, field: str) -> WardWaiting:
         prefix = self._prefixes[field]
         self._series[prefix] += 1
         n, ticket = self._series[prefix], self._seq + 1
         self._tell(at, TicketIssued(ticket, day_of(at), prefix, n, field, Channel.KIOSK.value, to_print=True))
-        who = Waiting(ticket, spelled(prefix, n), at)
+        who = WardWaiting(ticket, spelled(prefix, n), at)
         self.waiting[field].append(who)
         return who
 
-    def _printed(self, at: int, who: Waiting, field: str) -> None:
+    def _printed(self, at: int, who: WardWaiting, field: str) -> None:
         self._tell(at, SlipReported(who.ticket, PrintState.PRINTED.value))
         if self._people.one_in(_CANCELLED) and who in self.waiting[field]:
             self.waiting[field].remove(who)
             self._tell(at, TicketCancelled(who.ticket))
 
     def _ask(self, at: int, field: str) -> None:
-        """Whoever has nothing to do looks who waits."""
+        """Free counters look for waiting people."""
         for n, fields in self.counters.items():
             if field in fields and self._idle(n) and n not in self._called_soon:
                 self._next(at, n)

@@ -15,7 +15,7 @@ _QUICKLY: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CityAnswer:
     """What the city said: the status, 0 where it could not be reached, and the body's object."""
 
     status: int
@@ -29,7 +29,7 @@ class WardLine:
         address = urlsplit(url)
         self._http = HTTPConnection(address.hostname or "", address.port, timeout=_TIMEOUT_S)
 
-    def post(self, path: str, token: str | None, body: Mapping[str, Any]) -> Answer:
+    def post(self, path: str, token: str | None, body: Mapping[str, Any]) -> CityAnswer:
         """Send a body and read what the city says; never raises."""
         packed = gzip.compress(json.dumps(body, ensure_ascii=False).encode(), _QUICKLY)
         headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
@@ -39,10 +39,10 @@ class WardLine:
             self._http.request("POST", path, packed, headers)
             answer = self._http.getresponse()
             said = json.loads(answer.read())
-            return Answer(answer.status, said if isinstance(said, dict) else {})
+            return CityAnswer(answer.status, said if isinstance(said, dict) else {})
         except (OSError, HTTPException, ValueError):
             self._http.close()
-            return Answer(0, {})
+            return CityAnswer(0, {})
 
     def close(self) -> None:
         """Hang up."""

@@ -43,7 +43,7 @@ _FURTHER: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class CrowdPace:
     """From `since` (UTC milliseconds) on people come `factor` times as densely as usual."""
 
     since: int
@@ -53,14 +53,14 @@ class Pace:
 class People:
     """Those of one centre; visits of a field take `service_s` seconds on average."""
 
-    def __init__(self, seed: int, service_s: Mapping[str, int], paces: Sequence[Pace]) -> None:
+    def __init__(self, seed: int, service_s: Mapping[str, int], paces: Sequence[CrowdPace]) -> None:
         self._dice = Random(seed)
         self._service_s = service_s
         self._paces = paces
         self._size = self._dice.uniform(*_SIZES)
 
     def until_next_ms(self, at: int) -> int:
-        """How long after somebody who comes at `at` the next one does."""
+        """The time from an arrival at `at` to the next one, in milliseconds."""
         shape = DENSITY.get(local(at).hour, _OTHERWISE)
         pace = next((pace.factor for pace in reversed(self._paces) if pace.since <= at), 1.0)
         return 1 + int(self._dice.expovariate(_PER_HOUR * self._size * shape * pace / HOUR_MS))

@@ -13,9 +13,9 @@ import structlog
 
 from server import __version__
 from server.city.local.hanoi import Ward
-from server.city.local.ward_life import Life, Row
-from server.city.local.ward_line import SYNC, Answer, WardLine
-from server.city.local.ward_people import Pace, day_of
+from server.city.local.ward_life import Life, WardRow
+from server.city.local.ward_line import SYNC, CityAnswer, WardLine
+from server.city.local.ward_people import CrowdPace, day_of
 from server.city.local.ward_settings import settings_of
 from server.city.local.ward_shown import health, quiet, shown
 from server.core.units import SECOND_MS
@@ -41,7 +41,7 @@ class Simulated:
     token: str
     seed: int
     begins: int
-    paces: tuple[Pace, ...] = ()
+    paces: tuple[CrowdPace, ...] = ()
 
 
 @dataclass(slots=True)
@@ -134,7 +134,7 @@ class SimulatedWard:
             body["quiet"] = hours
         return body
 
-    def _heard(self, body: dict[str, Any], answer: Answer) -> None:
+    def _heard(self, body: dict[str, Any], answer: CityAnswer) -> None:
         self._told.shown = body.get("shown", self._told.shown)
         self._told.quiet = body.get("quiet", self._told.quiet)
         self._told.health_at = body["now"] if "health" in body else self._told.health_at
@@ -157,7 +157,7 @@ class SimulatedWard:
         return self._dice.uniform(0.0, min(most, least * 2**self._failed))
 
 
-def sent_as(row: Row) -> list[Any]:
+def sent_as(row: WardRow) -> list[Any]:
     """A row as the protocol has it."""
     event = row.event
     return [row.seq, row.at, row.day, event.type, event.ticket_id, event.counter_n, event.data()]

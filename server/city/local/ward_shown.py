@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, Final
 
 from server.city.local.hanoi import Ward
-from server.city.local.ward_life import Life, Waiting
+from server.city.local.ward_life import Life, WardWaiting
 from server.city.local.ward_people import DENSITY, day_of
 from server.city.local.ward_settings import limits_s, service_s
 from server.core.model import CounterState
@@ -17,7 +17,7 @@ from server.core.units import SECOND_MS
 _BALLOTS: Final = 4
 """One in so many visits leaves one."""
 _CONTENT: Final = 0.3
-"""The share that is satisfied, and no more than that."""
+"""The share of ballots that are satisfied but not very satisfied."""
 _FEW_UNHAPPY: Final = (0.0, 0.05)
 _MANY_UNHAPPY: Final = (0.06, 0.14)
 _GRUMBLING: Final = 5
@@ -85,7 +85,7 @@ def health(seed: int, uptime_s: int) -> dict[str, Any]:
     }
 
 
-def _in_order(line: list[Waiting]) -> list[Waiting]:
+def _in_order(line: list[WardWaiting]) -> list[WardWaiting]:
     return sorted(line, key=lambda who: who.ticket)
 
 
@@ -94,7 +94,7 @@ def _open_for(life: Life, field: str) -> int:
 
 
 def _wait(ahead: int, usual_s: int, counters: int) -> list[int] | None:
-    """The shortest and the longest wait, in seconds, of whoever would take a number now; none where no counter works."""
+    """The shortest and longest wait, in seconds, of a person who takes a number now; `None` if no counter works."""
     if not counters:
         return None
     middle = ahead * usual_s / counters

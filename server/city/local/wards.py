@@ -18,9 +18,9 @@ from typing import Any, Final
 
 from server.city.local.hanoi import wards
 from server.city.local.ward_line import WardLine
-from server.city.local.ward_people import Pace
+from server.city.local.ward_people import CrowdPace
 from server.city.local.ward_sender import Simulated, SimulatedWard
-from server.core.units import SECOND_MS
+from server.core.clock import wall_clock
 
 _LINES: Final = 4
 _LOOK_S: Final = 1.0
@@ -70,7 +70,7 @@ class Senders:
 def simulated(plan: dict[str, Any]) -> list[Simulated]:
     """The centres of the file."""
     known = {ward.code: ward for ward in wards()}
-    paces = tuple(Pace(since, factor) for since, factor in plan["paces"])
+    paces = tuple(CrowdPace(since, factor) for since, factor in plan["paces"])
     return [
         Simulated(known[each["code"]], each["token"], each["seed"], plan["begins"], paces)
         for each in plan["centres"]
@@ -83,7 +83,7 @@ def main(file: Path) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: told.set())
     plan = json.loads(file.read_text(encoding="utf-8"))
-    senders = Senders(plan["url"], simulated(plan), lambda: int(time.time() * SECOND_MS))
+    senders = Senders(plan["url"], simulated(plan), wall_clock)
     while not told.wait(_LOOK_S) and os.getppid() == parent:
         pass
     senders.close()

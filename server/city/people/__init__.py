@@ -1,1 +1,1 @@
-"""Who works at the city, what they may, and what they did."""
+"""The people who work at the city, their permissions, and their acts."""

@@ -21,9 +21,9 @@ HELD: Final = "city_session"
 
 
 def install(app: Flask, sizes: Mapping[str, int]) -> None:
-    """Let the app know its people: every change carries a token against forgery, pages know whom they show.
+    """Give the app its users: every change carries a CSRF token, and pages know their user.
 
-    `sizes` are the bytes that a form may have, by endpoint, where it is more than a body's usual size.
+    `sizes` are the largest forms in bytes, by endpoint, if they may exceed a body's usual size.
     """
 
     @app.before_request
@@ -73,13 +73,13 @@ def person() -> Person:
 
 
 def may(permission: str) -> bool:
-    """Whether whoever asks now, by a page or a live line, has this permission. Raises `DatabaseGone`."""
+    """Whether the caller, by a page or a live line, has this permission. Raises `DatabaseGone`."""
     me = person_here()
     return me is not None and me.may(permission)
 
 
 def actor() -> str:
-    """The name of whoever asks now, as the audit has it; empty for nobody."""
+    """The caller's name in the audit; empty without a caller."""
     me = person_here()
     return "" if me is None else me.username
 
@@ -97,14 +97,14 @@ def person_here() -> Person | None:
 
 
 def may_see(centre: str) -> None:
-    """Raise `not_allowed` where whoever asks does not see this centre."""
+    """Raise `not_allowed` if the caller may not see this centre."""
     sees = person().sees
     if sees is not None and centre not in sees:
         raise Refusal("not_allowed")
 
 
 def sees_all() -> bool:
-    """Whether whoever asks now sees every centre; a liaison does not. Raises `DatabaseGone`."""
+    """Whether the caller may see every centre; a liaison may not. Raises `DatabaseGone`."""
     me = person_here()
     return me is not None and me.sees is None
 
@@ -118,6 +118,6 @@ def _shown() -> Person | None:
 
 
 def is_page() -> bool:
-    """Whether a page is asked for, so that whoever has not signed in can be led to the sign-in page."""
+    """Whether a page is asked for, so that a caller without a session can be sent to the sign-in page."""
     asked = request.method in {"GET", "HEAD"} and request.accept_mimetypes.accept_html
     return asked and not request.path.endswith(".json")

@@ -11,12 +11,12 @@ from psycopg.types.json import Jsonb
 from server.city.database import Transaction
 
 MACHINE: Final = "system"
-"""Whoever sits at the city's machine and types commands."""
+"""The actor for commands typed on the city's machine."""
 _DAY: Final = SQL("(at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AuditRow:
     """One act; `at` is a moment with its zone."""
 
     id: int
@@ -28,7 +28,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AuditFilter:
     """Which acts: what is `None` or empty is any; those before the row `before`, the newest first."""
 
     actor: str = ""
@@ -50,7 +50,7 @@ def record(
     )
 
 
-def asked_for(transaction: Transaction, asked: Asked) -> list[Row]:
+def asked_for(transaction: Transaction, asked: AuditFilter) -> list[AuditRow]:
     """The acts that are asked for."""
     conditions = list(_conditions(asked))
     where = SQL(" AND ").join([SQL("true"), *(condition for condition, _ in conditions)])
@@ -58,7 +58,8 @@ def asked_for(transaction: Transaction, asked: Asked) -> list[Row]:
         "SELECT id, at, actor, act, centre, facts FROM audit WHERE {} ORDER BY id DESC LIMIT %s"
     ).format(where)
     return [
-        Row(*row) for row in transaction.execute(query, (*(value for _, value in conditions), asked.limit))
+        AuditRow(*row)
+        for row in transaction.execute(query, (*(value for _, value in conditions), asked.limit))
     ]
 
 
@@ -67,7 +68,7 @@ def actors(transaction: Transaction) -> list[str]:
     return [row[0] for row in transaction.execute("SELECT DISTINCT actor FROM audit ORDER BY actor")]
 
 
-def _conditions(asked: Asked) -> Iterator[tuple[SQL | Composed, object]]:
+def _conditions(asked: AuditFilter) -> Iterator[tuple[SQL | Composed, object]]:
     for column, value in (("actor", asked.actor), ("act", asked.act), ("centre", asked.centre)):
         if value:
             yield SQL(f"{column} = %s"), value

@@ -11,7 +11,7 @@ from flask import Blueprint, render_template, request
 from server.city.people import audit
 from server.city.people.access import needs
 from server.city.people.acts import ACTS
-from server.city.people.audit import Asked, Row
+from server.city.people.audit import AuditFilter, AuditRow
 from server.city.ports import city
 from server.http.language import page_language
 from server.http.texts import say
@@ -44,10 +44,10 @@ def show() -> str:
     )
 
 
-def _asked() -> Asked:
+def _asked() -> AuditFilter:
     args = request.args
     before = args.get("before", "")
-    return Asked(
+    return AuditFilter(
         actor=args.get("actor", "")[:_LONGEST].replace("\0", ""),
         act=args.get("act", "")[:_LONGEST].replace("\0", ""),
         centre=args.get("centre", "")[:_LONGEST].strip().replace("\0", ""),
@@ -64,7 +64,7 @@ def _day(said: str) -> date | None:
     return None
 
 
-def _shown(row: Row) -> dict[str, Any]:
+def _shown(row: AuditRow) -> dict[str, Any]:
     act = say(ACTS[row.act], page_language()) if row.act in ACTS else row.act
     return {
         "at": _moment(row.at),

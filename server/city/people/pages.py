@@ -11,7 +11,7 @@ from server.city.database import Transaction
 from server.city.people import acts, audit, people
 from server.city.people.access import actor, needs
 from server.city.people.passwords import hashed
-from server.city.people.people import Person, Said, check_password
+from server.city.people.people import Person, PersonSaid, check_password
 from server.city.people.roles import LIAISON, ROLE_NAMES
 from server.city.ports import city
 from server.core.person_rules import LONGEST_NAME, SHORTEST_PASSWORD
@@ -113,14 +113,14 @@ def _changed(act: Callable[[Transaction], None]) -> None:
         act(transaction)
 
 
-def _said() -> Said:
+def _said() -> PersonSaid:
     form = request.form
     role = form.get("role", "")
     centres = tuple(dict.fromkeys(form.getlist("centre"))) if role == LIAISON else ()
-    return Said(form.get("name", ""), role, centres)
+    return PersonSaid(form.get("name", ""), role, centres)
 
 
-def _facts(said: Said) -> dict[str, Any]:
+def _facts(said: PersonSaid) -> dict[str, Any]:
     return {"role": said.role, "centres": list(said.centres)} if said.centres else {"role": said.role}
 
 
@@ -155,7 +155,7 @@ def _one(username: str, refusal: Refusal | None = None) -> tuple[str, int]:
 
 
 def _typed(found: Person) -> dict[str, Any]:
-    """What stands in the form: what was sent last, or what is."""
+    """The content of the form: what was sent last, else the present values."""
     said = _said() if request.method == "POST" and "role" in request.form else None
     return asdict(found) if said is None else asdict(found) | asdict(said)
 

@@ -17,7 +17,7 @@ def hashed(said: str) -> str:
 
 
 def matches(kept: str | None, said: str) -> bool:
-    """Whether this is what was hashed; where nothing is kept, the same work is done for nothing."""
+    """Whether this password matches the hash; without a hash the same work is done, so that the time tells nothing."""
     try:
         return hasher.verify(kept or _nobodys(), one_form(said)) and kept is not None
     except (VerificationError, InvalidHashError):

@@ -54,7 +54,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PersonSaid:
     """What somebody says of a person."""
 
     name: str
@@ -73,7 +73,7 @@ def everybody(transaction: Transaction) -> list[Person]:
     return [_person(row) for row in transaction.execute(_SELECT + "ORDER BY NOT active, username")]
 
 
-def add(transaction: Transaction, username: str, said: Said, password_hash: str) -> Person:
+def add(transaction: Transaction, username: str, said: PersonSaid, password_hash: str) -> Person:
     """A new person. Raises `bad_request`, `city_person_there`."""
     if USERNAME.fullmatch(username) is None:
         raise Refusal("bad_request", reason=USERNAME_RULE)
@@ -89,10 +89,10 @@ def add(transaction: Transaction, username: str, said: Said, password_hash: str)
     return _found(transaction, username)
 
 
-def change(transaction: Transaction, username: str, said: Said, seen: int | None = None) -> Person:
-    """They are so from now on; with another role or other centres their sessions end.
+def change(transaction: Transaction, username: str, said: PersonSaid, seen: int | None = None) -> Person:
+    """Change a person; if the role or the centres change, their sessions end.
 
-    `seen` is the version that whoever says so had before them. Raises `bad_request`, `unknown_city_person`,
+    `seen` is the version that the caller saw. Raises `bad_request`, `unknown_city_person`,
     `city_person_moved`, `last_city_administrator`.
     """
     before = _held(transaction, username)
@@ -113,7 +113,7 @@ def change(transaction: Transaction, username: str, said: Said, seen: int | None
 
 
 def switch(transaction: Transaction, username: str, *, active: bool) -> Person:
-    """They may sign in, or not any more. Raises `unknown_city_person`, `last_city_administrator`."""
+    """Allow or forbid a person to sign in. Raises `unknown_city_person`, `last_city_administrator`."""
     _held(transaction, username)
     transaction.execute(
         "UPDATE person SET active = %s, version = version + 1 WHERE username = %s", (active, username)
@@ -142,7 +142,7 @@ def password_of(transaction: Transaction, username: str) -> str | None:
 
 
 def check_password(password: str) -> None:
-    """Raise `bad_request` for one that nobody may have."""
+    """Raise `bad_request` for a password that is not allowed."""
     if len(password) < SHORTEST_PASSWORD:
         raise Refusal("bad_request", reason=PASSWORD_RULE)
 
@@ -154,7 +154,7 @@ def end_sessions(transaction: Transaction, username: str, kept: bytes | None = N
     )
 
 
-def _check(transaction: Transaction, said: Said) -> None:
+def _check(transaction: Transaction, said: PersonSaid) -> None:
     rules = (
         (is_name(said.name), NAME_RULE),
         (said.role in ROLES, _ROLE_RULE),
@@ -171,7 +171,7 @@ def _all_there(transaction: Transaction, centres: Collection[str]) -> bool:
     return 0 < int(row[0]) == len(set(centres))
 
 
-def _see(transaction: Transaction, username: str, said: Said) -> None:
+def _see(transaction: Transaction, username: str, said: PersonSaid) -> None:
     for centre in sorted(set(said.centres)) if said.role == LIAISON else ():
         transaction.execute(
             "INSERT INTO person_centre (centre, username) VALUES (%s, %s)", (centre, username)

@@ -23,12 +23,12 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
     "people.manage": BothTexts("thêm, sửa, tắt người dùng", "add, change and switch off people"),
     "reports.read": BothTexts("xem báo cáo", "read reports"),
 }
-"""Each permission and what it lets one do, as people are told."""
+"""Each permission and what it allows, in people's words."""
 
 _VIEWER: Final = frozenset({"account.change", "board.read", "catalogue.read", "fleet.read", "reports.read"})
 
 ADMINISTRATOR: Final = "administrator"
-"""The role that may do everything: there is always somebody who has it and may sign in."""
+"""The role that may do everything: at least one person always has it and can sign in."""
 LIAISON: Final = "liaison"
 """The role that sees only the centres named for somebody."""
 

@@ -11,9 +11,9 @@ from server.core.sessions import LASTS_MS
 
 
 def begin(transaction: Transaction, username: str, proven: str, now: int) -> str:
-    """Let somebody in whose password is kept as `proven`; what their browser is to hold. Raises `sign_in_failed`.
+    """Begin a session of a person whose password hash is still `proven`; returns what their browser must keep. Raises `sign_in_failed`.
 
-    Who was switched off or got another password, after they had shown theirs, is not let in.
+    A person who was switched off, or whose password changed during the sign-in, is refused.
     """
     query = "SELECT password_hash FROM person WHERE username = %s AND active FOR UPDATE"
     if transaction.execute(query, (username,)).fetchone() != (proven,):
@@ -27,7 +27,7 @@ def begin(transaction: Transaction, username: str, proven: str, now: int) -> str
 
 
 def find(transaction: Transaction, held: str, now: int) -> Person | None:
-    """Whose session a browser holds; `None` for one that is over, or that never was."""
+    """The person whose session a browser holds; `None` if the session is over or never existed."""
     row = transaction.execute(
         "SELECT username FROM session WHERE hash = %s AND begun_at > %s", (hash_of(held), now - LASTS_MS)
     ).fetchone()
@@ -41,5 +41,5 @@ def end(transaction: Transaction, held: str) -> None:
 
 
 def hash_of(held: str) -> bytes:
-    """What is kept of a session: whoever reads the table holds none."""
+    """What is stored of a session: reading the table gives nobody a session."""
     return hashlib.sha256(held.encode()).digest()

@@ -24,7 +24,7 @@ _LONGEST: Final = 200
 
 @pages.get("/sign-in")
 def form() -> str | Response:
-    """The form; whoever is signed in already is led to their first page."""
+    """The form; a signed-in person is sent to their first page."""
     after = onward(request.args.get("next"))
     if person_here() is not None:
         return redirect(after or url_for("city_sign_in.first"), 303)
@@ -63,7 +63,7 @@ def sign_out() -> Response:
 
 @pages.get("/first")
 def first() -> Response:
-    """The first page of the menu that whoever signed in may see."""
+    """The first page of the menu that the signed-in person may see."""
     entry = next(iter(menu()), None)
     return redirect(url_for("city_sign_in.form") if entry is None else entry.href, 303)
 

@@ -1,6 +1,6 @@
-"""How often somebody may try a password: for one name, and from one address. All processes count together.
+"""Limits password tries, for one name and from one address. All processes count together.
 
-Whoever wants to keep somebody out must not be able to: a browser in which this name has signed in before is counted for itself.
+Nobody can lock another person out: a browser in which this name has signed in before is counted separately.
 """
 
 import hashlib
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from server.city.database import Transaction
-from server.core.guessing import FORGET_MS, FROM_AN_ADDRESS, PASSWORDS, Made, Patience
+from server.core.guessing import FORGET_MS, FROM_AN_ADDRESS, PASSWORDS, Patience, WrongTries
 from server.http.addresses import home
 
 _NAME: Final = "name"
@@ -45,9 +45,9 @@ class Tries:
         return 0
 
     def clear(self, transaction: Transaction) -> None:
-        """It was right: its name begins anew, and its address has one wrong try less."""
+        """The password was right: its name starts again at zero, and its address has one wrong try less."""
         made = _locked(transaction, self._keys[_ADDRESS])
-        _keep(transaction, self._keys[_ADDRESS], Made(max(0, made.wrong - 1), 0, made.last))
+        _keep(transaction, self._keys[_ADDRESS], WrongTries(max(0, made.wrong - 1), 0, made.last))
         transaction.execute("DELETE FROM sign_in_try WHERE key = %s", (self._keys[_NAME],))
 
 
@@ -55,7 +55,7 @@ def _hashed(key: bytes, *what: str) -> bytes:
     return hmac.digest(key, "\n".join(what).encode(), hashlib.sha256)
 
 
-def _locked(transaction: Transaction, key: bytes) -> Made:
+def _locked(transaction: Transaction, key: bytes) -> WrongTries:
     """What was tried with this key; nobody else counts it until the transaction ends."""
     row = transaction.execute(
         "INSERT INTO sign_in_try (key) VALUES (%s) ON CONFLICT (key) DO UPDATE SET key = excluded.key"
@@ -63,10 +63,10 @@ def _locked(transaction: Transaction, key: bytes) -> Made:
         (key,),
     ).fetchone()
     assert row is not None
-    return Made(*row)
+    return WrongTries(*row)
 
 
-def _keep(transaction: Transaction, key: bytes, made: Made) -> None:
+def _keep(transaction: Transaction, key: bytes, made: WrongTries) -> None:
     transaction.execute(
         "UPDATE sign_in_try SET wrong = %s, until = %s, last = %s WHERE key = %s",
         (made.wrong, made.until, made.last, key),

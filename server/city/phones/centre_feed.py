@@ -27,7 +27,7 @@ _MOST_CALLS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownCentre:
     """What the city knows of a centre. `heard` is UTC milliseconds.
 
     `shown` is what it said of its hall, `quiet` of its week, `state` what its journal came to.
@@ -45,8 +45,8 @@ class Known:
     quiet: Any = None
 
 
-def centre_feed(known: Known) -> dict[str, Any]:
-    """The file's content but for `at`, the moment when it is written.
+def centre_feed(known: KnownCentre) -> dict[str, Any]:
+    """The file's content except `at`, the moment when it is written.
 
     Times are UTC milliseconds, waits rounded seconds. A wait of `null`: no counter serves the field; none: nobody knows.
     `waits` has one for each number of a line, in its order.
@@ -79,8 +79,8 @@ def centre_feed(known: Known) -> dict[str, Any]:
     }
 
 
-def _names(known: Known) -> dict[str, str]:
-    """What the centre calls itself; with the city's name for it where that is not in it: many are called the same."""
+def _names(known: KnownCentre) -> dict[str, str]:
+    """The centre's own name, with the city's name for it if that is not part of it, because many have the same name."""
     names = told(BOTH, part(known.state, "names"))
     vi = (names and names.vi) or known.name
     en = (names and names.en) or vi
@@ -89,7 +89,7 @@ def _names(known: Known) -> dict[str, str]:
     return {"vi": f"{vi} {known.name}", "en": f"{en}, {known.name}"}
 
 
-def _fields(known: Known) -> dict[str, dict[str, Any]]:
+def _fields(known: KnownCentre) -> dict[str, dict[str, Any]]:
     waits = part(known.shown, "waits")
     fields = sorted(each(FIELD, part(known.state, "fields")), key=lambda found: found[1].place)
     return {code: field.model_dump(exclude={"place"}) | _wait(waits, code) for code, field in fields}
@@ -105,7 +105,7 @@ def _wait(waits: Any, code: str) -> dict[str, Any]:
 
 
 def _waits(waits: Any, lines: dict[str, list[str]]) -> dict[str, list[dict[str, Any]]]:
-    """What each of a line waits: of the wait of whoever comes last the share that stands before them."""
+    """The wait of each person in a line: a share of the last person's wait, by how many are before them."""
     return {
         code: [_share(wait, before, len(lines[code])) for before in range(len(lines[code]))]
         for code, wait in each(WAIT, waits)

@@ -37,7 +37,7 @@ def _ordered(centres: Iterable[dict[str, Any]], code: str) -> list[str]:
 
 
 def _key(feed: dict[str, Any], code: str) -> tuple[int, float, float, int]:
-    """Open ones whose wait is known come first, those that nobody hears of after them, closed ones last."""
+    """Sort open centres with a known wait first, then silent ones, and closed ones last."""
     field = feed["fields"][code]
     wait = field.get("wait")
     rank = 3 if feed["open"] is False else 2 if feed["silent"] else 1 if wait is None else 0

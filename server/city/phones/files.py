@@ -6,7 +6,7 @@ from typing import Any
 
 
 def read(folder: Path, name: str) -> dict[str, Any] | None:
-    """What a file says; `None` where there is none. Raises `Unreadable` for one that is no object of JSON."""
+    """The content of a file; `None` if there is none. Raises `Unreadable` if it is not a JSON object."""
     try:
         found = json.loads((folder / f"{name}.json").read_bytes())
     except FileNotFoundError:

@@ -13,7 +13,7 @@ _ZONE: Final = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FoundCentre:
     """One centre for one field. `state`: open, unserved, unknown, silent or closed; `about`: the wait has a lower end; `since` when it was heard last, where it is silent."""
 
     code: str
@@ -26,7 +26,7 @@ class Row:
     since: str
 
 
-def rows(city: dict[str, Any], field: str, district: str, language: str) -> list[Row]:
+def rows(city: dict[str, Any], field: str, district: str, language: str) -> list[FoundCentre]:
     """The centres that have the field, the least wait first; of one district where one is named."""
     return [row for row in _rows(city, field, language) if not district or row.district == district]
 
@@ -61,15 +61,15 @@ def state_of(centre: dict[str, Any], field: dict[str, Any]) -> str:
 
 
 def words_of_wait(wait: dict[str, int] | None, language: str) -> str:
-    """`10–20 phút`; empty where there is none."""
+    """The wait in words, like `10–20 phút`; empty without a wait."""
     return wait_words(wait["low_s"], wait["high_s"], language) if wait else ""
 
 
-def _rows(city: dict[str, Any], field: str, language: str) -> Iterator[Row]:
+def _rows(city: dict[str, Any], field: str, language: str) -> Iterator[FoundCentre]:
     for code in city["fields"].get(field, {"order": ()})["order"]:
         centre = city["centres"][code]
         now = centre["fields"][field]
-        yield Row(
+        yield FoundCentre(
             code,
             centre["names"][language],
             centre["district"],

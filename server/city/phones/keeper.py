@@ -1,4 +1,4 @@
-"""Keeps the files as new as the database: it is told of each change, and looks at the clock for those that nobody tells of."""
+"""Keeps the files up to date with the database: it is notified of each change, and uses the clock for changes without a notice."""
 
 import fcntl
 import socket
@@ -50,7 +50,7 @@ class FeedKeeper:
         self._thread.start()
 
     def close(self) -> None:
-        """Write no more."""
+        """Stop writing."""
         self._closing.set()
         self._thread.join(timeout=5)
         self._database.close()
@@ -85,7 +85,7 @@ class FeedKeeper:
                 self._read(told)
 
     def _unheard(self) -> set[str]:
-        """Centres that fell silent, were retired or made: nobody tells of them. Old files are pending again."""
+        """Find centres that fell silent, were retired or added, because there is no notice of that; old files must be written again."""
         self._looked = self._clock()
         with self._database.transaction() as transaction:
             now = silences(transaction)
@@ -147,7 +147,7 @@ class FeedKeeper:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Until the block ends, nobody else writes the folder. Raises `BlockingIOError` while somebody does."""
+    """Lock the folder against other writers until the block ends. Raises `BlockingIOError` if it is locked."""
     folder.mkdir(mode=0o755, parents=True, exist_ok=True)
     with (folder / ".lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -112,7 +112,7 @@ def _feed(code: str) -> dict[str, Any] | None:
 
 
 def _quiet(feed: dict[str, Any]) -> QuietPage | None:
-    """Its quiet hours in words; none of a centre that has said none, or knows no hour yet."""
+    """Its quiet hours in words; none if the centre has not sent them or knows no hour yet."""
     if feed.get("quiet") is None:
         return None
     found = of_told(feed["quiet"])

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from server.city.database import Transaction
-from server.city.phones.centre_feed import Known
+from server.city.phones.centre_feed import KnownCentre
 
 SILENT_S: Final = 30
 """A centre that was not heard for so long is silent."""
@@ -18,11 +18,11 @@ WHERE c.retired_at IS NULL AND (%(all)s OR c.code = ANY(%(codes)s))
 _HEARD: Final = f"SELECT c.code, {_SILENT} FROM centre c WHERE c.retired_at IS NULL"  # noqa: S608 - the same
 
 
-def known(transaction: Transaction, codes: Collection[str] | None = None) -> Iterator[Known]:
+def known(transaction: Transaction, codes: Collection[str] | None = None) -> Iterator[KnownCentre]:
     """These centres, or all of them; not those that were retired."""
     asked = {"all": codes is None, "codes": list(codes or ())}
     for row in transaction.execute(_QUERY, asked):
-        yield Known(*row)
+        yield KnownCentre(*row)
 
 
 def silences(transaction: Transaction) -> dict[str, bool]:

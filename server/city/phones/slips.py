@@ -68,7 +68,7 @@ def number_of(transaction: Transaction, centre: str, row: int) -> Slip | None:
 
 
 def typed(words: str, prefixes: Collection[str], day: date) -> Slip | None:
-    """What somebody typed: `a12` is A012. `None` for what begins with none of these, nor as a kiosk alone numbers."""
+    """The number for a typed text: `a12` is A012. `None` without one of these prefixes or that of a kiosk alone."""
     found = (
         (prefix, n) for prefix, n in meant(words).readings if prefix in prefixes or may_be_offline(prefix)
     )

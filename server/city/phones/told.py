@@ -41,7 +41,7 @@ class Both(_Part):
     en: Text | None = ""
 
 
-class Place(_Part):
+class CentrePlace(_Part):
     """Where a centre is, in degrees, or by its address alone."""
 
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None
@@ -73,7 +73,7 @@ class Share(_Part):
     share: Annotated[int, Field(ge=1, le=100)]
 
 
-class Call(_Part):
+class NewestCall(_Part):
     """A number that was called to a counter, at UTC milliseconds."""
 
     number: Number
@@ -89,7 +89,7 @@ class HourOfWeek(_Part):
     waits_s: Annotated[list[Usual], Field(max_length=7)]
 
 
-class Quiet(_Part):
+class QuietTimes(_Part):
     """When few people come."""
 
     weekdays: Annotated[list[Annotated[int, Field(ge=1, le=7)]], Field(min_length=1, max_length=7)]
@@ -107,11 +107,11 @@ class Quiet(_Part):
 
 
 BOTH: Final = TypeAdapter(Both)
-PLACE: Final = TypeAdapter(Place)
+PLACE: Final = TypeAdapter(CentrePlace)
 FIELD: Final = TypeAdapter(FieldNow)
 COUNTER: Final = TypeAdapter(CounterNow)
-CALL: Final = TypeAdapter(Call)
-QUIET: Final = TypeAdapter(Quiet)
+CALL: Final = TypeAdapter(NewestCall)
+QUIET: Final = TypeAdapter(QuietTimes)
 SHARE: Final = TypeAdapter(Share)
 FLAG: Final = TypeAdapter(Annotated[bool, Field(strict=True)])
 DAY: Final = TypeAdapter(Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")])
@@ -129,7 +129,7 @@ def told(kind: TypeAdapter[T], said: Any) -> T | None:
 
 
 def part(said: Any, name: str) -> Any:
-    """A part of an object; `None` where it has none, or is none."""
+    """A part of an object; `None` if it has no such part or is not an object."""
     return said.get(name) if isinstance(said, dict) else None
 
 

@@ -1,4 +1,4 @@
-"""Files that cannot be written: told in a table, for whoever looks after the city. A disk that is full keeps no note."""
+"""Files that cannot be written: noted in a table for the city's operators, because a full disk keeps no note."""
 
 from typing import Final
 

@@ -34,9 +34,9 @@ class FeedWriter:
         self._written: dict[str, _Written] = {}
 
     def write(self, name: str, content: Mapping[str, Any]) -> bool:
-        """Write `name`.json and `name`.json.gz with `at`, now; not where they say the same and are young. Whether it wrote.
+        """Write `name`.json and `name`.json.gz with the present moment as `at`, unless they are the same and recent. Returns whether it wrote.
 
-        Raises `OSError`: what was there is there still.
+        Raises `OSError`; then the old files stay.
         """
         now, body = self._clock(), _packed(content)
         digest, before = hashlib.sha256(body).digest(), self._written.get(name)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 
-class By(StrEnum):
+class RowsBy(StrEnum):
     """What the rows of a report are."""
 
     CENTRE = "centre"
@@ -23,20 +23,20 @@ class By(StrEnum):
 
 
 RATED: Final = frozenset(
-    {By.CENTRE, By.DISTRICT, By.WEEKDAY, By.DAY, By.WEEK, By.MONTH, By.TOTAL},
+    {RowsBy.CENTRE, RowsBy.DISTRICT, RowsBy.WEEKDAY, RowsBy.DAY, RowsBy.WEEK, RowsBy.MONTH, RowsBy.TOTAL},
 )
 """By what satisfaction is known: centres tell it by day, and no further."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A report on the business days `first` to `last`, both in it; of what is not named, all.
+class CityReportQuery:
+    """The query of a report on the business days `first` to `last`, both included; a filter that is not given means all.
 
-    `centres` are those that are counted: what whoever asks sees, and what they chose of it; `None` for all. `fields` are codes.
+    `centres` are the counted centres: those that the caller may see and has chosen; `None` for all. `fields` are codes.
     """
 
     first: date
     last: date
-    by: By = By.CENTRE
+    by: RowsBy = RowsBy.CENTRE
     centres: tuple[str, ...] | None = None
     fields: tuple[str, ...] = ()

@@ -9,9 +9,9 @@ from typing import Any, Final
 from psycopg.sql import SQL, Composed
 
 from server.city.database import Transaction
-from server.city.reports.asked import Asked, By
+from server.city.reports.asked import CityReportQuery, RowsBy
 from server.core.reports.days import PERIODS, day_from, day_text
-from server.core.reports.figures import Counted
+from server.core.reports.figures import CountedMarks
 from server.core.reports.lengths import Ordered, of_each
 from server.core.reports.stays import LENGTHS
 
@@ -20,13 +20,13 @@ _AT_ONCE: Final = 100
 _AHEAD_S: Final = 7 * 3600
 """Vietnam has one time, and has had it since before anybody took a number."""
 _COLUMNS: Final = {
-    By.CENTRE: "centre",
-    By.DISTRICT: "centre",
-    By.FIELD: "field",
-    By.PROCEDURE: "coalesce(procedure, '')",
-    By.HOUR: f"lpad((({{came}} / 1000 + {_AHEAD_S}) / 3600 %% 24)::text, 2, '0')",
-    By.CHANNEL: "channel",
-    By.TOTAL: "'total'",
+    RowsBy.CENTRE: "centre",
+    RowsBy.DISTRICT: "centre",
+    RowsBy.FIELD: "field",
+    RowsBy.PROCEDURE: "coalesce(procedure, '')",
+    RowsBy.HOUR: f"lpad((({{came}} / 1000 + {_AHEAD_S}) / 3600 %% 24)::text, 2, '0')",
+    RowsBy.CHANNEL: "channel",
+    RowsBy.TOTAL: "'total'",
 }
 _DAY: Final = "to_char(day, 'YYYY-MM-DD')"
 _STAYS: Final = """
@@ -47,7 +47,7 @@ _OTHERS: Final = """
 
 @dataclass(slots=True)
 class Tally:
-    """The marks, the lengths of time and the numbers that nobody has called, of one group, as they are counted."""
+    """The counts of one group: marks, lengths of time, and numbers that were never called."""
 
     letters: Counter[str] = field(default_factory=Counter)
     lengths: list[Counter[str]] = field(default_factory=lambda: [Counter() for _ in LENGTHS])
@@ -67,24 +67,24 @@ class Tally:
             mine.update(others)
         self.not_called += other.not_called
 
-    def counted(self) -> Counted:
+    def counted(self) -> CountedMarks:
         """What was counted."""
-        return Counted(self.letters, tuple(map(Ordered.counted, self.lengths)), self.not_called)
+        return CountedMarks(self.letters, tuple(map(Ordered.counted, self.lengths)), self.not_called)
 
 
-def tallied(transaction: Transaction, asked: Asked) -> dict[str, Tally]:
-    """The stays that are asked for, and the numbers that nobody has called, by the key of their group.
+def tallied(transaction: Transaction, asked: CityReportQuery) -> dict[str, Tally]:
+    """The stays of the query and the numbers that were never called, by the key of their group.
 
-    The key of a district is that of its centres: whoever knows where these are adds them up.
+    For districts the key is the centre's: code that knows the centres' districts adds them up.
     """
     found = defaultdict[str, Tally](Tally)
-    period = PERIODS.get(asked.by.value) if asked.by != By.TOTAL else None
+    period = PERIODS.get(asked.by.value) if asked.by != RowsBy.TOTAL else None
     values = _values(asked)
     for key, marks, times in _rows(transaction, _STAYS, asked, "came", values):
         found[_group(period, key)].take(marks, times)
     for key, n in _rows(transaction, _UNCALLED, asked, "issued_at", values):
         found[_group(period, key)].not_called += n
-    if asked.by == By.PROCEDURE:
+    if asked.by == RowsBy.PROCEDURE:
         for procedure, other, letter, n in _rows(transaction, _OTHERS, asked, "came", values):
             found[procedure].letters[letter] -= n
             found[other].letters[letter] += n
@@ -92,7 +92,7 @@ def tallied(transaction: Transaction, asked: Asked) -> dict[str, Tally]:
 
 
 def _rows(
-    transaction: Transaction, query: str, asked: Asked, came: str, values: dict[str, Any]
+    transaction: Transaction, query: str, asked: CityReportQuery, came: str, values: dict[str, Any]
 ) -> Iterator[tuple[Any, ...]]:
     column = _COLUMNS.get(asked.by, _DAY).format(came=came)
     with transaction.cursor(name="counting") as cursor:
@@ -104,7 +104,7 @@ def _filled(query: str, key: str, where: str) -> Composed:
     return SQL(query).format(key=SQL(key), where=SQL(where))
 
 
-def _where(asked: Asked) -> str:
+def _where(asked: CityReportQuery) -> str:
     parts = ["day BETWEEN %(first)s AND %(last)s"]
     if asked.centres is not None:
         parts.append("centre = ANY(%(centres)s)")
@@ -113,7 +113,7 @@ def _where(asked: Asked) -> str:
     return " AND ".join(parts)
 
 
-def _values(asked: Asked) -> dict[str, Any]:
+def _values(asked: CityReportQuery) -> dict[str, Any]:
     return {
         "first": day_text(asked.first),
         "last": day_text(asked.last),

@@ -7,7 +7,7 @@ from typing import Final
 
 from server.city.catalogue.offer import file_of
 from server.city.database import Transaction
-from server.city.reports.asked import By
+from server.city.reports.asked import RowsBy
 from server.core.incoming import rows_of
 from server.core.procedures.file import SHAPE
 from server.core.procedures.plan import Plan, planned
@@ -15,18 +15,18 @@ from server.core.reports.channel_names import CHANNELS
 from server.core.reports.period_names import Names, both, label
 from server.core.texts import BothTexts
 
-TITLES: Final[Mapping[By, BothTexts]] = {
-    By.CENTRE: BothTexts("Trung tâm", "Centre"),
-    By.DISTRICT: BothTexts("Khu vực", "District"),
-    By.FIELD: BothTexts("Lĩnh vực", "Field"),
-    By.PROCEDURE: BothTexts("Thủ tục", "Procedure"),
-    By.HOUR: BothTexts("Giờ đến", "Hour of arrival"),
-    By.WEEKDAY: BothTexts("Thứ", "Weekday"),
-    By.DAY: BothTexts("Ngày", "Day"),
-    By.WEEK: BothTexts("Tuần", "Week"),
-    By.MONTH: BothTexts("Tháng", "Month"),
-    By.CHANNEL: BothTexts("Nơi lấy số", "Number taken at"),
-    By.TOTAL: BothTexts("Tổng", "Total"),
+TITLES: Final[Mapping[RowsBy, BothTexts]] = {
+    RowsBy.CENTRE: BothTexts("Trung tâm", "Centre"),
+    RowsBy.DISTRICT: BothTexts("Khu vực", "District"),
+    RowsBy.FIELD: BothTexts("Lĩnh vực", "Field"),
+    RowsBy.PROCEDURE: BothTexts("Thủ tục", "Procedure"),
+    RowsBy.HOUR: BothTexts("Giờ đến", "Hour of arrival"),
+    RowsBy.WEEKDAY: BothTexts("Thứ", "Weekday"),
+    RowsBy.DAY: BothTexts("Ngày", "Day"),
+    RowsBy.WEEK: BothTexts("Tuần", "Week"),
+    RowsBy.MONTH: BothTexts("Tháng", "Month"),
+    RowsBy.CHANNEL: BothTexts("Nơi lấy số", "Number taken at"),
+    RowsBy.TOTAL: BothTexts("Tổng", "Total"),
 }
 _NO_PROCEDURE: Final = BothTexts("Không ghi thủ tục", "No procedure noted")
 _NO_DISTRICT: Final = BothTexts("Chưa ghi khu vực", "No district noted")
@@ -44,7 +44,7 @@ _CATALOGUE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CityNames:
     """The centres by code with their names and districts, the fields as most centres call them, the procedures of the city."""
 
     centres: Mapping[str, str]
@@ -52,32 +52,32 @@ class Known:
     fields: Mapping[str, Names]
     procedures: Mapping[str, Names]
 
-    def called(self, by: By, key: str) -> Names:  # noqa: PLR0911 - one line for each kind of row
-        """What a row is called; its key where nobody knows a name."""
+    def called(self, by: RowsBy, key: str) -> Names:  # noqa: PLR0911 - one line for each kind of row
+        """A row's name; its key if the name is unknown."""
         match by:
-            case By.CENTRE:
+            case RowsBy.CENTRE:
                 return _plain(f"{self.centres[key]} ({key})" if key in self.centres else key)
-            case By.DISTRICT:
+            case RowsBy.DISTRICT:
                 return _plain(key) if key else both(_NO_DISTRICT)
-            case By.FIELD:
+            case RowsBy.FIELD:
                 return self.fields.get(key, _plain(key))
-            case By.PROCEDURE:
+            case RowsBy.PROCEDURE:
                 return self.procedures.get(key, _plain(key)) if key else both(_NO_PROCEDURE)
-            case By.CHANNEL:
+            case RowsBy.CHANNEL:
                 return both(CHANNELS[key]) if key in CHANNELS else _plain(key)
-            case By.TOTAL:
+            case RowsBy.TOTAL:
                 return both(TITLES[by])
         return label(by.value, key)
 
 
-def known(transaction: Transaction, sees: tuple[str, ...] | None) -> Known:
+def known(transaction: Transaction, sees: tuple[str, ...] | None) -> CityNames:
     """What is known now, of the centres that somebody `sees`."""
     rows = transaction.execute(
         "SELECT code, name, district FROM centre WHERE %(sees)s::text[] IS NULL OR code = ANY(%(sees)s) ORDER BY code",
         {"sees": None if sees is None else list(sees)},
     ).fetchall()
     fields = {code: {"vi": vi, "en": en} for code, vi, en in transaction.execute(_FIELDS)}
-    return Known(
+    return CityNames(
         {code: name for code, name, _ in rows},
         {code: district for code, _, district in rows},
         fields,

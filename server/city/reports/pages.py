@@ -9,30 +9,30 @@ from flask import Blueprint, Response, render_template, send_file
 from server.city.people.access import needs, person
 from server.city.ports import city
 from server.city.reports import query, tables
-from server.city.reports.asked import Asked, By
-from server.city.reports.names import TITLES, Known, known
+from server.city.reports.asked import CityReportQuery, RowsBy
+from server.city.reports.names import TITLES, CityNames, known
 from server.city.reports.query import Typed
-from server.city.reports.report import Report, begin, report
+from server.city.reports.report import CityReport, begin, report
 from server.core.refusal import Refusal
 from server.core.reports import csv_file
 from server.core.reports.charts import Chart, Datum, bars, columns
 from server.core.reports.sheet import OPTIONS, XLSX_TYPE, fill
 from server.core.reports.tables import Table, kind_of
 from server.core.reports.titles import FIGURES
-from server.core.reports.words import length, said, share
+from server.core.reports.value_words import length, said, share
 from server.core.texts import BothTexts
 from server.http.language import languages, page_language
 from server.http.texts import problem
 
 pages = Blueprint("city_reports", __name__)
 _CHARTS: Final = ("visits", "wait_median_s", "above_limit_share")
-_IN_TIME: Final = frozenset({By.HOUR, By.WEEKDAY, By.DAY, By.WEEK, By.MONTH})
+_IN_TIME: Final = frozenset({RowsBy.HOUR, RowsBy.WEEKDAY, RowsBy.DAY, RowsBy.WEEK, RowsBy.MONTH})
 
 
 @pages.get("/reports")
 @needs("reports.read")
 def show() -> tuple[str, int]:
-    """The figures of any days by centre, field, hour and the like, of the centres that whoever asks sees."""
+    """The figures of any days by centre, field, hour and the like, for the centres that the caller may see."""
     typed = query.typed()
     with city().database.transaction() as transaction:
         begin(transaction)
@@ -84,7 +84,7 @@ def _name() -> str:
     return f"so-lieu-{typed.first}-{typed.last}-{typed.by}"
 
 
-def _page(typed: Typed, names: Known, **more: Any) -> str:
+def _page(typed: Typed, names: CityNames, **more: Any) -> str:
     language = page_language()
     return render_template(
         "city/reports.html",
@@ -99,7 +99,7 @@ def _page(typed: Typed, names: Known, **more: Any) -> str:
     )
 
 
-def _shown(found: Report, asked: Asked) -> dict[str, Any]:
+def _shown(found: CityReport, asked: CityReportQuery) -> dict[str, Any]:
     language, total = page_language(), found.total
     return {
         "days": (asked.first, asked.last),
@@ -115,7 +115,7 @@ def _shown(found: Report, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _charts(found: Report, by: By, language: str) -> list[tuple[BothTexts, Chart, bool]]:
+def _charts(found: CityReport, by: RowsBy, language: str) -> list[tuple[BothTexts, Chart, bool]]:
     """A few figures over the rows: none of a single row, nor of figures that nothing is known of."""
     if len(found.rows) <= 1:
         return []

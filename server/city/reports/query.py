@@ -1,4 +1,4 @@
-"""What a report's address asks for, as it was typed and as it is meant."""
+"""The query in a report's address, as typed and as parsed."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -9,8 +9,8 @@ from flask import request
 
 from server.city.people.access import may_see, person
 from server.city.ports import city
-from server.city.reports.asked import Asked, By
-from server.city.reports.names import Known
+from server.city.reports.asked import CityReportQuery, RowsBy
+from server.city.reports.names import CityNames
 from server.core.refusal import Refusal
 from server.core.reports.days import Days, Preset, check_days, preset_days
 from server.core.reports.period_names import PRESET_NAMES
@@ -23,7 +23,7 @@ _MOST: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in the form, also where it is no report."""
+    """The content of the form, even if it is not a valid query."""
 
     first: str
     last: str
@@ -49,23 +49,23 @@ def typed() -> Typed:
     if days is not None:
         first, last = days.first.isoformat(), days.last.isoformat()
     chosen = (args.get(name, "") for name in ("centre", "district", "field"))
-    return Typed(first[:20], last[:20], args.get("by", By.CENTRE.value)[:20], *chosen)
+    return Typed(first[:20], last[:20], args.get("by", RowsBy.CENTRE.value)[:20], *chosen)
 
 
-def meant(said: Typed, known: Known) -> Asked:
-    """The report that is meant, of what whoever asks sees.
+def meant(said: Typed, known: CityNames) -> CityReportQuery:
+    """The parsed query, limited to what the caller may see.
 
     Raises `not_valid`, `range_backwards`, `day_to_come`, `range_too_long`, `not_allowed`.
     """
     try:
-        first, last, by = date.fromisoformat(said.first), date.fromisoformat(said.last), By(said.by)
+        first, last, by = date.fromisoformat(said.first), date.fromisoformat(said.last), RowsBy(said.by)
     except ValueError as error:
         raise Refusal("not_valid", reason="from, to, by") from error
     check_days(Days(first, last), today())
-    return Asked(first, last, by, _centres(said, known), (said.field,) if said.field else ())
+    return CityReportQuery(first, last, by, _centres(said, known), (said.field,) if said.field else ())
 
 
-def _centres(said: Typed, known: Known) -> tuple[str, ...] | None:
+def _centres(said: Typed, known: CityNames) -> tuple[str, ...] | None:
     if said.centre:
         may_see(said.centre)
     sees = person().sees

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from server.city.database import Transaction
-from server.city.reports.asked import Asked, By
+from server.city.reports.asked import CityReportQuery, RowsBy
 from server.core.reports.days import PERIODS
 from server.core.texts import BothTexts
 
@@ -39,7 +39,7 @@ def _is_count(n: object) -> bool:
     return isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= _MOST
 
 
-def counted(transaction: Transaction, asked: Asked) -> dict[str, Counter[str]]:
+def counted(transaction: Transaction, asked: CityReportQuery) -> dict[str, Counter[str]]:
     """How many people chose each level, by the key of their group; the key of a district is that of its centres."""
     found = defaultdict[str, Counter[str]](Counter)
     query = (
@@ -52,6 +52,6 @@ def counted(transaction: Transaction, asked: Asked) -> dict[str, Counter[str]]:
         "centres": None if asked.centres is None else list(asked.centres),
     }
     for centre, day, level, n in transaction.execute(query, values):
-        key = centre if asked.by in {By.CENTRE, By.DISTRICT} else PERIODS[asked.by.value](day)
+        key = centre if asked.by in {RowsBy.CENTRE, RowsBy.DISTRICT} else PERIODS[asked.by.value](day)
         found[key][level] += int(n)
     return dict(found)

@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from typing import Final
 
-from server.city.reports.asked import Asked
+from server.city.reports.asked import CityReportQuery
 from server.city.reports.names import TITLES
 from server.city.reports.ratings import LEVELS
-from server.city.reports.report import Report, Row
+from server.city.reports.report import CityReport, CityReportRow
 from server.core.reports.figures import NAMES, Figures
-from server.core.reports.tables import Column, Kind, Table, Value, kind_of, one_line
+from server.core.reports.tables import Column, ColumnKind, Table, Value, kind_of, one_line
 from server.core.reports.titles import FIGURES, PARTS
-from server.core.reports.words import said
+from server.core.reports.value_words import said
 from server.core.texts import BothTexts
 
 MOST_ROWS: Final = 400
-"""A page shows no more: whoever asks for ten years by day reads them in a file."""
+"""The most rows on a page: ten years by day are read in a file."""
 _TITLE: Final = BothTexts("Số liệu thành phố", "City figures")
 _KEY: Final = BothTexts("Mã", "Key")
 _TOTAL: Final = BothTexts("Tổng", "Total")
@@ -22,7 +22,7 @@ _RATINGS: Final = BothTexts("Mức hài lòng", "Satisfaction")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableRow:
     """A row: its key, its name, its values as they are said."""
 
     key: str
@@ -31,29 +31,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TablePart:
     """Some of the figures of every row."""
 
     title: BothTexts
     titles: tuple[BothTexts, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TableRow, ...]
     total: tuple[str, ...]
 
 
-def parts(report: Report, language: str) -> list[Part]:
+def parts(report: CityReport, language: str) -> list[TablePart]:
     """All figures of all rows, at most `MOST_ROWS` of these; satisfaction last, where it is known."""
     found = [_part(title, names, report, language) for title, names in PARTS]
     return [*found, _ratings(report, language)] if report.rated else found
 
 
-def file(report: Report, asked: Asked, language: str) -> Table:
+def file(report: CityReport, asked: CityReportQuery, language: str) -> Table:
     """Every row with all of it; names are said in `language` (vi, en)."""
     levels = tuple(LEVELS) if report.rated else ()
     columns = (
-        Column("key", _KEY, Kind.TEXT),
-        Column("name", TITLES[asked.by], Kind.TEXT),
+        Column("key", _KEY, ColumnKind.TEXT),
+        Column("name", TITLES[asked.by], ColumnKind.TEXT),
         *(Column(name, FIGURES[name], kind_of(name)) for name in NAMES),
-        *(Column(level, LEVELS[level], Kind.COUNT) for level in levels),
+        *(Column(level, LEVELS[level], ColumnKind.COUNT) for level in levels),
     )
     rows = [_row(row, levels, language) for row in report.rows]
     total = (
@@ -65,7 +65,7 @@ def file(report: Report, asked: Asked, language: str) -> Table:
     return Table(_TITLE, columns, rows, total)
 
 
-def _row(row: Row, levels: tuple[str, ...], language: str) -> tuple[Value, ...]:
+def _row(row: CityReportRow, levels: tuple[str, ...], language: str) -> tuple[Value, ...]:
     names = (one_line(row.key), one_line(row.labels[language]))
     return (*names, *_values(row.figures), *(row.levels.get(level, 0) for level in levels))
 
@@ -74,26 +74,28 @@ def _values(figures: Figures) -> tuple[Value, ...]:
     return tuple(getattr(figures, name) for name in NAMES)
 
 
-def _part(title: BothTexts, names: tuple[str, ...], report: Report, language: str) -> Part:
+def _part(title: BothTexts, names: tuple[str, ...], report: CityReport, language: str) -> TablePart:
     lines = tuple(
-        Line(row.key, row.labels[language], _said(row.figures, names, language))
+        TableRow(row.key, row.labels[language], _said(row.figures, names, language))
         for row in report.rows[:MOST_ROWS]
     )
-    return Part(title, tuple(FIGURES[name] for name in names), lines, _said(report.total, names, language))
+    return TablePart(
+        title, tuple(FIGURES[name] for name in names), lines, _said(report.total, names, language)
+    )
 
 
 def _said(figures: Figures, names: tuple[str, ...], language: str) -> tuple[str, ...]:
     return tuple(said(getattr(figures, name), kind_of(name), language) for name in names)
 
 
-def _ratings(report: Report, language: str) -> Part:
+def _ratings(report: CityReport, language: str) -> TablePart:
     lines = tuple(
-        Line(
+        TableRow(
             row.key,
             row.labels[language],
-            tuple(said(row.levels.get(level, 0), Kind.COUNT, language) for level in LEVELS),
+            tuple(said(row.levels.get(level, 0), ColumnKind.COUNT, language) for level in LEVELS),
         )
         for row in report.rows[:MOST_ROWS]
     )
-    total = tuple(said(report.levels.get(level, 0), Kind.COUNT, language) for level in LEVELS)
-    return Part(_RATINGS, tuple(LEVELS.values()), lines, total)
+    total = tuple(said(report.levels.get(level, 0), ColumnKind.COUNT, language) for level in LEVELS)
+    return TablePart(_RATINGS, tuple(LEVELS.values()), lines, total)

@@ -9,7 +9,7 @@ from psycopg.rows import class_row
 
 from server.city.database import Transaction
 from server.city.requests.offer import offer_of
-from server.city.requests.words import Sorry
+from server.city.requests.refusals import Sorry
 
 LASTS_S: Final = 120
 """So long may a request wait for its centre."""
@@ -42,7 +42,7 @@ _STEP: Final = "INSERT INTO request_step (centre, id, request, kind, code) VALUE
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RemoteWish:
     """What a phone asks for; `id` is its own, `phone` a hash of its cookie."""
 
     centre: str
@@ -54,8 +54,8 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A request as it stands at `now`."""
+class RequestNow:
+    """A request in its state at `now`."""
 
     centre: str
     id: UUID
@@ -71,10 +71,10 @@ class Asked:
     now: datetime
 
 
-def ask(transaction: Transaction, wish: Wish) -> Asked:
-    """Store it, unless it stands already; answers how it stands.
+def ask(transaction: Transaction, wish: RemoteWish) -> RequestNow:
+    """Store the request unless it is stored already; returns its state.
 
-    Raises `Sorry` where the centre cannot be asked, has no number left, or somebody has asked too often.
+    Raises `Sorry` if the centre cannot be asked or has no number left, or if the person has asked too often.
     """
     if (known := _find(transaction, wish.centre, wish.id)) is not None:
         return known
@@ -89,7 +89,7 @@ def ask(transaction: Transaction, wish: Wish) -> Asked:
     return find(transaction, wish.centre, wish.id)
 
 
-def find(transaction: Transaction, centre: str, request: UUID) -> Asked:
+def find(transaction: Transaction, centre: str, request: UUID) -> RequestNow:
     """How a request stands. Raises `unknown_request`."""
     found = _find(transaction, centre, request)
     if found is None:
@@ -97,7 +97,7 @@ def find(transaction: Transaction, centre: str, request: UUID) -> Asked:
     return found
 
 
-def check_in(transaction: Transaction, asked: Asked, step: UUID, code: str) -> None:
+def check_in(transaction: Transaction, asked: RequestNow, step: UUID, code: str) -> None:
     """Its person is there and says the four digits of the hall; the centre judges them. Raises `too_often`."""
     if asked.state != "issued":
         return
@@ -111,7 +111,7 @@ def check_in(transaction: Transaction, asked: Asked, step: UUID, code: str) -> N
     transaction.execute(_STEP, (asked.centre, step, asked.id, "check_in", code))
 
 
-def cancel(transaction: Transaction, asked: Asked, step: UUID) -> None:
+def cancel(transaction: Transaction, asked: RequestNow, step: UUID) -> None:
     """Its person gives it up: at once while the centre has not heard of it, else the centre is told."""
     ended = transaction.execute(
         "UPDATE request SET state = 'cancelled', answered_at = now() WHERE centre = %s AND id = %s AND state = 'asked'",
@@ -126,7 +126,7 @@ def cancel(transaction: Transaction, asked: Asked, step: UUID) -> None:
             transaction.execute(_STEP, (asked.centre, step, asked.id, "cancel", None))
 
 
-def latest_step(transaction: Transaction, asked: Asked) -> tuple[str, str, dict[str, Any]] | None:
+def latest_step(transaction: Transaction, asked: RequestNow) -> tuple[str, str, dict[str, Any]] | None:
     """(kind, state, told) of what its person did last; one that the centre has not heard for too long is `expired`."""
     row = transaction.execute(
         "SELECT kind, CASE WHEN state = 'asked' AND asked_at < now() - make_interval(secs => %s) THEN 'expired'"
@@ -136,12 +136,12 @@ def latest_step(transaction: Transaction, asked: Asked) -> tuple[str, str, dict[
     return None if row is None else (row[0], row[1], row[2])
 
 
-def _find(transaction: Transaction, centre: str, request: UUID) -> Asked | None:
-    with transaction.cursor(row_factory=class_row(Asked)) as cursor:
+def _find(transaction: Transaction, centre: str, request: UUID) -> RequestNow | None:
+    with transaction.cursor(row_factory=class_row(RequestNow)) as cursor:
         return cursor.execute(_FIND, (centre, request)).fetchone()
 
 
-def _brake(transaction: Transaction, wish: Wish) -> None:
+def _brake(transaction: Transaction, wish: RemoteWish) -> None:
     """By centre and by phone, never by network address: thousands of phones stand behind one."""
     open_now, this_minute = transaction.execute(_OF_CENTRE, (wish.centre,)).fetchone() or (0, 0)
     if open_now >= _OPEN_OF_CENTRE or this_minute >= _A_MINUTE_OF_CENTRE:

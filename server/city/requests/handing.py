@@ -1,4 +1,4 @@
-"""What a centre is asked with the city's answer, and what its answers make of people's requests.
+"""Gives requests to a centre with the city's answers, and updates them from the centre's replies.
 
 The city ends by itself only what was never handed over; from then on the centre's word alone does, however late it comes:
 whatever has no answer is handed over again. A state never goes back, so answers may come twice and in any order.
@@ -63,7 +63,7 @@ def handed(transaction: Transaction, centre: str) -> dict[str, list[Any]]:
     """What the centre is asked now: requests `number` {"id", "field", "procedure", "left_s", "language"}, `check_in` and `cancel` {"of"}.
 
     `left_s` of one whose time is over is below 0: the centre gives no number for it, but says the one that it has given. The
-    centre is locked by whoever calls, in whose transaction all of it happens.
+    caller has locked the centre, and everything happens in the caller's transaction.
     """
     if transaction.execute(_ANY, {"centre": centre}).fetchone() == (False,):
         return {"requests": [], "cancels": []}

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from psycopg.rows import dict_row
 
 from server.city.database import Transaction
-from server.city.requests.words import Sorry
+from server.city.requests.refusals import Sorry
 
 SILENT_AFTER: Final = timedelta(seconds=30)
 _HANOI: Final = "Asia/Ho_Chi_Minh"
@@ -36,7 +36,7 @@ class FieldOffer:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A centre as somebody at home sees it; `silent_since` is when it was last heard, where that is too long ago."""
+    """A centre as people at home see it; `silent_since` is when it was last heard, if that is too long ago."""
 
     centre: str
     name: str
@@ -49,7 +49,7 @@ class Offer:
     fields: Mapping[str, FieldOffer]
 
     def check(self) -> None:
-        """Raise `Sorry` where nobody can ask now: `afar_off`, `centre_silent`, `centre_closed`."""
+        """Raise `Sorry` if nobody can ask now: `afar_off`, `centre_silent`, `centre_closed`."""
         if self.silent:
             raise Sorry("centre_silent")
         if not self.open:

@@ -14,10 +14,10 @@ from werkzeug.wrappers import Response
 from server.city.database import DatabaseGone, Transaction
 from server.city.ports import city
 from server.city.requests import asking
-from server.city.requests.asking import Wish
+from server.city.requests.asking import RemoteWish
 from server.city.requests.offer import Offer, offer_of
+from server.city.requests.refusals import Sorry
 from server.city.requests.views import request_view, since_words
-from server.city.requests.words import Sorry
 from server.http.cookie_names import named
 from server.http.cookies import secure_cookies
 from server.http.language import page_language
@@ -51,7 +51,7 @@ def told(route: Callable[P, Answer]) -> Callable[P, Answer]:
 @pages.get("/afar/<centre>")
 @told
 def form(centre: str) -> Answer:
-    """What can be asked at a centre; where it cannot be asked, that stands there before anybody tries."""
+    """The form for a centre's numbers; if it cannot be asked, the page says so before anybody tries."""
     with city().database.transaction() as transaction:
         offer = offer_of(transaction, centre)
     return _with_cookie(_form(offer))
@@ -68,7 +68,7 @@ def ask() -> Answer:
         raise Sorry("no_cookie")
     field, _, procedure = _text(said, "field").partition(" ")
     language = "en" if said.get("language", page_language()) == "en" else "vi"
-    wish = Wish(centre, id_, field, procedure or _text(said, "procedure") or None, language, phone)
+    wish = RemoteWish(centre, id_, field, procedure or _text(said, "procedure") or None, language, phone)
     with city().database.transaction() as transaction:
         found = asking.ask(transaction, wish)
         if request.is_json:
@@ -159,7 +159,7 @@ def _form(offer: Offer, sorry: Sorry | None = None) -> str:
     )
 
 
-def _view(transaction: Transaction, found: asking.Asked) -> dict[str, Any]:
+def _view(transaction: Transaction, found: asking.RequestNow) -> dict[str, Any]:
     offer = offer_of(transaction, found.centre)
     return request_view(found, offer, asking.latest_step(transaction, found), page_language())
 
@@ -181,7 +181,7 @@ def _no(sorry: Sorry) -> Answer:
 
 
 def _page_of(sorry: Sorry) -> str:
-    """The form again with why it was not taken; a page with that alone where there is no form."""
+    """The form again with the reason of the refusal; only the reason if there is no form."""
     centre = request.form.get("centre", "")[:_LONGEST]
     if centre and sorry.code not in {"unknown_centre", "later"}:
         try:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from server.city.requests.asking import Asked
+from server.city.requests.asking import RequestNow
 from server.city.requests.offer import Offer
 
 OVER: Final = frozenset({"refused", "cancelled", "lapsed"})
@@ -13,7 +13,7 @@ OVER: Final = frozenset({"refused", "cancelled", "lapsed"})
 _FIVE_MINUTES: Final = 5
 
 
-def standing_of(asked: Asked, *, silent: bool) -> str:
+def standing_of(asked: RequestNow, *, silent: bool) -> str:
     """What its phone sees: `asking`, `silent`, `expired` while no number has come, else the state itself.
 
     One that was handed over is `expired` for its person once its time is over, though a number may still come.
@@ -26,7 +26,7 @@ def standing_of(asked: Asked, *, silent: bool) -> str:
 
 
 def request_view(
-    asked: Asked, offer: Offer, step: tuple[str, str, dict[str, Any]] | None, language: str
+    asked: RequestNow, offer: Offer, step: tuple[str, str, dict[str, Any]] | None, language: str
 ) -> dict[str, Any]:
     """What `GET /public/requests/{centre}/{id}` answers; times of day are `HH:MM` in the centre's zone."""
     told = asked.told
@@ -50,8 +50,8 @@ def request_view(
     }
 
 
-def _moment(asked: Asked, zone: ZoneInfo, after_s: Any) -> str | None:
-    """A time so many seconds after the answer, rounded down to five minutes where it is that far."""
+def _moment(asked: RequestNow, zone: ZoneInfo, after_s: Any) -> str | None:
+    """The time so many seconds after the answer, rounded down to five minutes if it is far enough away."""
     if asked.answered_at is None or not isinstance(after_s, int | float):
         return None
     at = (asked.answered_at + timedelta(seconds=after_s)).astimezone(zone)

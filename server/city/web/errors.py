@@ -37,7 +37,7 @@ def _too_large(_: RequestEntityTooLarge) -> tuple[str, int] | Response:
 
 
 def _gone(_: DatabaseGone) -> tuple[str, int, dict[str, str]]:
-    """Without the database nobody is known: the page is one that needs none of it."""
+    """Without the database the user is unknown, so this page needs nothing from it."""
     refusal = Refusal("storage_of_city_gone")
     shown = problem(refusal, page_language())
     text = f"{shown['title']}\n\n{shown['detail']} {shown['action']}\n"

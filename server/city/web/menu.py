@@ -9,9 +9,9 @@ from server.core.texts import BothTexts
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page: where it is, what it is called, and the permission that it takes.
+    """One page: its address, its name, and the permission that it needs.
 
-    `of_some` is what it is called for whoever sees only some of the centres, where that is another word.
+    `of_some` is its name for people who see only some of the centres, if that differs.
     """
 
     href: str
@@ -36,7 +36,7 @@ ENTRIES: Final = (
 
 
 def menu() -> list[Entry]:
-    """What whoever asks now may open."""
+    """The pages that the caller may open."""
     found = [entry for entry in ENTRIES if may(entry.permission)]
     if sees_all():
         return found

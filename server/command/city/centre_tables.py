@@ -1,4 +1,4 @@
-"""A centre's own tables, read from its data folder or from a copy of its database; nothing there is changed."""
+"""A centre's own tables, read from its data folder or a copy of its database, without changing anything."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def opened(data: Path | None, export: Path | None) -> Iterator[sqlite3.Connectio
 
 
 def tables_of(connection: sqlite3.Connection) -> CentreTables:
-    """All that the city may know a part of."""
+    """All tables of which the city may know a part."""
     from server.city.fold.tables import Tables
     from server.store import settings
     from server.store.queue import counters, tickets

@@ -1,4 +1,4 @@
-"""`goiso city centre …`: who may send."""
+"""`goiso city centre …`: which centres may send."""
 
 import getpass
 from collections.abc import Callable, Iterator
@@ -123,7 +123,7 @@ def _do(file: Path | None, act: str, code: str, name: str) -> None:
 
 def _new_code(transaction: "Transaction", code: str) -> str:
     from server.city.ingest.tokens import give_code
-    from server.city.roles import wall_clock
+    from server.core.clock import wall_clock
 
     return give_code(transaction, code, wall_clock())
 
@@ -136,7 +136,7 @@ def _say_code(code: str, given: str) -> None:
 
 @contextmanager
 def _acted(file: Path | None, act: str, code: str, **facts: Any) -> Iterator["Transaction"]:
-    """One transaction, at whose end it is written down who did this."""
+    """One transaction that also notes who did it."""
     from server.city.people.audit import record
 
     with _connected(file) as transaction:

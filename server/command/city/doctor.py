@@ -94,7 +94,7 @@ def _until_folded(connection: "Transaction", centre: str, row: int, wait_s: floa
 
 
 def _unlike(connection: "Transaction", centre: str, there: "CentreTables") -> Iterator[str]:
-    """The city may know more rows by now than the centre had when it was read: then its log says what it knew at that row."""
+    """Compare at the centre's last row: if the city knows more rows by now, its log says what it knew at that row."""
     from server.city.fold import reading
     from server.city.fold.comparing import CENTRE, differences, forget
     from server.city.fold.doctor import replayed, stands

@@ -44,7 +44,7 @@ def follow(file: Path | None, centres: int) -> None:
     from server.city.fold.follower import Follower
     from server.city.log import speak_json
     from server.city.phones.keeper import FeedKeeper
-    from server.city.roles import wall_clock
+    from server.core.clock import wall_clock
 
     speak_json(role="follow")
     settings, closing = settings_of(file), threading.Event()

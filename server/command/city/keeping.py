@@ -1,4 +1,4 @@
-"""`goiso city backup`, `restore` and `promote`: what keeps a city's data, and what its second machine does when the first is gone."""
+"""`goiso city backup`, `restore` and `promote`: keeps a city's data safe, and makes its second machine take over from the first."""
 
 import getpass
 from datetime import datetime

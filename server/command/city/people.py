@@ -36,10 +36,10 @@ def add(
 ) -> None:
     """Add a person. This is also how the first administrator is added."""
     from server.city.people.adding import add_person
-    from server.city.people.people import Said
+    from server.city.people.people import PersonSaid
 
     with _transaction(file) as transaction:
-        add_person(transaction, username, Said(name or username, role, centres), password)
+        add_person(transaction, username, PersonSaid(name or username, role, centres), password)
     click.echo(f"{username} may sign in as {role}.")
 
 

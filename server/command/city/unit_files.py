@@ -1,4 +1,4 @@
-"""The units that run the city's processes at every start of their machine, each held to what it needs of it."""
+"""The units that run the city's processes at every start of their machine, each limited to what it needs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from server.command.machine_files import Written, folders, write_all
 
 STATE: Final = Path("/var/lib/goiso-city")
 TOGETHER: Final = "goiso-city.target"
-"""What is enabled, started and stopped as one: the units themselves have no start of their own."""
+"""The target that enables, starts and stops all units together: the units are not enabled one by one."""
 NIGHTLY: Final = "goiso-city-backup"
 _TEMPLATES: Final = Path(__file__).parents[2] / "process" / "deploy"
 _HOMES: Final = (Path("/home"), Path("/root"), Path("/run/user"))
@@ -23,17 +23,17 @@ _READABLE: Final = "UMask=0022\n"
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """What is the same in all of them: the program, the settings' file and what it says, and who runs them."""
+    """The common part of all units: the program, the settings file and its content, and the user."""
 
     program: Path
     file: Path
     settings: CitySettings
     user: str
     backups: Path | None = None
-    """The folder that a backup is made in every night, on the machine that does it."""
+    """The folder for the nightly backup, on the machine that makes it."""
 
     def all(self, boards: int) -> Iterator[tuple[str, str]]:
-        """The name and the text of each."""
+        """The name and text of each unit."""
         serving = [*self._processes(boards)]
         yield from serving
         services = " ".join(name for name, _ in serving)
@@ -66,7 +66,7 @@ class Units:
         return self._unit("goiso-city.service", words, (self.settings.data, self.settings.feeds), own)
 
     def _unit(self, template: str, words: list[str], writes: tuple[Path, ...], own: dict[str, str]) -> str:
-        """A template filled: its `own` blanks, and those of every unit."""
+        """A template with its `own` blanks and the common ones filled in."""
         command = [str(self.program), "city", *words]
         home = (
             "read-only"
@@ -84,7 +84,7 @@ class Units:
 
     @staticmethod
     def _folders(writes: tuple[Path, ...]) -> str:
-        """Where they may write: systemd makes the usual place, nginx may pass it."""
+        """The folders that the units may write: systemd makes the usual one, and nginx may enter it."""
         needed = sorted({folder.absolute() for folder in writes})
         if all(folder.is_relative_to(STATE) for folder in needed):
             return f"StateDirectory={STATE.name}\nStateDirectoryMode=0755\n"
@@ -92,14 +92,14 @@ class Units:
 
 
 def _kept_in(units: Units) -> tuple[str, ...]:
-    """The folder of backups has to be there, and is that user's alone."""
+    """Check that the backup folder exists and belongs to that user alone."""
     if units.backups is None:
         return ()
     return (f"  sudo install -d -o {units.user} -m 700 {quote(str(units.backups))}",)
 
 
 def write(units: Units, boards: int, *, force: bool) -> Written:
-    """Write them where systemd finds them; only root may. Raises `ValueError`, `AlreadyThere`, `OSError`."""
+    """Write the units where systemd finds them; only root may. Raises `ValueError`, `AlreadyThere`, `OSError`."""
     here = folders()
     if not here.whole:
         raise ValueError("They are services of the whole machine: run it with sudo.")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.core.box_upgrades import FAILED, BoxUpgrade, said_of
-from server.core.doctor.finding import Finding, Kind, Severity
+from server.core.doctor.finding import Finding, FindingKind, Severity
 from server.core.texts import BothTexts
 
-KIOSK_SILENT: Final = Kind(
+KIOSK_SILENT: Final = FindingKind(
     "kiosk_silent",
     Severity.SOON,
     BothTexts("Máy lấy số {name} không nối vào máy chủ.", "Kiosk {name} is not connected to the server."),
@@ -18,7 +18,7 @@ KIOSK_SILENT: Final = Kind(
         "Look whether it is on and its network cable is in. One with its own box goes on alone and reports afterwards.",
     ),
 )
-BOX_OLD: Final = Kind(
+BOX_OLD: Final = FindingKind(
     "box_old",
     Severity.SOON,
     BothTexts(
@@ -30,7 +30,7 @@ BOX_OLD: Final = Kind(
         "After hours install the same version on the box and start it again; or run goiso release on the server: boxes from 0.2 on take it by themselves (docs/kiosk.md).",
     ),
 )
-BOX_NEWER: Final = Kind(
+BOX_NEWER: Final = FindingKind(
     "box_newer",
     Severity.SOON,
     BothTexts(
@@ -42,7 +42,7 @@ BOX_NEWER: Final = Kind(
         "After hours install version {version} on the server. The box need not go back to an older one: it goes on giving numbers.",
     ),
 )
-BOX_UPGRADES: Final = Kind(
+BOX_UPGRADES: Final = FindingKind(
     "box_upgrades",
     Severity.NOTE,
     BothTexts(
@@ -53,7 +53,7 @@ BOX_UPGRADES: Final = Kind(
         "Leave the box on for about an hour after the centre has closed.",
     ),
 )
-BOX_NOT_UPGRADED: Final = Kind(
+BOX_NOT_UPGRADED: Final = FindingKind(
     "box_not_upgraded",
     Severity.SOON,
     BothTexts(
@@ -68,7 +68,7 @@ BOX_NOT_UPGRADED: Final = Kind(
 
 @dataclass(frozen=True, slots=True)
 class BoxFacts:
-    """A kiosk by name: whether it is connected, the version of its own box, where it has one, and a newer one that it takes."""
+    """A kiosk by name: whether it is connected, the version of its box if it has one, and the newer version that it is taking."""
 
     name: str
     connected: bool

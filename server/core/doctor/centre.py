@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.doctor.finding import Finding, Kind, Severity
+from server.core.doctor.finding import Finding, FindingKind, Severity
 from server.core.texts import BothTexts, parted
 
-NO_BACKUP_FOLDER: Final = Kind(
+NO_BACKUP_FOLDER: Final = FindingKind(
     "no_backup_folder",
     Severity.SOON,
     BothTexts("Chưa chọn nơi để bản sao lưu.", "No folder for backups is set."),
@@ -16,7 +16,7 @@ NO_BACKUP_FOLDER: Final = Kind(
         "Plug a stick or another disk in, then choose its folder under Settings, Backups.",
     ),
 )
-BACKUP_LATE: Final = Kind(
+BACKUP_LATE: Final = FindingKind(
     "backup_late",
     Severity.URGENT,
     BothTexts("Bản sao lưu gần nhất đã {hours} giờ tuổi.", "The latest backup is {hours} hours old."),
@@ -25,7 +25,7 @@ BACKUP_LATE: Final = Kind(
         "Open the page Backups and make one now. If that fails look whether the stick is in and has room.",
     ),
 )
-BACKUP_FAILED: Final = Kind(
+BACKUP_FAILED: Final = FindingKind(
     "backup_failed",
     Severity.URGENT,
     BothTexts("Lần sao lưu gần nhất không thành: {said}", "The latest backup failed: {said}"),
@@ -34,7 +34,7 @@ BACKUP_FAILED: Final = Kind(
         "Look whether the stick or disk {folder} is in and has room, then make a backup on the page Backups.",
     ),
 )
-BACKUP_BESIDE: Final = Kind(
+BACKUP_BESIDE: Final = FindingKind(
     "backup_same_disk",
     Severity.SOON,
     BothTexts(
@@ -46,7 +46,7 @@ BACKUP_BESIDE: Final = Kind(
         "If the disk breaks both are lost: plug a stick in and choose its folder under Settings, Backups.",
     ),
 )
-NO_ADMINISTRATOR: Final = Kind(
+NO_ADMINISTRATOR: Final = FindingKind(
     "no_administrator",
     Severity.URGENT,
     BothTexts(
@@ -58,7 +58,7 @@ NO_ADMINISTRATOR: Final = Kind(
         "Stop the server, run: goiso user add NAME --role admin --name 'Full name' --data FOLDER, start it again.",
     ),
 )
-WITHOUT_PASSWORD: Final = Kind(
+WITHOUT_PASSWORD: Final = FindingKind(
     "people_without_password",
     Severity.SOON,
     BothTexts(
@@ -70,7 +70,7 @@ WITHOUT_PASSWORD: Final = Kind(
         "Set their passwords on the page People, or switch off who does not work here any more.",
     ),
 )
-FOLDER_MISSING: Final = Kind(
+FOLDER_MISSING: Final = FindingKind(
     "folder_missing",
     Severity.SOON,
     BothTexts(
@@ -82,7 +82,7 @@ FOLDER_MISSING: Final = Kind(
         "Plug the stick or disk of that folder in, or choose another folder under Settings.",
     ),
 )
-ADDRESS_ELSEWHERE: Final = Kind(
+ADDRESS_ELSEWHERE: Final = FindingKind(
     "address_elsewhere",
     Severity.SOON,
     BothTexts(
@@ -94,7 +94,7 @@ ADDRESS_ELSEWHERE: Final = Kind(
         "Give the server a fixed IP address, or correct [server] public_url and start it again.",
     ),
 )
-PRINTER_FILE_MISSING: Final = Kind(
+PRINTER_FILE_MISSING: Final = FindingKind(
     "printer_not_there",
     Severity.URGENT,
     BothTexts(

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.doctor.finding import Finding, Kind, Severity
+from server.core.doctor.finding import Finding, FindingKind, Severity
 from server.core.link.now import LinkNow, Trouble
 from server.core.link.troubles import TROUBLES
 from server.core.texts import BothTexts
 from server.core.units import HOUR_MS
 
 LASTS_MS: Final = HOUR_MS
-"""For so long a line may be down before anybody is told: cables are pulled, routers started again."""
+"""How long a line may be down before it is reported: cables are unplugged and routers restarted."""
 LONG_MS: Final = 24 * HOUR_MS
 _WHAT: Final = BothTexts(
     "Thành phố chưa nhận được gì từ {since}. {what}", "The city has taken nothing since {since}. {what}"
@@ -20,9 +20,9 @@ _DO: Final = BothTexts(
     "{do} Số ở đây vẫn cấp và gọi bình thường; mọi dữ liệu được gửi bù khi thông.",
     "{do} Numbers go on here as always; everything is sent once it is put right.",
 )
-SILENT: Final = Kind("city_silent", Severity.SOON, _WHAT, _DO)
-SILENT_LONG: Final = Kind("city_silent_long", Severity.URGENT, _WHAT, _DO)
-STOPPED: Final = Kind(
+SILENT: Final = FindingKind("city_silent", Severity.SOON, _WHAT, _DO)
+SILENT_LONG: Final = FindingKind("city_silent_long", Severity.URGENT, _WHAT, _DO)
+STOPPED: Final = FindingKind(
     "city_stopped",
     Severity.URGENT,
     BothTexts(
@@ -30,7 +30,7 @@ STOPPED: Final = Kind(
     ),
     _DO,
 )
-LOST: Final = Kind(
+LOST: Final = FindingKind(
     "city_lost",
     Severity.URGENT,
     BothTexts(
@@ -42,7 +42,7 @@ LOST: Final = Kind(
         "Ask the city for a new code, then on this machine run: goiso link --city {url} --code CODE. If it belongs there no more end it on the page City.",
     ),
 )
-CATALOGUE_REFUSED: Final = Kind(
+CATALOGUE_REFUSED: Final = FindingKind(
     "city_catalogue_refused",
     Severity.SOON,
     BothTexts(
@@ -88,7 +88,7 @@ def findings(facts: CityFacts) -> Iterator[Finding]:
 
 
 def _of_trouble(facts: CityFacts, link: LinkNow, trouble: Trouble) -> Iterator[Finding]:
-    """What does not heal by itself is told at once, all else once it lasts."""
+    """Report a trouble at once if it does not pass by itself, else only when it lasts."""
     kind = TROUBLES[trouble.code]
     if kind.grave:
         found = STOPPED

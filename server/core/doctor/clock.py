@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from statistics import median_low
 from typing import Final
 
-from server.core.doctor.finding import Finding, Kind, Severity
+from server.core.doctor.finding import Finding, FindingKind, Severity
 from server.core.queue.days import EARLIEST_MS, moment
 from server.core.texts import BothTexts
 from server.core.units import HOUR_MS, MINUTE_MS, SECOND_MS
@@ -22,7 +22,7 @@ _VIETNAM_MINUTES: Final = 7 * 60
 LEAP_SEEN_MS: Final = 3 * _DAY_MS
 """For so long after it a clock that went forward by months is doubted: a centre that really stood still has written rows since."""
 
-APART: Final = Kind(
+APART: Final = FindingKind(
     "clock_apart",
     Severity.URGENT,
     BothTexts(
@@ -34,7 +34,7 @@ APART: Final = Kind(
         "Look at a phone for the right time, then set the server's clock on the page Check the machine. Numbers and reports go by it.",
     ),
 )
-CITY_APART: Final = Kind(
+CITY_APART: Final = FindingKind(
     "city_clock_apart",
     Severity.URGENT,
     BothTexts(
@@ -43,7 +43,7 @@ CITY_APART: Final = Kind(
     ),
     APART.do,
 )
-BEFORE_JOURNAL: Final = Kind(
+BEFORE_JOURNAL: Final = FindingKind(
     "clock_before_journal",
     Severity.URGENT,
     BothTexts(
@@ -55,7 +55,7 @@ BEFORE_JOURNAL: Final = Kind(
         "Look at a phone for the right time, then set the server's clock on the page Check the machine. Numbers and reports go by it.",
     ),
 )
-IMPOSSIBLE: Final = Kind(
+IMPOSSIBLE: Final = FindingKind(
     "clock_impossible",
     Severity.URGENT,
     BothTexts(
@@ -67,7 +67,7 @@ IMPOSSIBLE: Final = Kind(
         "Set date and time on the page Check the machine before numbers are given; replace the CR2032 battery on the board.",
     ),
 )
-NOT_SYNCHRONISED: Final = Kind(
+NOT_SYNCHRONISED: Final = FindingKind(
     "clock_not_synchronised",
     Severity.NOTE,
     BothTexts(
@@ -79,7 +79,7 @@ NOT_SYNCHRONISED: Final = Kind(
         "Without internet that is usual: compare it with a phone every Monday. With internet: sudo timedatectl set-ntp true",
     ),
 )
-BOX_WRONG: Final = Kind(
+BOX_WRONG: Final = FindingKind(
     "box_clock_wrong",
     Severity.SOON,
     BothTexts(
@@ -91,7 +91,7 @@ BOX_WRONG: Final = Kind(
         "Set the box's clock: sudo timedatectl set-time '{now}'. Numbers given keep the server's time.",
     ),
 )
-ZONE_UNUSUAL: Final = Kind(
+ZONE_UNUSUAL: Final = FindingKind(
     "zone_unusual",
     Severity.SOON,
     BothTexts(
@@ -103,7 +103,7 @@ ZONE_UNUSUAL: Final = Kind(
         "Set the time zone Asia/Ho_Chi_Minh under Settings, Centre.",
     ),
 )
-ZONE_OF_MACHINE: Final = Kind(
+ZONE_OF_MACHINE: Final = FindingKind(
     "zone_of_machine",
     Severity.NOTE,
     BothTexts(
@@ -207,7 +207,7 @@ def findings(facts: ClockFacts) -> Iterator[Finding]:
 
 
 def _others_agree(facts: ClockFacts) -> bool:
-    """Whether somebody's clock says what this one does: then a wrong one wrote the journal. The city's, when it differs, is told of before."""
+    """Whether another clock agrees with this one: then a wrong clock wrote the journal. A differing clock of the city is reported before."""
     return facts.city_ahead_ms is not None or any(abs(ahead) <= WRONG_MS for ahead in facts.ahead_ms)
 
 

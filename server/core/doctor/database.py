@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from server.core.doctor.finding import Finding, Kind, Severity
+from server.core.doctor.finding import Finding, FindingKind, Severity
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
 from server.core.units import HOUR_MS
@@ -13,7 +13,7 @@ from server.core.units import HOUR_MS
 _DAY_MS: Final = 24 * HOUR_MS
 _EXAMINED_DAYS: Final = 7
 
-UNSOUND: Final = Kind(
+UNSOUND: Final = FindingKind(
     "database_unsound",
     Severity.URGENT,
     BothTexts("Cơ sở dữ liệu có sự cố: {what}", "The database is in trouble: {what}"),
@@ -22,7 +22,7 @@ UNSOUND: Final = Kind(
         "{action} Do not delete anything in the data folder.",
     ),
 )
-DIFFERS: Final = Kind(
+DIFFERS: Final = FindingKind(
     "database_differs",
     Severity.URGENT,
     BothTexts(
@@ -36,7 +36,7 @@ DIFFERS: Final = Kind(
         " to go on at once restore the latest backup (goiso restore).",
     ),
 )
-NOT_EXAMINED: Final = Kind(
+NOT_EXAMINED: Final = FindingKind(
     "database_not_examined",
     Severity.NOTE,
     BothTexts(
@@ -48,7 +48,7 @@ NOT_EXAMINED: Final = Kind(
         "Press Back up now on the page Backups (each backup is compared; choose its folder first where none is set), or after hours run: goiso doctor --data FOLDER.",
     ),
 )
-TO_COME: Final = Kind(
+TO_COME: Final = FindingKind(
     "numbers_to_come",
     Severity.SOON,
     BothTexts(

@@ -13,14 +13,14 @@ from server.core.doctor.boxes import (
     BoxFacts,
     of_kiosk,
 )
-from server.core.doctor.finding import Finding, Kind, Severity
+from server.core.doctor.finding import Finding, FindingKind, Severity
 from server.core.printers import Need, meant
 from server.core.texts import BothTexts
 
 _NEARLY: Final = 0.9
 _NO_MATTER: Final = frozenset({Need.NOTHING, Need.LOOK})
 
-NO_PRINTER: Final = Kind(
+NO_PRINTER: Final = FindingKind(
     "no_printer",
     Severity.SOON,
     BothTexts("Trung tâm chưa có máy in phiếu nào.", "The centre has no slip printer."),
@@ -29,7 +29,7 @@ NO_PRINTER: Final = Kind(
         "Set one under Settings, Printer, then print a test slip on the page Printers. Until then people photograph their number.",
     ),
 )
-PRINTER_TROUBLE: Final = Kind(
+PRINTER_TROUBLE: Final = FindingKind(
     "printer_trouble",
     Severity.URGENT,
     BothTexts("Máy in {name}: {said}", "Printer {name}: {said}"),
@@ -38,7 +38,7 @@ PRINTER_TROUBLE: Final = Kind(
         "Put it right, then print a test slip on the page Printers. Numbers are still given; print their slips from the page Today.",
     ),
 )
-PAPER_LOW: Final = Kind(
+PAPER_LOW: Final = FindingKind(
     "paper_low",
     Severity.SOON,
     BothTexts("Máy in {name} sắp hết giấy.", "Printer {name} is low on paper."),
@@ -46,7 +46,7 @@ PAPER_LOW: Final = Kind(
         "Chuẩn bị cuộn giấy mới, thay khi vắng người.", "Have a new roll ready, change it when it is quiet."
     ),
 )
-NO_VOICE: Final = Kind(
+NO_VOICE: Final = FindingKind(
     "no_voice",
     Severity.SOON,
     BothTexts(
@@ -58,7 +58,7 @@ NO_VOICE: Final = Kind(
         "Run: sudo apt install espeak-ng. Or set a folder of recordings under Settings, Voice.",
     ),
 )
-VOICE_TROUBLE: Final = Kind(
+VOICE_TROUBLE: Final = FindingKind(
     "voice_trouble",
     Severity.SOON,
     BothTexts("Loa đọc số có sự cố ({source}): {why}", "The voice is in trouble ({source}): {why}"),
@@ -67,7 +67,7 @@ VOICE_TROUBLE: Final = Kind(
         "Open the page Voice and play the sample; that page says what to do.",
     ),
 )
-WORDS_MISSING: Final = Kind(
+WORDS_MISSING: Final = FindingKind(
     "voice_words_missing",
     Severity.NOTE,
     BothTexts("Giọng đã thu thiếu {count} từ.", "The recordings lack {count} words."),
@@ -76,7 +76,7 @@ WORDS_MISSING: Final = Kind(
         "See which: goiso voice check FOLDER; record them. Calls that lack a word are left to espeak-ng.",
     ),
 )
-NO_SCREEN: Final = Kind(
+NO_SCREEN: Final = FindingKind(
     "no_screen",
     Severity.SOON,
     BothTexts("Chưa có màn hình sảnh nào được ghép.", "No hall screen is paired."),
@@ -85,7 +85,7 @@ NO_SCREEN: Final = Kind(
         "Open the server's address with /display on the screen, then pair its code on the page Hall screens.",
     ),
 )
-SCREEN_TROUBLE: Final = Kind(
+SCREEN_TROUBLE: Final = FindingKind(
     "screen_trouble",
     Severity.SOON,
     BothTexts("Màn hình {name}: {trouble}.", "Screen {name}: {trouble}."),
@@ -94,7 +94,7 @@ SCREEN_TROUBLE: Final = Kind(
         "Look whether the screen is on and has a network, load its page again (F5). The page Hall screens says more.",
     ),
 )
-LINES_FULL: Final = Kind(
+LINES_FULL: Final = FindingKind(
     "lines_nearly_full",
     Severity.SOON,
     BothTexts("Đã dùng {live} trong {cap} chỗ kết nối.", "{live} of {cap} lines are taken."),
@@ -103,7 +103,7 @@ LINES_FULL: Final = Kind(
         "Close pages that nobody uses; if more are needed raise [server] sockets and start the server again.",
     ),
 )
-SECOND_BOX_SILENT: Final = Kind(
+SECOND_BOX_SILENT: Final = FindingKind(
     "second_box_silent",
     Severity.SOON,
     BothTexts(
@@ -175,7 +175,7 @@ class ScreenTroubles:
 
 @dataclass(frozen=True, slots=True)
 class SilentBox:
-    """A second box that follows no more, by name, and since when (as people read it)."""
+    """A second box that has stopped following, by name, and since when (as people read it)."""
 
     name: str
     since: str

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.doctor.finding import Finding, Kind, Severity
+from server.core.doctor.finding import Finding, FindingKind, Severity
 from server.core.texts import BothTexts
 
 MB: Final = 1024 * 1024
@@ -14,7 +14,7 @@ _LOW_SHARE: Final = 0.05
 """A disk is low on room below a gigabyte, or below this share of it where that is less than ten gigabytes."""
 _ENOUGH: Final = 10 * 1024 * MB
 
-FULL: Final = Kind(
+FULL: Final = FindingKind(
     "disk_full",
     Severity.URGENT,
     BothTexts(
@@ -26,7 +26,7 @@ FULL: Final = Kind(
         "Without room no number can be given. Delete what is not needed (old backups, downloads) on this disk now; nothing in the data folder.",
     ),
 )
-LOW: Final = Kind(
+LOW: Final = FindingKind(
     "disk_low",
     Severity.SOON,
     BothTexts(
@@ -38,7 +38,7 @@ LOW: Final = Kind(
         "This week: move backups to a stick, delete what is not needed; nothing in the data folder.",
     ),
 )
-READ_ONLY: Final = Kind(
+READ_ONLY: Final = FindingKind(
     "disk_read_only",
     Severity.URGENT,
     BothTexts(
@@ -50,7 +50,7 @@ READ_ONLY: Final = Kind(
         "Mostly a disk that fails. Copy the data folder to a stick, restart the machine; if it stays so, replace the disk and restore.",
     ),
 )
-FAILING: Final = Kind(
+FAILING: Final = FindingKind(
     "disk_failing",
     Severity.URGENT,
     BothTexts(
@@ -62,7 +62,7 @@ FAILING: Final = Kind(
         "Make a backup to a stick today and replace the disk this week.",
     ),
 )
-NOT_SAVED: Final = Kind(
+NOT_SAVED: Final = FindingKind(
     "disk_not_saved",
     Severity.SOON,
     BothTexts(

@@ -11,10 +11,10 @@ from server.core.doctor.clock import ClockFacts
 from server.core.doctor.database import DatabaseFacts
 from server.core.doctor.devices import DeviceFacts
 from server.core.doctor.disk import DiskFacts
-from server.core.doctor.finding import Finding, Kind, worst_first
+from server.core.doctor.finding import Finding, FindingKind, worst_first
 from server.core.doctor.machine import MachineFacts
 
-CATALOGUE: Final[Mapping[str, Kind]] = {
+CATALOGUE: Final[Mapping[str, FindingKind]] = {
     kind.code: kind for area in (database, disk, machine, clock, centre, devices, city) for kind in area.KINDS
 }
 """Every kind of finding by its code, which programs rely on."""

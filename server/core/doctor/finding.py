@@ -23,7 +23,7 @@ SEVERITY_NAMES: Mapping[Severity, BothTexts] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FindingKind:
     """A kind of finding; `{names}` of both texts are filled from the finding's parameters."""
 
     code: str
@@ -40,7 +40,7 @@ class Kind:
 class Finding:
     """Something that was found."""
 
-    kind: Kind
+    kind: FindingKind
     parameters: Mapping[str, object] = field(default_factory=dict)
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.doctor.finding import Finding, Kind, Severity
+from server.core.doctor.finding import Finding, FindingKind, Severity
 from server.core.texts import BothTexts
 
 _MB: Final = 1024 * 1024
@@ -12,7 +12,7 @@ _LITTLE: Final = 150 * _MB
 _SOON_DAYS: Final = 30
 _DAY_S: Final = 86_400
 
-MEMORY_LOW: Final = Kind(
+MEMORY_LOW: Final = FindingKind(
     "memory_low",
     Severity.SOON,
     BothTexts("Bộ nhớ (RAM) chỉ còn {free} MB.", "Only {free} MB of memory are free."),
@@ -21,7 +21,7 @@ MEMORY_LOW: Final = Kind(
         "Close other programs on the server (browser, office); restart the machine at the end of the day.",
     ),
 )
-PORT_TAKEN: Final = Kind(
+PORT_TAKEN: Final = FindingKind(
     "port_taken",
     Severity.URGENT,
     BothTexts(
@@ -33,7 +33,7 @@ PORT_TAKEN: Final = Kind(
         "Stop that program, or set another [server] port; look: sudo ss -ltnp 'sport = :{port}'",
     ),
 )
-NOBODY_LISTENS: Final = Kind(
+NOBODY_LISTENS: Final = FindingKind(
     "nobody_listens",
     Severity.URGENT,
     BothTexts("Máy chủ không trả lời ở cổng {port}.", "The server does not answer on port {port}."),
@@ -42,7 +42,7 @@ NOBODY_LISTENS: Final = Kind(
         "Where it runs on another port (--port) say that --port to goiso doctor, too. If not: systemctl status goiso, then journalctl -u goiso -e; the last line says why. Start: sudo systemctl restart goiso",
     ),
 )
-CERTIFICATE_ENDED: Final = Kind(
+CERTIFICATE_ENDED: Final = FindingKind(
     "certificate_ended",
     Severity.URGENT,
     BothTexts(
@@ -54,7 +54,7 @@ CERTIFICATE_ENDED: Final = Kind(
         "Phones and other machines warn of it. Make a new certificate and restart the proxy (nginx, Caddy).",
     ),
 )
-CERTIFICATE_ENDS: Final = Kind(
+CERTIFICATE_ENDS: Final = FindingKind(
     "certificate_ends",
     Severity.SOON,
     BothTexts(
@@ -66,7 +66,7 @@ CERTIFICATE_ENDS: Final = Kind(
         "Make a new certificate before that day, after hours.",
     ),
 )
-CERTIFICATE_NOT_YET: Final = Kind(
+CERTIFICATE_NOT_YET: Final = FindingKind(
     "certificate_not_yet",
     Severity.URGENT,
     BothTexts(
@@ -78,7 +78,7 @@ CERTIFICATE_NOT_YET: Final = Kind(
         "Look at a phone for the right time. Where the server's clock is wrong, set it on the page Check the machine. Where it is right, make a new certificate (goiso certificate) and restart the proxy (nginx, Caddy).",
     ),
 )
-FOLDER_OPEN: Final = Kind(
+FOLDER_OPEN: Final = FindingKind(
     "folder_open",
     Severity.SOON,
     BothTexts(
@@ -103,7 +103,7 @@ KINDS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """Whether the server answers on its port; `other` is who else listens there, "?" where that cannot be seen."""
+    """Whether the server answers on its port; `other` is another program that listens there, "?" if that cannot be seen."""
 
     number: int
     answers: bool

@@ -1,6 +1,6 @@
-"""What may leave the house in a support bundle: numbers, codes and versions. Whatever somebody could have typed stays here.
+"""What may be in a support bundle: numbers, codes and versions, but nothing that somebody could have typed.
 
-Everything is kept out but what is known to be harmless; so what is added later stays in until somebody says otherwise.
+Only what is known to be harmless gets in, so later additions stay out until somebody allows them.
 """
 
 import re
@@ -27,7 +27,7 @@ _LARGEST: Final = 10**15
 
 
 def harmless(value: object) -> bool:
-    """Whether a value tells of nobody by its shape: a number of a measure, a code, a version, a time."""
+    """Whether a value is harmless by its form: a measured number, a code, a version, a time."""
     if value is None or isinstance(value, bool | float):
         return True
     if isinstance(value, int):
@@ -74,7 +74,7 @@ def _label(found: re.Match[str]) -> str:
 
 
 def versions(machines: Mapping[str, Mapping[str, str | None]]) -> dict[str, dict[str, str | None]]:
-    """The versions that machines told of themselves, as far as they are such."""
+    """The versions that machines reported, if they have the form of a version."""
     return {
         machine: {part: told if harmless(told) else "?" for part, told in parts.items()}
         for machine, parts in machines.items()

@@ -1,1 +1,1 @@
-"""Dossiers as the dossier system tells of them: what of an imported list is kept, and what Form 06 counts."""
+"""Dossiers from the dossier system: what is kept of an imported list, and what Form 06 counts."""

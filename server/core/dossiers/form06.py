@@ -79,7 +79,7 @@ def sources(columns: frozenset[str] | None, *, covered: bool, total: Counts) -> 
 
 
 def cells(counts: Counts, known: Sources) -> dict[int, int | None]:
-    """The columns of one row; `None` where there is no source."""
+    """The columns of one row; `None` if there is no source."""
     values = {
         3: counts.taken_in + counts.from_before,
         4: counts.online,

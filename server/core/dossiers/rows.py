@@ -86,7 +86,7 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RowsReading:
     """How rows are read: `columns` are those that the file has, `last` is the last day that it covers.
 
     `place` says which of the centre's fields and which known procedure the cells of a row mean.
@@ -97,7 +97,7 @@ class Reading:
     place: Callable[[str, str], tuple[str | None, str | None]]
 
 
-def dossier_of(cells: Mapping[str, str], reading: Reading) -> Dossier | list[Reason]:
+def dossier_of(cells: Mapping[str, str], reading: RowsReading) -> Dossier | list[Reason]:
     """The dossier of a row, or what is wrong with the row."""
     wrong: list[Reason] = []
     code = _code(cells.get("code", ""), reading.last, wrong)

@@ -35,7 +35,7 @@ WORDS: Final[Mapping[DossierState, BothTexts]] = {
     DossierState.REFUSED: BothTexts("Không giải quyết, đã có văn bản trả lời", "Refused; there is a letter"),
     DossierState.WITHDRAWN: BothTexts("Đã rút hồ sơ", "Withdrawn"),
 }
-"""What people are told of each."""
+"""The words for each state."""
 
 # In this order: what begins so is that. Whole words alone, so that a name in the wrong column is no state.
 _BEGINS: Final = tuple(

@@ -138,7 +138,7 @@ BACKUPS: Final = (
     CentreHandedOver,
     CentreTakenOver,
 )
-"""What is told of the data as a whole."""
+"""The events about the data as a whole."""
 
 __all__ = [
     "BACKUPS",

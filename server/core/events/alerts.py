@@ -25,7 +25,7 @@ class AlertAcknowledged(Event):
 
 @dataclass(frozen=True, slots=True)
 class AlertEnded(Event):
-    """It is below its limit again, or what it was about, or its rule, is no more."""
+    """An alert ended: its value is below the limit again, or its subject or its rule no longer exists."""
 
     alert: str
     about: str

@@ -9,7 +9,7 @@ from server.core.events.base import Event
 class CityJoined(Event):
     """The centre belongs to the city at `url`, which calls it `centre` and `name`, since `joined_at` (UTC milliseconds).
 
-    `by` is the machine's user who joined it. Where it belonged to a city before, it does so no more.
+    `by` is the machine's user who joined it. If it belonged to another city before, it has left that one.
     """
 
     url: str
@@ -21,9 +21,9 @@ class CityJoined(Event):
 
 @dataclass(frozen=True, slots=True)
 class CityLeft(Event):
-    """The centre belongs to the city at `url`, which called it `centre` and `name`, no more.
+    """The centre has left the city at `url`, which called it `centre` and `name`.
 
-    `by` is the machine's user who ended it; empty where somebody who was signed in did.
+    `by` is the machine's user who ended it; empty if a signed-in person did.
     """
 
     url: str

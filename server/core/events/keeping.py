@@ -7,10 +7,10 @@ from server.core.events.base import Event
 
 @dataclass(frozen=True, slots=True)
 class TicketPlaceKept(Event):
-    """Somebody who waits has gone for a while: nobody calls the ticket until `until` (UTC milliseconds), then it waits again.
+    """A waiting person has gone away for a while: the ticket is not called until `until` (UTC milliseconds), then it waits again.
 
-    It stands at its old place then; until it is resumed it is parked, for no counter. A number that was asked for from afar
-    is so from the start: it waits once its person is here, and `until` moves on as long as its turn is still to come.
+    It then has its old place; until it is resumed it is parked, for no counter. A remote number
+    is parked like this from the start: it waits once its person is here, and `until` moves on while its turn has not come.
     """
 
     ticket: int

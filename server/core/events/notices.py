@@ -54,6 +54,6 @@ class EmergencyRaised(Event):
 
 @dataclass(frozen=True, slots=True)
 class EmergencyLifted(Event):
-    """The message that was raised for this hall, or for all, stands no more."""
+    """The emergency message for this hall, or for all halls, has ended."""
 
     hall: str

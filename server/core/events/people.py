@@ -25,9 +25,9 @@ class PersonAdded(Event):
 
 @dataclass(frozen=True, slots=True)
 class PersonChanged(Event):
-    """Of somebody, `changed` is different from now on: their name, role, usual_counter, title, or whether they are `active`.
+    """The facts in `changed` of a person are new: their name, role, usual_counter, title, or whether they are `active`.
 
-    Whoever is not active cannot sign in.
+    A person who is not active cannot sign in.
     """
 
     username: str

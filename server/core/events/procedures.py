@@ -1,4 +1,4 @@
-"""The centre's own catalogue: what it changed of the procedures that the product ships, and of what is done elsewhere."""
+"""The centre's own catalogue: its changes to the shipped procedures, and to what is done elsewhere."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from server.core.events.base import Event
 
 @dataclass(frozen=True, slots=True)
 class ProcedureChanged(Event):
-    """The procedure `code` is this from now on, whatever a later version of the product ships.
+    """The procedure `code` has this content from now on, whatever a later version of the product ships.
 
-    `before` is `None` where there was none in use, `after` where it is out of use from now on. `takes_back` is the
+    `before` is `None` if there was none in use, `after` if it is out of use from now on. `takes_back` is the
     `seq` of the change that this one takes back.
     """
 
@@ -23,7 +23,7 @@ class ProcedureChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class ElsewhereChanged(Event):
-    """What is told of a thing that is not done here, and where it is done, is this from now on.
+    """The information about something that is done elsewhere, and where, is this from now on.
 
     `key` stays when the name changes; all else as for procedures.
     """

@@ -1,4 +1,4 @@
-"""Which programs are told of what happens. A secret is in no event.
+"""Which programs are notified of what happens. No event contains a secret.
 
 `takes_back` is the `seq` of the change that an event takes back, if it does.
 """
@@ -10,9 +10,9 @@ from server.core.events.base import Event
 
 @dataclass(frozen=True, slots=True)
 class WebhookPlaced(Event):
-    """A program is from now on told at `url`: a new webhook, or one changed. Its id is the `seq` of its first placing.
+    """A program is notified at `url` from now on: a new or changed webhook. Its id is the `seq` of its first placing.
 
-    `types` are the events that it hears of; none means all. `inside` is the host inside the house that was allowed by
+    `types` are the events that it receives; empty means all. `inside` is the local host that was allowed by
     name; while it is not `active`, nothing is sent.
     """
 
@@ -26,7 +26,7 @@ class WebhookPlaced(Event):
 
 @dataclass(frozen=True, slots=True)
 class WebhookRemoved(Event):
-    """A program is told no more."""
+    """A program is no longer notified."""
 
     webhook: int
     takes_back: int | None = None

@@ -11,9 +11,9 @@ from server.core.events.base import Event
 class TicketIssued(Event):
     """A number was given. `day` is the business day; `to_print` says that a slip was asked for.
 
-    `language` is its person's, a tag like `en`, unless it is Vietnamese; `dossiers_told` how many they said they bring;
-    `point` is where it was taken, none at the main one; `request` is that of the city's which it answers, none for
-    whoever was here.
+    `language` is the person's, a tag like `en`, unless it is Vietnamese; `dossiers_told` is how many they said they bring;
+    `point` is where it was taken, `None` at the main one; `request` is the city's request that it answers, `None` for
+    a person who was here.
     """
 
     ticket: int
@@ -155,9 +155,9 @@ class TicketResumed(Event):
 
 @dataclass(frozen=True, slots=True)
 class TicketTransferred(Event):
-    """The ticket waits again, for another field or for one counter, with the time of arrival kept.
+    """The ticket waits again, for another field or for one counter, and keeps its time of arrival.
 
-    `point` is where its person has to go, empty for the main one; none where they stay at the same.
+    `point` is where its person has to go, empty for the main point; `None` if they stay at the same point.
     """
 
     ticket: int
@@ -195,7 +195,7 @@ class TicketLapsed(Event):
 
 @dataclass(frozen=True, slots=True)
 class TicketRedated(Event):
-    """The clock had been wrong when the number was given: it is of this business day, and `n` its number there.
+    """The clock was wrong when the number was given: the ticket belongs to this business day and has the number `n` there.
 
     `n` is another than before only where that day has the number already. Its moments are `late_ms` milliseconds later than they were
     written; one to come is this moment.

@@ -7,7 +7,7 @@ from server.core.events.base import Event
 
 @dataclass(frozen=True, slots=True)
 class DayPacked(Event):
-    """The `rows` of the journal that told of the `visits` of a closed day are gone; a bare row of each visit is kept.
+    """The `rows` of the journal about the `visits` of a closed day are deleted; a short row of each visit is kept.
 
     `first` and `last` are the digests of the first and the last row that went; `gone` is a digest over where they were,
     `kept` one over what is kept of the visits, with the random text `blind`, so that no rating can be found by trying.

@@ -16,9 +16,9 @@ class SettingsBegun(Event):
 
 @dataclass(frozen=True, slots=True)
 class SettingChanged(Event):
-    """One part of the settings, or of a list the item `key` (a code, or a counter's number), is another one now.
+    """One part of the settings has changed, or in a list the item `key` (a code, or a counter's number).
 
-    `before` and `after` are `None` where there is no such item. `takes_back` is the `seq` of the change that this
+    `before` and `after` are `None` if the item does not exist. `takes_back` is the `seq` of the change that this
     one takes back.
     """
 

@@ -18,7 +18,7 @@ HIDDEN: Final[Mapping[type[Event], frozenset[str]]] = {
 
 
 def shown_data(entry: Entry) -> dict[str, Any]:
-    """The entry's facts for whoever reads along, ready for JSON."""
+    """The entry's facts for readers of the journal, ready for JSON."""
     hidden = HIDDEN.get(type(entry.event))
     if hidden is None:
         return entry.data()

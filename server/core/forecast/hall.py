@@ -27,7 +27,7 @@ _NEWCOMERS: Final = 1 << 60
 
 @dataclass(frozen=True, slots=True)
 class AtWork:
-    """A counter that is not closed.
+    """A counter that is open or on a break.
 
     It stands at `point` and calls from the lines `own` and, helping out, `helped`. `busy_ms` how long it has had a ticket of the line `busy_with` that came with so many `dossiers`; `rests_ms` how long it has
     been on a break.
@@ -71,7 +71,7 @@ class Hall:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """When somebody is called, UTC milliseconds: in half of the runs by `middle`, in nine of ten by `upper`."""
+    """When a person is called, UTC milliseconds: by `middle` in half of the runs, by `upper` in nine of ten."""
 
     middle: int
     upper: int

@@ -1,11 +1,11 @@
 """How long a ticket will wait: a range in seconds, the plain formula for when nothing is known, and how a range is rounded.
 
-A range is rounded here and nowhere else. Whoever tells it puts the rounded range into words: `core/forecast/wait_words.py` for
+A range is rounded only here. The rounded range is put into words by `core/forecast/wait_words.py` for
 slips and pages without scripts, `static/js/wait.js` for all other pages.
 """
 
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, inf
 from typing import Final
 
 _LOW: Final = 0.6
@@ -15,9 +15,9 @@ _FIVE_MINUTES_S: Final = 5 * 60
 HALF_HOUR_S: Final = 30 * 60
 _IN_FIVES_S: Final = 10 * 60
 IN_HOURS_S: Final = 90 * 60
-"""A rounded range whose upper end is this long or longer is told in hours, both ends."""
+"""A rounded range whose upper end is this long or longer is shown in hours at both ends."""
 SOON_S: Final = 5 * 60
-"""Who is sent to stand near the counter stands no longer than this before a call is likely."""
+"""People are sent to stand near the counter only if a call is likely within this time."""
 _NEAR_S: Final = 120
 _NEAR_SHARE: Final = 0.25
 
@@ -49,20 +49,28 @@ def rounded(wait: Wait) -> Wait:
     return Wait(_down(wait.low_s, HALF_HOUR_S), _up(high, HALF_HOUR_S))
 
 
-def is_soon(ahead: int, wait: Wait | None) -> bool:
-    """Whether somebody's turn is near: nobody of their line before them, and a call likely within `SOON_S`.
+def over_limit_s(wait: Wait | None, limit_s: int) -> float:
+    """By how many seconds a wait may exceed `limit_s`; zero or less when it stays within the limit.
 
-    A counter that serves several fields may have others of them to call first, so the first of a line is not always
+    `None` means that no counter serves the line. Nobody knows that wait, which is worse than any other: it is infinitely over.
+    """
+    return inf if wait is None else wait.high_s - limit_s
+
+
+def is_soon(ahead: int, wait: Wait | None) -> bool:
+    """Whether somebody's turn is near: nobody is before them in their line, and a call is likely within `SOON_S`.
+
+    A counter that serves several fields may call other fields first, so the first of a line is not always
     the next. `static/js/soon.js` says the same.
     """
     return wait is not None and ahead == 0 and wait.low_s <= SOON_S
 
 
 def still_true(told: Wait, now: Wait) -> bool:
-    """Whether somebody who was told one range need not hear another; both are rounded.
+    """Whether a range that somebody was told is still good enough; both ranges are rounded.
 
-    Forecasts throw dice, so two of the same hall differ by a little: within two minutes, a quarter of what was told,
-    or one step of its rounding, at either end nothing has changed for whoever waits.
+    Forecasts use chance, so two forecasts of the same hall differ a little: within two minutes, a quarter of the told time,
+    or one step of its rounding, at either end, nothing has changed for the person.
     """
     step_s = HALF_HOUR_S if told.high_s >= IN_HOURS_S else _MINUTE_S
     return _near(told.low_s, now.low_s, step_s) and _near(told.high_s, now.high_s, step_s)

@@ -15,7 +15,7 @@ from server.core.units import SECOND_MS
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where somebody stands.
+    """A person's place in line.
 
     `since` is when they came, UTC milliseconds; `ahead` how many wait before them in their line; `ticket` is
     0 for somebody who has no number yet.
@@ -30,7 +30,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """What was foreseen.
+    """The forecast waits.
 
     `lines` holds, by line, where each ticket stands and its id, in order; `ends` where the last of each row
     stands. `pace_s` is how much longer somebody waits for one more person before them.
@@ -53,7 +53,7 @@ class Waits:
         return _wait(newcomer, round(more * self.pace_s[place.line] * SECOND_MS), now)
 
     def _behind(self, place: Place, policy: Policy) -> Expected | None:
-        """For a priority class: what was foreseen for whoever stands right behind."""
+        """For a priority class: the forecast for the person right behind."""
         if place.priority is None:
             return None
         line = self.lines.get(place.line, [])

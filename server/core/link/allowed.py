@@ -1,6 +1,6 @@
-"""What of the journal may leave the centre, by type and field. What it does not name stays at home.
+"""Which parts of the journal may leave the centre, by type and field. Anything not named here stays.
 
-What leaves besides rows is listed in `allowed_now.py`; there is no third list.
+What else may leave is listed in `allowed_now.py`; there is no third list.
 
 People's names, what they typed, reasons, dossiers' own codes and who did something stay at home, also inside `was` and
 settings. A field without which there is no such event, and which stays at home, is sent as a fixed blank.
@@ -19,7 +19,7 @@ Facts = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """Of one type of events the fields that leave as they are, those that leave as a fixed `blank`, and those that are narrowed."""
+    """For one event type: the fields that leave unchanged, those that leave as a fixed `blank`, and those that are narrowed."""
 
     kept: frozenset[str] = frozenset()
     blank: Mapping[str, Any] = field(default_factory=dict)

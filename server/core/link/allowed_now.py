@@ -39,7 +39,7 @@ LEAVES_NOW: Final[Mapping[str, frozenset[str]]] = {
     "quiet": frozenset({"day", "weekdays", "hours"}),
     "answers": frozenset({"request", "state", "ticket", "number", "told"}),
 }
-"""By what it is told as, the names that leave."""
+"""By kind of message, the names that may leave."""
 
 
 def leaving_now(what: str, facts: Mapping[str, Any]) -> dict[str, Any]:

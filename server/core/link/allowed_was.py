@@ -66,7 +66,7 @@ def counter_was(was: Any) -> dict[str, Any]:
 def _narrowed(
     was: Any, kept: frozenset[str], blank: frozenset[str], narrowed: Mapping[str, Callable[[Any], Any]]
 ) -> dict[str, Any]:
-    """Of somebody who was there it is told that there was somebody: an empty text; of what was empty, that it was."""
+    """The facts that may leave. Of a `blank` one only its presence leaves: an empty text stands for a value, `None` stays."""
     found = {}
     for name, value in was.items() if isinstance(was, Mapping) else ():
         if name in kept:

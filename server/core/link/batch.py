@@ -17,7 +17,7 @@ MOST_ROWS: Final = 5000
 """So many rows are looked at for one batch: most of those that stay at home are small and many."""
 
 
-class Row(NamedTuple):
+class JournalRow(NamedTuple):
     """A row of the journal as it is stored: `data` is JSON, `digest` the chain's."""
 
     seq: int
@@ -32,7 +32,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """A row and its digest in hexadecimal; none for no row, and where it is not known any more."""
+    """A row and its digest in hexadecimal; no digest for no row, or if it is no longer known."""
 
     seq: int = 0
     digest: str | None = None
@@ -47,8 +47,8 @@ class Batch:
     last: End
 
 
-def batch_of(after: End, rows: Iterable[Row], most: int = MOST_EVENTS) -> Batch:
-    """The batch that begins with these rows, in order: at most `most` events, and no more than a request holds.
+def batch_of(after: End, rows: Iterable[JournalRow], most: int = MOST_EVENTS) -> Batch:
+    """The batch that begins with these rows, in order: at most `most` events, and at most what a request can hold.
 
     Of the rows only as many are taken as it needs. One row alone is taken however large it is.
     """
@@ -66,7 +66,7 @@ def batch_of(after: End, rows: Iterable[Row], most: int = MOST_EVENTS) -> Batch:
     return Batch(after, events, last)
 
 
-def event_of(row: Row) -> list[Any] | None:
+def event_of(row: JournalRow) -> list[Any] | None:
     """What leaves of a row; `None` for one that stays at home. Facts that cannot be read stay."""
     if row.type not in LEAVES:
         return None

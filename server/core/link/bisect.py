@@ -6,10 +6,10 @@ from server.core.link.batch import End
 
 
 def last_common(theirs: Callable[[int], End], ours: Callable[[int], str | None], until: int) -> End:
-    """The last row up to `until` that both know with one digest; no row where there is none.
+    """The last row up to `until` that has the same digest on both sides; no row if there is none.
 
     `theirs(seq)` is the last row up to `seq` that the city knows the digest of, `ours(seq)` the digest of a row here, none
-    where it is not known. A row that is here no more, since its day is packed, counts as common: what was packed was there
+    if it is unknown. A row that was deleted because its day is packed counts as common: what was packed was there
     long before anything could part.
     """
     common, low, high = End(), 0, until

@@ -1,4 +1,4 @@
-"""How the line to the city is now, for whoever looks: on the page, on the command line."""
+"""The present state of the line to the city, for the page and the command line."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -10,24 +10,24 @@ CLOSEST_S: Final = 1.0
 FIRST_S: Final = 0.5
 LONGEST_S: Final = 30.0
 REST_S: Final = 600.0
-"""So long is waited where nothing heals by itself; somebody may have put it right meanwhile."""
+"""The wait after a trouble that does not pass by itself: somebody may have fixed it meanwhile."""
 _LONGEST_WAIT_S: Final = 300.0
 _DOUBLED: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class LinkPace:
     """How often in a row it failed, and what the city asked for: `beat_s` between two requests."""
 
     failed: int = 0
     beat_s: float = BEAT_S
 
-    def answered(self, wait_s: object) -> "Pace":
-        """It went well, and the city said how long to wait."""
-        return Pace(beat_s=seconds(wait_s, BEAT_S, _LONGEST_WAIT_S))
+    def answered(self, wait_s: object) -> "LinkPace":
+        """The pace after a success, with the wait that the city asked for."""
+        return LinkPace(beat_s=seconds(wait_s, BEAT_S, _LONGEST_WAIT_S))
 
-    def failed_again(self) -> "Pace":
-        """It did not go well."""
+    def failed_again(self) -> "LinkPace":
+        """The pace after a failure."""
         return replace(self, failed=self.failed + 1)
 
     def backs_off_s(self, retry_after: object, dice: Callable[[], float], *, seldom: bool = False) -> float:

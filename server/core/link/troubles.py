@@ -16,10 +16,10 @@ class After(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A trouble in words: what it is and what to do; `lasting` is what to do instead once it lasts for an hour.
+class TroubleKind:
+    """A trouble in words: what it is and what to do; `lasting` is what to do if it lasts an hour.
 
-    It is `grave` where it does not heal by itself.
+    It is `grave` if it does not pass by itself.
     """
 
     what: BothTexts
@@ -42,14 +42,14 @@ _LINE: Final = BothTexts(
     "On a machine of the same network open the city's address in a browser. If it does not open: look at the cable and the modem, then call the provider. If it does: tell the city's people.",
 )
 
-TROUBLES: Final[Mapping[str, Kind]] = {
-    "unreachable": Kind(
+TROUBLES: Final[Mapping[str, TroubleKind]] = {
+    "unreachable": TroubleKind(
         BothTexts("Không kết nối được với thành phố.", "The city cannot be reached."), _KEPT, lasting=_LINE
     ),
-    "timeout": Kind(
+    "timeout": TroubleKind(
         BothTexts("Thành phố không trả lời kịp.", "The city does not answer in time."), _KEPT, lasting=_LINE
     ),
-    "later": Kind(
+    "later": TroubleKind(
         BothTexts(
             "Hệ thống thành phố đang bận hoặc bảo trì.", "The city's own system is busy or being mended."
         ),
@@ -62,7 +62,7 @@ TROUBLES: Final[Mapping[str, Kind]] = {
             "Call the city's people: their system has been busy for long. Nothing is to be mended here.",
         ),
     ),
-    "certificate": Kind(
+    "certificate": TroubleKind(
         BothTexts("Chứng chỉ của thành phố không được tin cậy.", "The city's certificate is not trusted."),
         BothTexts(
             "Xem đồng hồ máy này có đúng không. Nếu thành phố dùng chứng chỉ riêng, lấy tệp chứng chỉ gốc và kết nối lại: goiso link … --ca TỆP.",
@@ -70,7 +70,7 @@ TROUBLES: Final[Mapping[str, Kind]] = {
         ),
         After.SELDOM,
     ),
-    "not_a_city": Kind(
+    "not_a_city": TroubleKind(
         BothTexts(
             "Địa chỉ này không trả lời như hệ thống thành phố.",
             "What answers there is not the city's system.",
@@ -80,14 +80,14 @@ TROUBLES: Final[Mapping[str, Kind]] = {
             "Look whether the address is right; a device of the network may answer instead. If it is, tell the city's people.",
         ),
     ),
-    "unreadable": Kind(
+    "unreadable": TroubleKind(
         BothTexts("Thành phố không đọc được dữ liệu gửi đến.", "The city could not read what was sent."),
         BothTexts(
             "Báo người phụ trách ở thành phố: có thể một thiết bị mạng làm hỏng dữ liệu trên đường.",
             "Tell the city's people: a device on the way may damage what is sent.",
         ),
     ),
-    "unknown_token": Kind(
+    "unknown_token": TroubleKind(
         BothTexts("Thành phố không nhận trung tâm này nữa.", "The city does not know this centre any more."),
         BothTexts(
             "Xin thành phố một mã mới, rồi trên máy này chạy: goiso link --city ĐỊA-CHỈ --code MÃ.",
@@ -95,7 +95,7 @@ TROUBLES: Final[Mapping[str, Kind]] = {
         ),
         After.SELDOM,
     ),
-    "protocol": Kind(
+    "protocol": TroubleKind(
         BothTexts(
             "Thành phố và trung tâm dùng hai phiên bản không hiểu nhau.",
             "The city's version and this one do not understand each other.",
@@ -106,7 +106,7 @@ TROUBLES: Final[Mapping[str, Kind]] = {
         ),
         After.SELDOM,
     ),
-    "never": Kind(
+    "never": TroubleKind(
         BothTexts(
             "Thành phố không nhận được dòng {row} của nhật ký.",
             "The city cannot take row {row} of the journal.",
@@ -117,7 +117,7 @@ TROUBLES: Final[Mapping[str, Kind]] = {
         ),
         After.SELDOM,
     ),
-    "too_large": Kind(
+    "too_large": TroubleKind(
         BothTexts(
             "Dòng {row} của nhật ký quá lớn để gửi.", "Row {row} of the journal is too large to be sent."
         ),
@@ -126,7 +126,7 @@ TROUBLES: Final[Mapping[str, Kind]] = {
         ),
         After.SELDOM,
     ),
-    "another_instance": Kind(
+    "another_instance": TroubleKind(
         BothTexts(
             "Một máy khác cũng đang gửi dưới tên trung tâm này.",
             "Another machine sends in this centre's name, too.",
@@ -136,7 +136,7 @@ TROUBLES: Final[Mapping[str, Kind]] = {
             "If this machine was just started or replaced: wait a minute. If not: find the machine that runs a copy of the centre's data and switch it off, or let the city decide which one is right.",
         ),
     ),
-    "other_centre": Kind(
+    "other_centre": TroubleKind(
         BothTexts(
             "Dữ liệu ở đây không còn là của trung tâm đã kết nối.",
             "The data here are not those of the centre that joined.",
@@ -147,7 +147,7 @@ TROUBLES: Final[Mapping[str, Kind]] = {
         ),
         After.SELDOM,
     ),
-    "here": Kind(
+    "here": TroubleKind(
         BothTexts("Máy này không đọc được nhật ký của mình.", "This machine cannot read its own journal."),
         BothTexts("Mở trang Kiểm tra máy và làm theo.", "Open the page Check the machine and follow it."),
     ),

@@ -15,7 +15,7 @@ class Way(StrEnum):
     SMS = "sms"
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """What a message says: her turn is near, or she is called. Each is seen at most once a visit."""
 
     NEAR = "near"
@@ -23,10 +23,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class MessageWish:
     """Somebody wants messages about `ticket` of business day `day`, at `phone` (84…), in `language` (a tag).
 
-    `mark` is a random text by which the other end knows two tries of one message; it tells of nobody.
+    `mark` is a random text that lets the other end recognise two tries of one message; it reveals nothing about a person.
     """
 
     ticket: int
@@ -39,17 +39,17 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message as it is handed to a messenger: `values` fill the places of its words, by their names."""
+    """One message for a messenger: `values` fill the placeholders of its words, by name."""
 
-    kind: Kind
+    kind: MessageKind
     phone: str = field(repr=False)
     language: str
     mark: str
     values: Mapping[str, str]
 
 
-class Said(StrEnum):
-    """What came of a try: it was taken; the other end did not take it now; it never takes this one; nobody knows."""
+class MessengerSaid(StrEnum):
+    """The result of a try: accepted, not accepted now, never accepted, or unknown."""
 
     SENT = "sent"
     LATER = "later"
@@ -58,25 +58,25 @@ class Said(StrEnum):
 
 
 NEVER: Final = "never:"
-"""What begins the state that is kept of a message that never gets there; why follows."""
+"""The start of the stored state of a message that can never be delivered; the reason follows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What came of a try, and why it was not taken, as a word (`server.service.messages.words`)."""
+class MessengerAnswer:
+    """The result of a try, and one word for why it was not accepted (`server.service.messages.words`)."""
 
-    said: Said
+    said: MessengerSaid
     why: str = ""
 
 
 _FIRST_WAIT_MS: Final = 15 * SECOND_MS
 LONGEST_WAIT_MS: Final = 900 * SECOND_MS
-"""Between two tries of a way that does not take anything."""
+"""The longest time between two tries of a way that accepts nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
-    """How a way is: since when it takes nothing and why, and before which time nothing is tried there (UTC ms)."""
+class WayHealth:
+    """The health of a way: since when and why it accepts nothing, and the time of the next try (UTC milliseconds)."""
 
     why: str = ""
     since: int | None = None
@@ -88,12 +88,12 @@ class Health:
         """Whether something may be tried; also after a clock that was ahead was put right, when `next_at` lies far off."""
         return not 0 < self.next_at - now <= LONGEST_WAIT_MS
 
-    def worked(self, now: int) -> "Health":
+    def worked(self, now: int) -> "WayHealth":
         """After the other end took something, or refused one number alone."""
-        return Health(heard_at=now)
+        return WayHealth(heard_at=now)
 
-    def failed(self, now: int, why: str) -> "Health":
+    def failed(self, now: int, why: str) -> "WayHealth":
         """After it took nothing: twice as long as before until the next try."""
         wait = min(LONGEST_WAIT_MS, _FIRST_WAIT_MS * 2 ** min(self.failures, 10))
         since = now if self.since is None else self.since
-        return Health(why, since, self.failures + 1, now + wait, self.heard_at)
+        return WayHealth(why, since, self.failures + 1, now + wait, self.heard_at)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from server.core.forecast.telling import Wait
-from server.core.messages.kinds import Kind
+from server.core.messages.kinds import MessageKind
 from server.core.model import Ticket, TicketState
 from server.core.queue.policy import Policy
 
@@ -13,7 +13,7 @@ _STILL_COMING: Final = frozenset({TicketState.WAITING, TicketState.PARKED, Ticke
 
 
 def is_over(ticket: Ticket | None, day: str, now: int, policy: Policy) -> bool:
-    """Whether nothing can be said any more: she is at a counter, has gone, was missed for good, or the day is over."""
+    """Whether messages are over: the person is at a counter, has left, was finally missed, or the day is over."""
     if ticket is None or ticket.day != day:
         return True
     if ticket.state is TicketState.NO_SHOW:
@@ -32,8 +32,8 @@ def is_near(ahead: int, wait: Wait | None, people: int, minutes: int) -> bool:
     return by_people or 0 < wait.high_s <= minutes * 60
 
 
-def true_now(ticket: Ticket, *, near: bool) -> Kind | None:
+def true_now(ticket: Ticket, *, near: bool) -> MessageKind | None:
     """The message that is true of a ticket now; `near` is whether her turn is near while she waits."""
     if ticket.state is TicketState.CALLED:
-        return Kind.CALLED
-    return Kind.NEAR if ticket.state is TicketState.WAITING and near else None
+        return MessageKind.CALLED
+    return MessageKind.NEAR if ticket.state is TicketState.WAITING and near else None

@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.messages.kinds import Kind
+from server.core.messages.kinds import MessageKind
 
-PLACEHOLDERS: Final[Mapping[Kind, tuple[str, ...]]] = {
-    Kind.NEAR: ("number", "ahead", "centre"),
-    Kind.CALLED: ("number", "counter", "centre"),
+PLACEHOLDERS: Final[Mapping[MessageKind, tuple[str, ...]]] = {
+    MessageKind.NEAR: ("number", "ahead", "centre"),
+    MessageKind.CALLED: ("number", "counter", "centre"),
 }
 """What each message can say by name."""
 GATEWAY_PLACEHOLDERS: Final = ("phone", "phone0", "text", "id", "key", "secret")
@@ -29,7 +29,7 @@ _IN_PARTS: Final = {False: 153, True: 67}
 
 
 def not_a_place(text: str, known: Collection[str]) -> str | None:
-    """What stands in braces in `text` and is none of the places that are known, or a brace alone; `None` where all is well."""
+    """The first unknown placeholder or stray brace in `text`; `None` if there is none."""
     rest = _PLACE.sub(lambda found: "" if found[1] in known else found[0], text)
     found = _BRACES.search(rest)
     return None if found is None else found[0]
@@ -48,7 +48,7 @@ def without_accents(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long a text is as an SMS: in letters as they are counted, with other than plain ones, in so many messages."""
+    """The length of a text as an SMS: its counted letters, whether it needs Unicode, and the number of messages."""
 
     letters: int
     unicode: bool

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from server.core.cells import letters_lost
-from server.core.incoming import Row
+from server.core.incoming import FileRow
 from server.core.procedures.file import items_of
 from server.core.procedures.procedure import Procedure, procedure_of
 from server.core.procedures.rules import LISTS, clean, faults
@@ -27,7 +27,7 @@ _LOST: Final = BothTexts(
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ProcedureChange:
     """What a row changes: `before` is `None` for a procedure that is not there yet."""
 
     row: int
@@ -49,12 +49,14 @@ class Plan:
     """What a file changes of the catalogue as it was at the `version`; `same` rows change nothing."""
 
     version: int
-    changes: list[Change] = field(default_factory=list)
+    changes: list[ProcedureChange] = field(default_factory=list)
     wrong: list[Wrong] = field(default_factory=list)
     same: int = 0
 
 
-def planned(plan: Plan, rows: Iterable[Row], there: Mapping[str, Procedure], fields: Collection[str]) -> Plan:
+def planned(
+    plan: Plan, rows: Iterable[FileRow], there: Mapping[str, Procedure], fields: Collection[str]
+) -> Plan:
     """The plan with what each row makes of the procedures that are `there`; `fields` are those that there can be."""
     first: dict[str, int] = {}
     for row in rows:
@@ -72,11 +74,13 @@ def planned(plan: Plan, rows: Iterable[Row], there: Mapping[str, Procedure], fie
         elif after == before:
             plan.same += 1
         else:
-            plan.changes.append(Change(row.number, _what(before, after), before, after))
+            plan.changes.append(ProcedureChange(row.number, _what(before, after), before, after))
     return plan
 
 
-def _after(code: str, before: Procedure | None, row: Row) -> tuple[Procedure, list[BothTexts | FilledTexts]]:
+def _after(
+    code: str, before: Procedure | None, row: FileRow
+) -> tuple[Procedure, list[BothTexts | FilledTexts]]:
     """The procedure that a row makes of the one before, and what is wrong with the row itself."""
     wrong: list[BothTexts | FilledTexts] = []
     if not row.fits:
@@ -91,7 +95,7 @@ def _after(code: str, before: Procedure | None, row: Row) -> tuple[Procedure, li
     return procedure_of(code, start.facts | dict(_told(start, row)), active=kept), wrong
 
 
-def _told(start: Procedure, row: Row) -> Iterator[tuple[str, object]]:
+def _told(start: Procedure, row: FileRow) -> Iterator[tuple[str, object]]:
     """The facts of a row, by name. What a cell says in other spaces is the same; a column that is missing leaves all as it is."""
     for name in start.facts:
         if name == "place" or name not in row.cells:

@@ -13,7 +13,7 @@ class Procedure:
 
     `said` is what people call it; `papers` what to bring, in Vietnamese and English; `place` its place among
     the procedures that a ward sees every day, from 1; 0 for all others. One that is not `active` is out of use:
-    nobody finds it, and what is told of the past keeps its name.
+    it is not found, and history keeps its name.
     """
 
     code: str

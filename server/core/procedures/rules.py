@@ -1,4 +1,4 @@
-"""What a procedure, and what is told of a thing done elsewhere, must be to be kept: each rule in words."""
+"""The rules for storing a procedure, or information about what is done elsewhere; each rule has its words."""
 
 import re
 import unicodedata

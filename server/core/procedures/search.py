@@ -1,4 +1,4 @@
-"""Which procedure is meant by a few plain words: how well each of its names answers them.
+"""Finds the procedure for a few plain words: scores how well each of its names matches them.
 
 A procedure is known by phrases: its short name, what people call it, its English and its official name. A phrase
 answers a question well when it holds the question's telling words, holds little else, and holds them in the same
@@ -35,7 +35,7 @@ FILLERS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What one procedure is called; `common` marks those that a ward sees every day."""
+    """The names of one procedure; `common` marks the procedures that a ward sees every day."""
 
     code: str
     short: str
@@ -129,7 +129,7 @@ class Index:
         return log((self._texts + 1) / (self._counts.get(word, 0) + 0.5))
 
     def score(self, code: str, question: Sequence[AskedWord], uses: int = 0) -> float:
-        """How well a procedure answers a question that was read; 0 when it holds none of its words."""
+        """How well a procedure matches a parsed question; 0 if it has none of its words."""
         wanted = sum(asked.weight for asked in question)
         if not wanted:
             return 0.0

@@ -57,9 +57,9 @@ def fold(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The folded words of a text; whatever is no letter or digit parts them, and what is short is spelled out.
+    """The folded words of a text, split at everything except letters and digits, with abbreviations spelled out.
 
-    "đăng kí" and "đăng ký" are one word: where the schools write i, the offices write y.
+    "đăng kí" and "đăng ký" are the same word: schools write i, offices write y.
     """
     bare = fold(text)
     found = (

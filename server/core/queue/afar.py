@@ -1,7 +1,7 @@
-"""Numbers that are asked for from afar: how many, by when their person must be here, and when they lapse.
+"""Remote numbers: how many, by when the person must be here, and when a number lapses.
 
-Such a number keeps its place from the start and is called by nobody before its person is here: it is parked for no counter
-(`Ticket.expected`), in no line, no list and no count of people ahead. Whoever is here waits at that place.
+Such a number keeps its place from the start, and is not called before its person is here: it is parked for no counter
+(`Ticket.expected`), and is in no line, list or count of people ahead. Once the person is here, they wait at that place.
 """
 
 from typing import Final
@@ -33,7 +33,7 @@ def share_of(percent: int, counters: int, service_s: int) -> int:
 
 
 def check_share(percent: int, share: int, given: int) -> None:
-    """Raise `afar_off` where none are given, `afar_share` where so many were `given` this hour already."""
+    """Raise `afar_off` if none are given, `afar_share` if this hour's share is already `given`."""
     if not percent:
         raise Refusal("afar_off")
     if given >= share:
@@ -70,9 +70,9 @@ def check_in(ticket: Ticket, today: str) -> TicketResumed | None:
 def kept_on(
     ticket: Ticket, now: int, keep_minutes: int, *, turn_has_come: bool
 ) -> TicketPlaceKept | TicketCancelled | None:
-    """What becomes of a number whose person is not here: nothing, its place is kept longer, or it lapses.
+    """What happens to a number whose person is not here: nothing, its place is kept longer, or it lapses.
 
-    Its turn has come when nobody who is here stands before it and a counter serves its line. Until then there are always
+    Its turn has come when no present person is before it and a counter serves its line. Until then there are always
     `keep_minutes` left.
     """
     until = ticket.away_until or now

@@ -33,10 +33,10 @@ _WITH_A_TICKET: Final[dict[str, type[Event]]] = {
 
 
 def allowed_actions(counter: Counter, in_hand: Ticket | None, step: Step | None, now: int) -> list[str]:
-    """The actions, by their names in the API, that whoever holds the counter can do and that would change something.
+    """The actions, by their API names, that the counter's officer can do now and that would change something.
 
     `step` is the counter's last step, `now` in UTC milliseconds: an undo is allowed for its time. What depends on who
-    asks, on the moment or on the facts sent along is left to the action, for its refusal says when or why: somebody
+    asks, on the moment or on the sent facts is left to the action itself, whose refusal says when or why: somebody
     else's step, a recall or a no-show too soon, nobody waiting, a counter that takes nobody.
     """
     return [*_with_the_ticket(in_hand), *_at_the_counter(counter, in_hand), *_undo(step, now)]

@@ -1,4 +1,4 @@
-"""Commands about tickets: what somebody wants, decided against the state as it is.
+"""Commands about tickets: each request is checked against the present state.
 
 Each either returns the event that follows or raises a `Refusal`; it changes nothing itself.
 """
@@ -71,7 +71,7 @@ def call_ticket(
 
 
 def check_same_point(layout: Layout, counter: Counter, ticket: Ticket) -> None:
-    """Raise `ticket_elsewhere` where the ticket's person is at another point than the counter: nobody is called over there."""
+    """Raise `ticket_elsewhere` if the ticket's person is at another point than the counter: nobody is called to another point."""
     if ticket.point != layout.point_of(counter.n):
         raise Refusal("ticket_elsewhere", number=ticket.number, point=layout.point_name(ticket.point))
 
@@ -140,7 +140,7 @@ def park_ticket(counter: Counter, in_hand: Ticket | None, reason: str | None) ->
 def correct_priority(
     layout: Layout, counter: Counter, in_hand: Ticket | None, priority: str | None
 ) -> PriorityCorrected | None:
-    """The class of whoever has come is this one, or none; nothing happens when it is already."""
+    """Set the class of the person who has come, or remove it; nothing happens if it is set already."""
     ticket = _in_hand(counter, in_hand, PriorityCorrected)
     if priority is not None and priority not in layout.priority_classes:
         raise Refusal("unknown_priority", priority=priority)
@@ -158,7 +158,7 @@ def resume_ticket(ticket: Ticket, today: str) -> TicketResumed:
 def keep_place(  # noqa: PLR0913, PLR0917 - the ticket, the moment, for how long, until when at most
     ticket: Ticket, today: str, now: int, minutes: int, closes: datetime | None, local: datetime
 ) -> TicketPlaceKept:
-    """Whoever waits goes for so many minutes from `now` (UTC milliseconds; `local` by the centre's clocks), once a visit.
+    """A waiting person goes away for so many minutes from `now` (UTC milliseconds; `local` by the centre's clocks), once for each visit.
 
     Raises `keep_place_off` for no minutes, `wrong_state`, `unknown_ticket` on another day, `keep_place_over` where the
     ticket had that already or is kept for a counter, `keep_place_late` where the centre `closes` meanwhile.
@@ -176,7 +176,7 @@ def keep_place(  # noqa: PLR0913, PLR0917 - the ticket, the moment, for how long
 
 
 def in_time_to_keep(minutes: int, closes: datetime | None, local: datetime) -> bool:
-    """Whether somebody who goes now for so many minutes is back before the centre closes; `None` for one that never does."""
+    """Whether a person who leaves now for so many minutes is back before the centre closes; `None` for a centre that never closes."""
     return closes is None or local + timedelta(minutes=minutes) < closes
 
 
@@ -187,7 +187,7 @@ def may_keep_place(ticket: Ticket) -> bool:
 
 
 def come_back(ticket: Ticket, today: str) -> TicketResumed:
-    """Whoever has gone for a while is here: the ticket waits at its old place. Raises what `resume_ticket` does."""
+    """A person who was away is here: the ticket waits at its old place. Raises what `resume_ticket` raises."""
     if not ticket.away:
         raise Refusal("wrong_state", number=ticket.number, state=state_text(ticket))
     return resume_ticket(ticket, today)
@@ -196,7 +196,7 @@ def come_back(ticket: Ticket, today: str) -> TicketResumed:
 def transfer_to_field(
     layout: Layout, counter: Counter, in_hand: Ticket | None, field: str, note: str | None
 ) -> TicketTransferred:
-    """Let the ticket in hand wait for another field, or one kept for a counter for anybody of its own.
+    """Transfer the ticket in hand to another field; a ticket kept for a counter may also wait for its own field again.
 
     Raises `unknown_field`, `transfer_nowhere`.
     """
@@ -211,7 +211,7 @@ def transfer_to_field(
 def transfer_to_counter(
     layout: Layout, counter: Counter, in_hand: Ticket | None, target: Counter, note: str | None
 ) -> TicketTransferred:
-    """Let the ticket in hand wait for one counter, at the point where that stands. Raises `counter_closed`, `transfer_nowhere`."""
+    """Transfer the ticket in hand to one counter, at that counter's point. Raises `counter_closed`, `transfer_nowhere`."""
     ticket = _in_hand(counter, in_hand, TicketTransferred)
     if target.n == counter.n:
         raise Refusal("transfer_nowhere")
@@ -222,7 +222,7 @@ def transfer_to_counter(
 
 
 def reroute_ticket(layout: Layout, ticket: Ticket, field: str) -> TicketRerouted:
-    """Let a ticket that is in nobody's hand be of another field. Raises `unknown_field`, `wrong_state`."""
+    """Move a ticket that no counter has in hand to another field. Raises `unknown_field`, `wrong_state`."""
     if field not in layout.fields:
         raise Refusal("unknown_field", field=field)
     require(ticket, TicketRerouted)
@@ -236,7 +236,7 @@ def cancel_ticket(ticket: Ticket) -> TicketCancelled:
 
 
 def take_back_ticket(ticket: Ticket, now: int) -> TicketCancelled:
-    """Give a number up at the machine that gave it, while whoever holds the slip still stands before it."""
+    """Give a number up at the machine that gave it, while the person is still standing there."""
     cancelled = cancel_ticket(ticket)
     if ticket.calls or now - ticket.issued_at > FRESH_S * SECOND_MS:
         raise Refusal("cancel_too_late", minutes=FRESH_S // 60)

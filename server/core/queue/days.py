@@ -44,7 +44,7 @@ def is_impossible(now: datetime) -> bool:
 
 
 def is_behind(now: datetime, known: Visited) -> bool:
-    """Whether a clock that says `now`, hours before the latest visit, is itself wrong, and not the one that said when that was.
+    """Whether the clock that says `now`, hours before the latest visit, is wrong itself, and not the clock that dated the visit.
 
     A clock that was ahead leaves a gap: the day on which the hall truly was has no visits of its own, and was no Sunday.
     Nor does it say what was days before the centre was set up.

@@ -34,9 +34,9 @@ def counters_in(layout: Layout, hall: str) -> frozenset[int]:
 
 
 def fields_in(layout: Layout, counters: Iterable[Counter]) -> frozenset[str]:
-    """The fields that a hall with these counters serves, and those that no counter of any hall is meant for.
+    """The fields that a hall with these counters serves, and those that no counter of any hall serves.
 
-    What a counter was opened for counts, and what it is meant for otherwise.
+    A counter counts with the fields it was opened for and with its usual ones.
     """
     if not layout.halls:
         return frozenset(layout.fields)

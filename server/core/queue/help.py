@@ -1,6 +1,6 @@
-"""Calls for help: of an officer for the manager, of a kiosk for a helper. One stands until it is answered.
+"""Calls for help: an officer calls the manager, a kiosk calls a helper. A call lasts until it is answered.
 
-That of a kiosk also ends by itself: whoever called has found another way by then.
+A kiosk's call also ends after a time: by then the person has found another way.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from server.core.events import KioskHelpAnswered, KioskHelpCalled
 from server.core.units import MINUTE_MS
 
 KIOSK_MS: Final = 3 * MINUTE_MS
-"""So long a kiosk's call stands, and so long it then says that somebody is coming."""
+"""How long a kiosk's call lasts, and how long it then shows that somebody is coming."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +46,5 @@ def call_from_kiosk(device: int, before: HelpCall | None, now: int) -> KioskHelp
 
 
 def answer_kiosk(device: int, before: HelpCall | None, now: int) -> KioskHelpAnswered | None:
-    """A helper sets off. `None` when nobody calls any more, or somebody else goes already."""
+    """A helper sets off. `None` if the call has ended or somebody else is going."""
     return KioskHelpAnswered(device) if is_answered_now(still(before, now)) else None

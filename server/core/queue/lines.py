@@ -1,15 +1,15 @@
-"""Lines: who waits for one field in one place where the centre receives, its point.
+"""Lines: the people who wait for one field at one point, a place where the centre receives people.
 
-What goes by field where there is one place goes by line where there are several: the calling order, who stands before
-whom, what is counted and what is foretold. A line has one name, made here and read here alone, so that whoever looks at
-people by their line cannot forget the point (docs/decisions/018-points.md).
+With several points, lines take the role that fields have with one: the calling order, who is before
+whom, what is counted and what is forecast. A line's name is made and read only here, so that code that looks at
+people by line cannot forget the point (docs/decisions/018-points.md).
 """
 
 from collections.abc import Iterable
 from typing import Final, NamedTuple, Protocol
 
 MAIN: Final = ""
-"""The centre's main point: the only one where none is set."""
+"""The centre's main point; the only point unless others are set."""
 _AT: Final = "@"
 
 
@@ -63,7 +63,7 @@ class Serves(Protocol):
 
 
 def lines_of(counter: Serves, point: str = MAIN) -> CounterLines:
-    """The lines of a counter that stands at a point; of a place those that it is meant for."""
+    """The lines of a counter at a point; for a place, its usual ones."""
     return CounterLines(counter.n, _at(counter.fields, point), _at(counter.helps, point))
 
 

@@ -14,7 +14,7 @@ _ALONE: Final = frozenset({Channel.KIOSK, Channel.PHONE})
 
 
 def check_no_alarm(alarm: Emergency | None, channel: Channel) -> None:
-    """Raises `emergency_on` while an emergency message stands: nobody is to come in and wait. Staff may go on."""
+    """Raise `emergency_on` while an emergency message is shown: nobody should come in and wait. Staff may go on."""
     if alarm is not None and channel is not Channel.OFFICER:
         raise Refusal("emergency_on")
 

@@ -1,4 +1,4 @@
-"""Offline numbers: those that a kiosk gives by itself while the server is gone, each kiosk from a series of its own."""
+"""Offline numbers: a kiosk gives them while the server is gone, each kiosk from its own series."""
 
 import re
 from datetime import timedelta

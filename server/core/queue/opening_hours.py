@@ -60,7 +60,7 @@ class Hours:
     """Opening hours: `weekdays` are ISO numbers (1 is Monday); no sessions means open all day.
 
     A weekday that `days` names has its sessions from there, a date in `exceptions` has its own whatever its weekday.
-    `only` narrows all of it down to a field's own hours; none means that it has none.
+    `only` limits all of it to a field's own hours; `None` if it has none.
     `turn_away` says that nobody is given a number whom the centre cannot serve before it closes.
     """
 
@@ -76,7 +76,7 @@ class Hours:
         return replace(self, only=own) if own else self
 
     def sessions_on(self, day: date) -> tuple[Session, ...]:
-        """The sessions of a date, the earliest first; none when it is closed."""
+        """The sessions of a date, the earliest first; empty if it is closed."""
         exception = self.exceptions.get(day)
         found = self._usual(day) if exception is None else exception.sessions
         if self.only:
@@ -90,7 +90,7 @@ class Hours:
         return any(session.holds(now.time()) for session in self.sessions_on(now.date()))
 
     def closes_at(self, now: datetime) -> datetime | None:
-        """When the last session of today ends; `None` when there is none, or the centre is open day and night."""
+        """When the last session of today ends; `None` if there is none, or if the centre is open day and night."""
         ends = [session.until for session in self._spelled_on(now.date())]
         if not ends:
             return None
@@ -114,7 +114,7 @@ class Hours:
         return next((start for start in starts if start > now), None)
 
     def keeps_places_at(self, now: datetime) -> bool:
-        """Whether it is closed at `now` between two sessions of a day: whoever has a number keeps their place."""
+        """Whether it is closed at `now` between two sessions of a day: people with numbers keep their places."""
         opens = self.opens_at(now)
         today = self.sessions_on(now.date())
         return opens is not None and opens.date() == now.date() and today[0].start < now.time()
@@ -135,7 +135,7 @@ class Hours:
         return None
 
     def told_at(self, now: datetime) -> tuple[Session, ...]:
-        """The sessions to tell people of: today's, or those of the day when it opens next; none for day and night."""
+        """The sessions to show: today's, or those of the day when it opens next; empty for day and night."""
         today, opens = self._spelled_on(now.date()), self.opens_at(now)
         return today or (() if opens is None else self._spelled_on(opens.date()))
 

@@ -52,7 +52,7 @@ def opens_words(opens_at: datetime | None, now: datetime) -> FilledTexts:
 
 
 def closed_words(opens_at: datetime | None, now: datetime, *, keeps_places: bool) -> FilledTexts:
-    """The same, and over lunch that whoever has a number keeps their place."""
+    """The same, and during lunch the note that people with numbers keep their places."""
     opens = opens_words(opens_at, now)
     return _KEEPS.filled(opens=opens) if keeps_places else opens
 
@@ -66,12 +66,12 @@ def now_words(hours: Hours, now: datetime) -> FilledTexts:
 
 
 def break_words(hours: Hours, now: datetime) -> FilledTexts | None:
-    """What somebody who waits reads over lunch; `None` at other times."""
+    """The text for waiting people during the lunch break; `None` at other times."""
     return now_words(hours, now) if hours.keeps_places_at(now) else None
 
 
 def counters_on_break_words() -> FilledTexts:
-    """What somebody who waits reads while all counters of their field are on a break, whose end nobody has said."""
+    """The text for waiting people while all counters of their field are on a break without a known end."""
     return _ON_BREAK.filled()
 
 

@@ -14,11 +14,11 @@ from server.core.units import SECOND_MS
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a centre may set about the calling order; times are seconds.
+    """A centre's settings of the calling order; times are in seconds.
 
-    `weights_s`: how much earlier a priority class counts as having come. `most_in_a_row`: priority calls
-    after each other while an ordinary person waits. `longest_s`: whoever has waited so long is called in
-    the order of arrival, whatever anybody's class. `help_after_s`: how long somebody waits before a
+    `weights_s`: by how much earlier each priority class counts as having come. `most_in_a_row`: the most priority calls
+    in a row while an ordinary person waits. `longest_s`: people who have waited this long are called in
+    the order of arrival, regardless of class. `help_after_s`: how long somebody waits before a
     counter that only helps out takes them as its own. `recalls_before_no_show`: recalls before a ticket
     may be marked as a no-show. `callback_s`: how long a no-show can be called back.
     """
@@ -108,9 +108,9 @@ def pick(now: int, heads: Sequence[Head], policy: Policy, in_a_row: int) -> Head
     """The head to call next (a forecast asks this thousands of times, so it is kept short).
 
     1. After `most_in_a_row` priority calls, only ordinary people count, if one waits within reach (rule 3).
-    2. Whoever has waited `longest_s` comes first, in the order of arrival.
+    2. People who have waited `longest_s` come first, in the order of arrival.
     3. The counter's own come before those it helps out with, unless these have waited `help_after_s`.
-    4. Of these, whoever came first, a priority class counting as earlier by its weight.
+    4. Of these, the first to come, where a priority class counts as earlier by its weight.
     """
     if in_a_row >= policy.most_in_a_row:
         heads = [head for head in _in_reach(now, heads, policy) if head.priority is None] or heads

@@ -1,6 +1,6 @@
-"""What may stand before a field's numbers: no two series, a kiosk's own and a pad's among them, ever print the same number.
+"""The allowed prefixes of a field's numbers: no two series, including those of kiosks and pads, may print the same number.
 
-A number is its prefix and then at least three digits. Where no prefix begins another one, the number tells its prefix.
+A number is its prefix and at least three digits. As no prefix is the start of another, the number shows its prefix.
 """
 
 from collections.abc import Collection, Iterator

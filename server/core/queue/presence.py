@@ -1,4 +1,4 @@
-"""The presence code: four digits on the hall's screens, made from a secret and the time, so none is stored."""
+"""The presence code: four digits on the hall's screens, computed from a secret and the time, so that no code is stored."""
 
 import hashlib
 import hmac
@@ -13,8 +13,8 @@ _ACCEPTED: Final = 2
 _REMEMBERED: Final = 12
 
 
-class Said(StrEnum):
-    """What a code that somebody entered is."""
+class CodeCheck(StrEnum):
+    """The result of checking an entered code."""
 
     RIGHT = "right"
     OLD = "old"
@@ -22,7 +22,7 @@ class Said(StrEnum):
 
 
 class Presence:
-    """Codes that change every `minutes()`; with 0 none is asked for. Nobody can foretell one without `secret`."""
+    """Codes that change every `minutes()`; with 0 no code is needed. Without `secret` nobody can predict one."""
 
     def __init__(self, secret: bytes, minutes: Callable[[], int]) -> None:
         self._secret, self._minutes = secret, minutes
@@ -32,16 +32,16 @@ class Presence:
         slot_ms = self._slot_ms()
         return self._of(now // slot_ms) if slot_ms else None
 
-    def check(self, said: str, now: int) -> Said:
-        """Whether it is the present code or the one before; `OLD` for one of the last twelve."""
+    def check(self, said: str, now: int) -> CodeCheck:
+        """Whether the entered code is the present or previous one; `OLD` for one of the last twelve."""
         slot_ms = self._slot_ms()
         if not slot_ms:
-            return Said.RIGHT
+            return CodeCheck.RIGHT
         slot = now // slot_ms
         for back in range(_REMEMBERED):
             if hmac.compare_digest(self._of(slot - back).encode(), said.encode()):
-                return Said.RIGHT if back < _ACCEPTED else Said.OLD
-        return Said.WRONG
+                return CodeCheck.RIGHT if back < _ACCEPTED else CodeCheck.OLD
+        return CodeCheck.WRONG
 
     def _slot_ms(self) -> int:
         return self._minutes() * MINUTE_MS

@@ -16,7 +16,7 @@ Calls = Sequence[tuple[str, bool]]
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A ticket that is called at another place, counted from 1; `None` is beyond those that are looked at."""
+    """A ticket whose place in the calling order changed, counted from 1; `None` is beyond the places that are compared."""
 
     ticket: int
     before: int | None

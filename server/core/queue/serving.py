@@ -9,10 +9,10 @@ from server.core.queue.lines import CounterLines, lines_of
 def serving(
     counters: Iterable[Counter], lines: Callable[[Counter], CounterLines] = lines_of
 ) -> Mapping[str, tuple[int, ...]]:
-    """The counters at which people of each line are called, in the order of `counters`; `lines` says of which each is.
+    """The counters that call each line, in the order of `counters`; `lines` gives the lines of each counter.
 
-    Those are the open counters whose own line it is; where there are none, the open ones that help out in it; where
-    there are none either, those on a break. A break ends by itself and the forecast has it in it, so a counter on a
+    These are the open counters whose own line it is; if there are none, the open ones that help out; if
+    there are none of these either, those on a break. Breaks end and the forecast includes them, so a counter on a
     break still serves its lines; one that is closed does not. A line that is not in the answer is served by nobody.
     """
     at_work = [counter for counter in counters if counter.at_work]
@@ -25,7 +25,7 @@ def serving(
 
 
 def all_on_break(desks: Collection[int], counters: Iterable[Counter]) -> bool:
-    """Whether each of the counters that serve a line is on a break, so that nobody is called there until one is back."""
+    """Whether all counters that serve a line are on a break, so that nobody is called until one is back."""
     paused = {counter.n for counter in counters if counter.state is CounterState.PAUSED}
     return bool(desks) and paused.issuperset(desks)
 

@@ -1,9 +1,9 @@
-"""Where somebody stands in line: one rule, by which people are called, listed, counted and foretold.
+"""A person's place in line: the one rule by which people are called, listed, counted and forecast.
 
-Each line (`server.core.queue.lines`) has a row of ordinary people and one of each priority class; whoever is kept for a
-counter is a row alone. Within a row people stand as they came, by the journal (docs/decisions/007-the-business-day.md).
+Each line (`server.core.queue.lines`) has a row of ordinary people and one for each priority class; a person kept for a
+counter is a row alone. Within a row people stand in order of arrival, by the journal (docs/decisions/007-the-business-day.md).
 Between rows their times of arrival are compared, each made earlier by the weight of its class. Only the first of a row is
-ever compared, so nobody stands before whoever came before them in their own row, also where a clock set back gave
+ever compared, so nobody stands before an earlier person of their own row, even if a clock that was set back gave
 them the earlier time.
 
 This is rule 4 of docs/calling-order.md, and the meaning of "people ahead". The other rules depend on the
@@ -31,11 +31,11 @@ Standing = tuple[int, int]
 
 
 class Waiting(NamedTuple):
-    """Somebody who waits; `issued_at` is in UTC milliseconds, `kept_for` the counter that they are kept for.
+    """A waiting person; `issued_at` is in UTC milliseconds, `kept_for` the counter that they are kept for.
 
-    `dossiers` is how many they bring, one where nobody asked.
+    `dossiers` is how many they bring, 1 if they were not asked.
 
-    A tuple, not a dataclass: a full hall has a thousand of them, read for each phone that asks.
+    It is a tuple and not a dataclass, because a full hall has a thousand of them, read for each phone's request.
     """
 
     ticket: int
@@ -60,9 +60,9 @@ def counts_since(issued_at: int, priority: str | None, weights_s: Mapping[str, i
 def standings(
     waiting: Iterable[Waiting], weights_s: Mapping[str, int]
 ) -> list[tuple[Standing, int, Waiting]]:
-    """Where people of any lines stand, lowest first; they are handed over as they came.
+    """The standings of people of any lines, lowest first; the people are given in order of arrival.
 
-    Of one row, whoever came later stands no lower; the second number is their place among all who came.
+    In one row, a later person is never lower; the second number is their place by arrival among all.
     """
     last: dict[Row, Standing] = {}
     found = []
@@ -78,11 +78,11 @@ def standings(
 
 
 def in_order(waiting: Iterable[Waiting], weights_s: Mapping[str, int]) -> list[Waiting]:
-    """People of any lines, handed over as they came, in the order in which they stand."""
+    """People of any lines (given in order of arrival) in the order of their places."""
     return [one for _, _, one in standings(waiting, weights_s)]
 
 
 def ahead(ticket: int, waiting: Iterable[Waiting], weights_s: Mapping[str, int]) -> int:
-    """How many of a line's people, handed over as they came, stand before this ticket, which is one of them."""
+    """How many of a line's people (given in order of arrival) are before this ticket, which is one of them."""
     order = in_order(waiting, weights_s)
     return next(place for place, one in enumerate(order) if one.ticket == ticket)

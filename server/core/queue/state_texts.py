@@ -20,7 +20,7 @@ _EXPECTED: Final = BothTexts("lấy từ xa, người dân chưa đến", "taken
 
 
 def state_text(ticket: Ticket) -> BothTexts:
-    """What people call the state that a ticket is in: whoever has gone for a while lacks no papers."""
+    """The words for a ticket's state; a person who is away for a while is not missing papers."""
     if ticket.expected:
         return _EXPECTED
     return _AWAY if ticket.away else TICKET_STATES[ticket.state]

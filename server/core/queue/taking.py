@@ -15,10 +15,10 @@ class Takes(Enum):
 
 
 def takes(counter: CounterLines, line: str, kept_for: int | None, at_work: Collection[int]) -> Takes | None:
-    """Why a counter at the line's point takes a ticket; `None` where it does not.
+    """Why a counter at the line's point may take a ticket; `None` if it may not.
 
     `kept_for` is the counter that the ticket is kept for, `at_work` those at that point that are. A ticket kept for a
-    counter that has closed, or stands at another point, is anybody's who serves its line.
+    counter that has closed or moved to another point may be taken by any counter that serves its line.
     """
     if kept_for is not None and kept_for == counter.n:
         return Takes.KEPT

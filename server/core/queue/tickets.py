@@ -119,7 +119,7 @@ def evolve_ticket(ticket: Ticket | None, entry: Entry) -> Ticket:
 
 
 def _later(ticket: Ticket, late_ms: int, at: int) -> Mapping[str, int]:
-    """Its moments when each was so much later, and none of them is to come at `at`; an early one stays as a clock ahead wrote it."""
+    """The ticket's moments, each moved later by this much but not beyond `at`; an early one written by a fast clock stays."""
     names = MOMENTS if late_ms else MOMENTS[:1]
     moments = ((name, getattr(ticket, name)) for name in names)
     later = {name: min(moment + late_ms, at) for name, moment in moments if moment is not None}

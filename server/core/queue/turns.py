@@ -41,9 +41,9 @@ def in_turn(
 def rows_before(
     counter: CounterLines, waiting: Iterable[Waiting], at_work: Collection[int]
 ) -> list[list[Head]]:
-    """The rows that a counter looks at, of all who wait, handed over as they came; `at_work` are the counters that are.
+    """The rows from which a counter calls, of all waiting people (given in order of arrival); `at_work` are the counters at work.
 
-    Who may take a ticket that is kept for a counter is told in `server.core.queue.taking`.
+    `server.core.queue.taking` says who may take a ticket that is kept for a counter.
     """
     rows: dict[Row, list[Head]] = {}
     for one in waiting:

@@ -1,4 +1,4 @@
-"""Undo: a counter's last step taken back, whatever it was, by events that restore what it changed."""
+"""Undo: takes back a counter's last step of any kind, by events that restore what it changed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _OTHERS: Final = frozenset({"print", "slip_out"})  # what became of the slip is 
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StepChange:
     """One ticket or counter (`kind`) that a step changed: by name, what was before and what after."""
 
     kind: str
@@ -40,7 +40,7 @@ class Step:
     first: int
     officer: str
     action: str
-    changes: tuple[Change, ...]
+    changes: tuple[StepChange, ...]
     last: int
 
     @property
@@ -49,10 +49,10 @@ class Step:
         return self.at + UNDO_WITHIN_S * SECOND_MS
 
 
-def change(before: Ticket | Counter, after: Ticket | Counter) -> Change:
+def change(before: Ticket | Counter, after: Ticket | Counter) -> StepChange:
     """What a step made of a ticket or a counter."""
     kind, number = ("ticket", before.id) if isinstance(before, Ticket) else ("counter", before.n)
-    return Change(kind, number, _facts(before), _facts(after))
+    return StepChange(kind, number, _facts(before), _facts(after))
 
 
 def check_undo(step: Step | None, counter: int, now: int) -> Step:
@@ -64,7 +64,7 @@ def check_undo(step: Step | None, counter: int, now: int) -> Step:
     return step
 
 
-def undo(step: Step, change_: Change, current: Ticket | Counter) -> TicketRestored | CounterRestored:
+def undo(step: Step, change_: StepChange, current: Ticket | Counter) -> TicketRestored | CounterRestored:
     """The event that takes one change back. Raises `undo_built_upon` when it is not as the step left it."""
     if _facts(current) != change_.after:
         raise Refusal("undo_built_upon", what=_called(current))

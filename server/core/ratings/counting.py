@@ -1,9 +1,9 @@
-"""Counting ballots so that nobody learns how one person voted.
+"""Counts ballots in such a way that nobody learns how one person voted.
 
-Levels are told in groups of `LEAST` ballots: the first five that one officer was given at one counter, the next five, and so on,
-in the order in which they were cast, whatever days are asked for. A group that is not full yet is told nowhere; a full one counts on
-the day of its last ballot, whole. Everything that any report shows is a sum of whole groups, and no ballot is in two: whatever is
-subtracted from what, two rows, two ranges of days, or the same table before and after a ballot, what is left is whole groups again.
+Levels are shown in groups of `LEAST` ballots: the first five for one officer at one counter, the next five, and so on,
+in the order in which they were cast, whatever days are asked for. A group that is not full is shown nowhere; a full group counts on
+the day of its last ballot, as a whole. Every figure in a report is a sum of whole groups, and no ballot is in two: whatever is
+subtracted (two rows, two ranges of days, or the same table before and after a ballot), the rest is whole groups again.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 LEAST: Final = 5
-"""How many ballots a group has whose levels are told."""
+"""The number of ballots in a group whose levels are shown."""
 Who = tuple[int, str]
 """A counter and the user name of the officer who served there."""
 
@@ -30,8 +30,8 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What is told of a total, a counter or an officer.
+class BallotRow:
+    """The shown figures of a total, a counter or an officer.
 
     `ballots` is how many were cast; `shown` are the groups whose levels are told, `None` where none are. They may be more than
     were cast in these days: a group counts where it became full.
@@ -42,12 +42,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What is told of all ballots of a time."""
+class BallotFigures:
+    """The shown figures of all ballots of a period."""
 
-    total: Row
-    counters: Mapping[int, Row]
-    officers: Mapping[str, Row]
+    total: BallotRow
+    counters: Mapping[int, BallotRow]
+    officers: Mapping[str, BallotRow]
 
 
 def username_of(actor: str) -> str:
@@ -67,18 +67,18 @@ def summed(parts: Iterable[Counts]) -> Counts:
     return Counts(levels, reasons)
 
 
-def told(cast: Mapping[Who, int], whole: Mapping[Who, Counts]) -> Told:
-    """What may be told of the ballots that each officer was given at each counter: `cast` counts them, `whole` are the full groups."""
+def told(cast: Mapping[Who, int], whole: Mapping[Who, Counts]) -> BallotFigures:
+    """The ballots of each officer at each counter: `cast` counts them, `whole` are the full groups, which may be shown."""
     everybody = cast.keys() | whole.keys()
     counters = {
         n: _row(cast, whole, {who for who in everybody if who[0] == n}) for n in sorted({n for n, _ in cast})
     }
     names = sorted({name for _, name in cast})
     officers = {name: _row(cast, whole, {who for who in everybody if who[1] == name}) for name in names}
-    return Told(_row(cast, whole, everybody), counters, officers)
+    return BallotFigures(_row(cast, whole, everybody), counters, officers)
 
 
-def _row(cast: Mapping[Who, int], whole: Mapping[Who, Counts], of: Collection[Who]) -> Row:
+def _row(cast: Mapping[Who, int], whole: Mapping[Who, Counts], of: Collection[Who]) -> BallotRow:
     shown = summed(counts for who, counts in whole.items() if who in of)
     ballots = sum(n for who, n in cast.items() if who in of)
-    return Row(ballots, shown if shown.ballots else None)
+    return BallotRow(ballots, shown if shown.ballots else None)

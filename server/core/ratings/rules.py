@@ -13,7 +13,7 @@ LEVELS: Final = (3, 2, 1)
 LEVEL_NAMES: Final[Mapping[int, str]] = dict(
     zip(LEVELS, ("very_satisfied", "satisfied", "not_satisfied"), strict=True)
 )
-"""What a level is called where it is told to the city."""
+"""The name of each level in messages to the city."""
 LOWEST: Final = 1
 """The level that asks for a reason."""
 GRACE_S: Final = 60
@@ -84,7 +84,7 @@ def check_slip_in_time(rules: RatingRules, ticket: Ticket, now: int, day: str) -
 
 
 def too_late(rules: RatingRules, ended_at: int, now: int) -> bool:
-    """Whether the slip of a visit of today that ended then rates no more; times are UTC milliseconds."""
+    """Whether it is too late to rate a visit of today by its slip, by its end; times are UTC milliseconds."""
     late_ms = rules.late_minutes * 60 * SECOND_MS
     return bool(late_ms) and now - ended_at > late_ms
 

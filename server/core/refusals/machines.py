@@ -1,4 +1,4 @@
-"""Machines of the centre: how they are paired, what they are called."""
+"""Machines of the centre: their pairing and their names."""
 
 from collections.abc import Mapping
 from typing import Final

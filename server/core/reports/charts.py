@@ -50,7 +50,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing of `width` × `height`; `highest` and `lowest` are said in its text, `None` where there is no value."""
+    """A drawing of `width` × `height`; its text names `highest` and `lowest`, `None` if there is no value."""
 
     marks: tuple[Mark, ...]
     width: float

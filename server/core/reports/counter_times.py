@@ -90,7 +90,7 @@ def cut(shift: Shift, moments: Iterable[int]) -> Iterator[Shift]:
 
 
 class Called(NamedTuple):
-    """What a stay tells of its counter's time, and of a wait: the counter's number, and moments in UTC milliseconds."""
+    """A stay's share in its counter's time, and a wait: the counter's number, and moments in UTC milliseconds."""
 
     counter: int
     called_at: int
@@ -130,7 +130,7 @@ class Hall:
         self._waited_for: dict[frozenset[str], list[Span]] = {}
 
     def spent(self, shift: Shift) -> tuple[int, int, int]:
-        """How much of a shift without a break somebody was in hand, nobody waited whom the counter serves, and somebody did; milliseconds."""
+        """The parts of a shift without breaks, in milliseconds: with a person in hand, idle with nobody waiting for this counter, idle with somebody waiting."""
         whole = [(shift.begin, shift.end)]
         busy = common(whole, self._busy.get(shift.counter, []))
         free = without(whole, busy)

@@ -123,7 +123,7 @@ def check_days(days: Days, today: date, most_years: int = LONGEST_YEARS) -> None
 
 
 def within_years(days: Days, years: int) -> bool:
-    """Whether the range has no more years than these."""
+    """Whether the range has at most this many years."""
     return days.first >= _years_before(days.last, years)
 
 

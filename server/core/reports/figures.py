@@ -15,9 +15,9 @@ from server.core.reports.stays import LENGTHS, Stay
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a report says of some visits, by the names of the API. Times are whole seconds, `None` where there are none.
+    """The figures of some visits, with the API's names. Times are whole seconds, `None` if there are none.
 
-    Shares are between 0 and 1, of the waits (`above_limit_share`) or of what was foretold (`told_in_time_share`).
+    Shares are between 0 and 1, of the waits (`above_limit_share`) or of the forecasts (`told_in_time_share`).
     """
 
     visits: int = 0
@@ -123,10 +123,10 @@ class Gathered:
         """What they come to."""
         return self.counted().figures()
 
-    def counted(self) -> "Counted":
+    def counted(self) -> "CountedMarks":
         """The same, counted and in order."""
         lengths = lengths_of([times for _, times in self.in_order], self.times)
-        return Counted(self.letters(), lengths, self.not_called)
+        return CountedMarks(self.letters(), lengths, self.not_called)
 
     def letters(self) -> Counter[str]:
         """How often there is each mark."""
@@ -143,7 +143,7 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedMarks:
     """How often there is each mark, and each of the `LENGTHS` of time."""
 
     letters: Counter[str]
@@ -155,7 +155,7 @@ class Counted:
         return _figures(self.letters, self.lengths, self.not_called)
 
 
-def together(groups: Collection[Counted]) -> Figures:
+def together(groups: Collection[CountedMarks]) -> Figures:
     """The figures of all of these groups."""
     letters = Counter({letter: sum(group.letters[letter] for group in groups) for letter in _COUNTED})
     lengths = [Together.of(group.lengths[place] for group in groups) for place in range(len(LENGTHS))]

@@ -32,7 +32,7 @@ from server.core.units import SECOND_MS
 
 _STAY: Final = maker(Stay)
 LIMIT_S: Final = Field("", "", {}).real_wait_limit_s
-"""How long nobody should wait, seconds, where the journal does not know what was set."""
+"""The usual limit of a wait in seconds, if the journal does not know the set one."""
 
 _ENDS: Final[dict[type[Event], str]] = {
     TicketFinished: marks.FINISHED,
@@ -62,7 +62,7 @@ Change = tuple[Stay | None, Stay | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TicketStep:
     """An event of a ticket, which was `before` and is `after`; `holder` held the counter before it.
 
     `find` looks a stay of the ticket up by its `seq`; `limit_s` says what its field's real limit is, `None` where the
@@ -83,7 +83,7 @@ class Step:
         return self.find(self.before.taken_seq)
 
 
-def changes(step: Step) -> Sequence[Change]:  # noqa: PLR0911 - one line for each event
+def changes(step: TicketStep) -> Sequence[Change]:  # noqa: PLR0911 - one line for each event
     """What the event makes of the ticket's stays."""
     match step.entry.event:
         case TicketCalled():
@@ -103,7 +103,7 @@ def changes(step: Step) -> Sequence[Change]:  # noqa: PLR0911 - one line for eac
     return [] if step.before.taken_seq is None else [(step.stay, _moved(step, step.stay))]
 
 
-def _called(step: Step) -> Iterator[Change]:
+def _called(step: TicketStep) -> Iterator[Change]:
     before, entry = step.before, step.entry
     since = before.issued_at if before.away_until is None else None
     if before.taken_seq is not None:
@@ -141,7 +141,7 @@ def _told(ticket: Ticket, called_at: int) -> str:
     return marks.SOONER if wait_ms < ticket.low_s * SECOND_MS else marks.AS_TOLD
 
 
-def _restored(step: Step) -> Iterator[Change]:
+def _restored(step: TicketStep) -> Iterator[Change]:
     before, after = step.before, step.after
     if before.taken_seq != after.taken_seq:
         yield step.stay, None
@@ -158,7 +158,7 @@ def _restored(step: Step) -> Iterator[Change]:
             yield earlier, changed(earlier, priority=after.priority)
 
 
-def _last_call(step: Step, stay: Stay) -> int | None:
+def _last_call(step: TicketStep, stay: Stay) -> int | None:
     """When the ticket was called last, once something was undone: another moment only when that was a call."""
     before, after = step.before, step.after
     if before.calls == after.calls:
@@ -166,7 +166,7 @@ def _last_call(step: Step, stay: Stay) -> int | None:
     return stay.called_at if after.call_seq == stay.seq else after.called_at
 
 
-def _moved(step: Step, stay: Stay) -> Stay:
+def _moved(step: TicketStep, stay: Stay) -> Stay:
     event, at = step.entry.event, step.entry.at
     match event:
         case TicketRecalled():
@@ -205,11 +205,11 @@ def _with_dossiers(stay: Stay, ticket: Ticket) -> Stay:
     return changed(stay, dossiers="".join(letters), procedure=named, others=others)
 
 
-def _given_up(step: Step) -> Stay:
+def _given_up(step: TicketStep) -> Stay:
     return _stay_of(step.before, step.before.id, ended_at=step.entry.at, end=marks.GIVEN_UP)
 
 
-def _on_paper(step: Step, event: ServedOnPaper) -> Stay:
+def _on_paper(step: TicketStep, event: ServedOnPaper) -> Stay:
     """The one stay of a visit that was written down by hand: nobody knows how long its way was."""
     ticket = step.before
     stay = _stay_of(
@@ -228,7 +228,7 @@ def _on_paper(step: Step, event: ServedOnPaper) -> Stay:
 
 
 def _stay_of(ticket: Ticket, seq: int, **facts: Any) -> Stay:
-    """A stay of the ticket as it is now, named by `seq`, with these facts of its own."""
+    """A stay of the ticket in its present state, named by `seq`, with these facts."""
     return _STAY(
         seq,
         ticket.day,
@@ -243,7 +243,7 @@ def _stay_of(ticket: Ticket, seq: int, **facts: Any) -> Stay:
     )
 
 
-def _all(step: Step) -> Iterator[Stay]:
+def _all(step: TicketStep) -> Iterator[Stay]:
     """Every stay of the ticket, newest first; a number that was given up, or served on paper, has one of its own."""
     if step.before.taken_seq is None:
         if step.before.state in {TicketState.CANCELLED, TicketState.FINISHED}:

@@ -26,5 +26,5 @@ _KEYS: Final[Mapping[str, Callable[[Stay, Local], str]]] = {
 
 
 def key_of(stay: Stay, name: str, local: Local) -> str:
-    """What a stay has of this name; empty for what is not there. `local` is the centre's time of UTC milliseconds."""
+    """The value of a stay with this name; empty if there is none. `local` turns UTC milliseconds into the centre's time."""
     return _KEYS[name](stay, local)

@@ -18,7 +18,7 @@ _LONG: Final = 1000
 
 
 class Lengths(Protocol):
-    """Some lengths of time; `count` says how many, `runs` are those that lie in order, each by itself."""
+    """A collection of lengths of time; `count` is their number, `runs` are lists that are each sorted."""
 
     @property
     def count(self) -> int:
@@ -29,7 +29,7 @@ class Lengths(Protocol):
         """They themselves, run by run."""
 
     def within(self, percent: int) -> int | None:
-        """The shortest of them, whole seconds, that so many of a hundred do not exceed; `None` where there are none."""
+        """The percentile in whole seconds: the shortest length that so many of a hundred do not exceed; `None` if there are none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ Names = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class LifeNames:
     """What things are called now: fields, priority classes and procedures by code, counters by number.
 
     `local` is a moment (UTC milliseconds) by the centre's clocks.
@@ -56,8 +56,8 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One step, with what stands below it; `undone` says that it was undone later.
+class LifeStep:
+    """One step, with the lines shown below it; `undone` says that it was undone later.
 
     `outcomes` are what became of dossiers; `private` are the officers' own words and dossier codes.
     """
@@ -70,8 +70,8 @@ class Step:
     undone: bool = False
 
 
-def steps(entries: Iterable[Entry], known: Known) -> list[Step]:
-    """The steps of a ticket whose entries these are, in order. What is no step of a visit is left out."""
+def steps(entries: Iterable[Entry], known: LifeNames) -> list[LifeStep]:
+    """The steps of the ticket with these entries, in order. Entries that are not steps of a visit are left out."""
     told = [entry for entry in entries if type(entry.event) in SAID]
     taken_back = [
         range(entry.event.undoes, entry.seq) for entry in told if isinstance(entry.event, TicketRestored)
@@ -87,9 +87,9 @@ def _stays(entry: Entry) -> bool:
     return isinstance(entry.event, SlipRequested | SlipReported | SlipDismissed)
 
 
-def _step(entry: Entry, known: Known, *, undone: bool) -> Step:
+def _step(entry: Entry, known: LifeNames, *, undone: bool) -> LifeStep:
     event = entry.event
-    return Step(
+    return LifeStep(
         entry,
         SAID[type(event)](event, known),
         tuple(_facts(event, known)),
@@ -99,13 +99,13 @@ def _step(entry: Entry, known: Known, *, undone: bool) -> Step:
     )
 
 
-def _issued(event: TicketIssued, known: Known) -> FilledTexts:
+def _issued(event: TicketIssued, known: LifeNames) -> FilledTexts:
     here = words.TAKEN.get(event.channel, words.ANY_CHANNEL)
     text = here if event.request is None else words.FROM_AFAR
     return text.filled(number=spelled(event.prefix, event.n), field=known.field(event.field))
 
 
-def _brought_in(event: TicketBroughtIn, known: Known) -> FilledTexts:
+def _brought_in(event: TicketBroughtIn, known: LifeNames) -> FilledTexts:
     text = words.BROUGHT_IN if event.device else words.FROM_PAPER
     return text.filled(
         number=spelled(event.prefix, event.n),
@@ -114,39 +114,39 @@ def _brought_in(event: TicketBroughtIn, known: Known) -> FilledTexts:
     )
 
 
-def _on_paper(event: ServedOnPaper, known: Known) -> FilledTexts:
+def _on_paper(event: ServedOnPaper, known: LifeNames) -> FilledTexts:
     called, ended = known.local(event.called_at), known.local(event.ended_at)
     counter = known.counter(event.counter)
     return words.ON_PAPER.filled(counter=counter, called=f"{called:%H:%M}", ended=f"{ended:%H:%M}")
 
 
-def _finished(event: TicketFinished, _: Known) -> FilledTexts:
+def _finished(event: TicketFinished, _: LifeNames) -> FilledTexts:
     noted = event.dossiers or event.outcome is not None
     return (words.FINISHED if noted else words.FINISHED_WITHOUT).filled()
 
 
-def _transferred(event: TicketTransferred, known: Known) -> FilledTexts:
+def _transferred(event: TicketTransferred, known: LifeNames) -> FilledTexts:
     field = known.field(event.field)
     if event.for_counter is None:
         return words.TO_FIELD.filled(field=field)
     return words.TO_COUNTER.filled(field=field, counter=known.counter(event.for_counter))
 
 
-def _priority(event: PriorityCorrected, known: Known) -> FilledTexts:
+def _priority(event: PriorityCorrected, known: LifeNames) -> FilledTexts:
     if event.priority is None:
         return words.NO_PRIORITY.filled()
     return words.PRIORITY.filled(priority=known.priority(event.priority))
 
 
-def _plain(text: BothTexts) -> Callable[[Any, Known], FilledTexts]:
+def _plain(text: BothTexts) -> Callable[[Any, LifeNames], FilledTexts]:
     return lambda _, __: text.filled()
 
 
-def _at_counter(text: BothTexts) -> Callable[[Any, Known], FilledTexts]:
+def _at_counter(text: BothTexts) -> Callable[[Any, LifeNames], FilledTexts]:
     return lambda event, known: text.filled(counter=known.counter(event.counter))
 
 
-SAID: Final[Mapping[type[Event], Callable[[Any, Known], FilledTexts]]] = {
+SAID: Final[Mapping[type[Event], Callable[[Any, LifeNames], FilledTexts]]] = {
     TicketIssued: _issued,
     TicketBroughtIn: _brought_in,
     TicketCalled: _at_counter(words.CALLED),
@@ -173,7 +173,7 @@ SAID: Final[Mapping[type[Event], Callable[[Any, Known], FilledTexts]]] = {
 """What each event about a ticket is called."""
 
 
-def _facts(event: Event, known: Known) -> Iterator[FilledTexts]:
+def _facts(event: Event, known: LifeNames) -> Iterator[FilledTexts]:
     if isinstance(event, TicketIssued | TicketBroughtIn):
         if event.procedure is not None:
             yield words.PROCEDURE.filled(procedure=known.procedure(event.procedure))
@@ -183,7 +183,7 @@ def _facts(event: Event, known: Known) -> Iterator[FilledTexts]:
         yield words.FORETOLD.filled(wait=_wait(event.low_s, event.high_s))
 
 
-def _outcomes(event: Event, known: Known) -> Iterator[FilledTexts]:
+def _outcomes(event: Event, known: LifeNames) -> Iterator[FilledTexts]:
     if isinstance(event, ServedOnPaper) and event.outcome is not None:
         yield words.DOSSIER.filled(outcome=_outcome(event.outcome, None))
     if isinstance(event, TicketFinished):
@@ -196,7 +196,7 @@ def _wait(low_s: int, high_s: int) -> BothTexts:
     return BothTexts(*(wait_words(told.low_s, told.high_s, language) for language in LANGUAGES))
 
 
-def _dossiers(event: TicketFinished, known: Known) -> Iterator[FilledTexts]:
+def _dossiers(event: TicketFinished, known: LifeNames) -> Iterator[FilledTexts]:
     if not event.dossiers and event.outcome is not None:
         yield words.DOSSIER.filled(outcome=_outcome(event.outcome, None))
     for procedure, outcome, channel, _ in event.dossiers:

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Final
 
 from server.core.reports import life_words
-from server.core.reports.life import Known
+from server.core.reports.life import LifeNames
 from server.core.reports.stays import Stay
-from server.core.reports.words import length
+from server.core.reports.value_words import length
 from server.core.texts import FilledTexts
 
 MOST: Final = 10
@@ -33,7 +33,7 @@ def passed_by(stay: Stay, day: Iterable[Stay]) -> list[Stay]:
 
 
 def told(
-    stay: Stay, before: Sequence[Stay], numbers: Mapping[int, str], known: Known
+    stay: Stay, before: Sequence[Stay], numbers: Mapping[int, str], known: LifeNames
 ) -> Iterator[FilledTexts]:
     """The wait of a stay in words, and who was called `before`; `numbers` are those of the first `MOST`, by ticket."""
     took = stay.wait_s or 0
@@ -46,7 +46,7 @@ def told(
         yield life_words.NOT_PASSED.filled()
 
 
-def _named(stay: Stay, number: str, known: Known) -> FilledTexts:
+def _named(stay: Stay, number: str, known: LifeNames) -> FilledTexts:
     called = known.local(stay.called_at or stay.came)
     times = {"number": number, "came": _clock(known.local(stay.came)), "called": _clock(called)}
     if stay.priority is None:

@@ -28,7 +28,7 @@ class Memory:
 def look(
     memory: Memory | None, times: Iterable[time], now: datetime, works_on: Callable[[date], bool]
 ) -> Memory:
-    """What is remembered once set times until `now` were looked at: each is there once, also over restarts.
+    """The memory after looking at set times until `now`: each time occurs once, also across restarts.
 
     Nothing of before the first look, of days without work, or older than a week is written. Where `now` lies before
     `until` the clock was ahead, or is behind: what it saw then comes again at its time, and what waits goes on waiting.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from server.core.reports.tables import Kind, Table, Value
+from server.core.reports.tables import ColumnKind, Table, Value
 from server.core.texts import VIETNAMESE, BothTexts, Language
 
 if TYPE_CHECKING:
@@ -22,13 +22,19 @@ OPTIONS: Final = {
 }
 """How the workbook is opened."""
 _FORMATS: Final = {
-    Kind.TEXT: {},
-    Kind.COUNT: {"num_format": "0"},
-    Kind.SHARE: {"num_format": "0.0%"},
-    Kind.LENGTH: {"num_format": "[h]:mm:ss"},
-    Kind.MOMENT: {"num_format": "dd/mm/yyyy hh:mm:ss"},
+    ColumnKind.TEXT: {},
+    ColumnKind.COUNT: {"num_format": "0"},
+    ColumnKind.SHARE: {"num_format": "0.0%"},
+    ColumnKind.LENGTH: {"num_format": "[h]:mm:ss"},
+    ColumnKind.MOMENT: {"num_format": "dd/mm/yyyy hh:mm:ss"},
 }
-_WIDTHS: Final = {Kind.TEXT: 18, Kind.COUNT: 10, Kind.SHARE: 10, Kind.LENGTH: 10, Kind.MOMENT: 18}
+_WIDTHS: Final = {
+    ColumnKind.TEXT: 18,
+    ColumnKind.COUNT: 10,
+    ColumnKind.SHARE: 10,
+    ColumnKind.LENGTH: 10,
+    ColumnKind.MOMENT: 18,
+}
 
 
 def fill(
@@ -69,11 +75,11 @@ def _write(
             _CELLS[type(value)](sheet, number, place, _in_days(value, column.kind), formats[place])
 
 
-def _in_days(value: Value, kind: Kind) -> Any:
+def _in_days(value: Value, kind: ColumnKind) -> Any:
     """A length as spreadsheets have it, in days; a local time without its zone, of which they know nothing."""
     if isinstance(value, datetime):
         return value.replace(tzinfo=None, microsecond=0)
-    return value / _DAY_S if kind is Kind.LENGTH and isinstance(value, int) else value
+    return value / _DAY_S if kind is ColumnKind.LENGTH and isinstance(value, int) else value
 
 
 _CELLS: Final[dict[type, Callable[..., Any]]] = {

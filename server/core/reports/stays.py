@@ -35,9 +35,9 @@ MOMENTS: Final = ("came", "since", "called_at", "last_called_at", "served_at", "
 class Stay:
     """One stay; or, without a counter, a number that was given up before any call. Moments are UTC milliseconds.
 
-    `seq` is that of its call (of the number's issue, when it was given up or served on paper) and `previous` that of the visit's stay
-    before it; `last` says that there is none after it. `came` is when the person came; `since` is when the wait for this
-    call began, `None` where there was no wait: the person was away. `again_at` is when they waited again afterwards.
+    `seq` is that of its call (or of the number's issue, if it was given up or served on paper) and `previous` that of the visit's stay
+    before it; `last` says that no stay follows. `came` is when the person came; `since` is when the wait for this
+    call began, `None` if the person was away and did not wait. `again_at` is when they waited again afterwards.
     `officer` held the counter when the stay ended, or else at its call, as did `called_by`. `field` and `point` are those of the call;
     `procedure` that of the first dossier, or else the one that the number was taken for. `above` says that the wait was
     longer than its field's limit at the time; `told`, `end` and `dossiers` are letters of `server.core.reports.marks`.
@@ -86,7 +86,7 @@ class Stay:
 
     @property
     def service_s(self) -> int | None:
-        """From "serve" to the end; `None` where nobody knows when it ended."""
+        """Seconds from "serve" to the end; `None` if the end is unknown."""
         return None if self.end in {"", LAPSED} else _between(self.served_at, self.ended_at)
 
     @property
@@ -143,7 +143,7 @@ class Stay:
         )
 
     def as_of(self, moment: int) -> "Stay | None":
-        """It as it was at a moment; `None` when it had not begun."""
+        """The stay as it was at a moment; `None` if it had not begun."""
         if (self.called_at or self.ended_at or 0) > moment:
             return None
         stay = self
@@ -172,5 +172,5 @@ def last_ones(stays: Sequence[Stay]) -> list[Stay]:
 
 
 def _between(begin: int | None, end: int | None) -> int | None:
-    """Whole seconds; none below zero, for a clock may have been set back meanwhile."""
+    """Whole seconds, never below zero, because a clock may have been set back meanwhile."""
     return None if begin is None or end is None else max(0, (end - begin) // SECOND_MS)

@@ -10,7 +10,7 @@ from server.core.texts import BothTexts, FilledTexts
 Value = str | int | float | datetime | None
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     """What the values of a column are: `LENGTH` is whole seconds, `SHARE` between 0 and 1, `MOMENT` a local time."""
 
     TEXT = "text"
@@ -26,12 +26,12 @@ class Column:
 
     name: str
     title: BothTexts | FilledTexts
-    kind: Kind
+    kind: ColumnKind
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows come as they are read; `total` is the row below them, where there is one."""
+    """A table whose rows are read one by one; `total` is the row below them, if there is one."""
 
     title: BothTexts
     columns: Sequence[Column]
@@ -39,11 +39,11 @@ class Table:
     total: Sequence[Value] | None = None
 
 
-def kind_of(name: str) -> Kind:
+def kind_of(name: str) -> ColumnKind:
     """What the values of a figure are."""
     if name.endswith("_s"):
-        return Kind.LENGTH
-    return Kind.SHARE if name.endswith("_share") else Kind.COUNT
+        return ColumnKind.LENGTH
+    return ColumnKind.SHARE if name.endswith("_share") else ColumnKind.COUNT
 
 
 def one_line(name: str) -> str:

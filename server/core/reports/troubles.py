@@ -44,7 +44,7 @@ class ReportTrouble:
 
 
 def reason_of(error: Exception) -> BothTexts:
-    """What is told of an error while a report was made or written."""
+    """The text about an error while a report was made or written."""
     if isinstance(error, OSError):
         return _REASONS.get(error.errno or 0, _OTHER)
     return _FAILED

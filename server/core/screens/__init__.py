@@ -1,1 +1,1 @@
-"""Rules of screens: where each stands, and what is wrong with one."""
+"""Rules of screens: where each one stands, and what may be wrong with it."""

@@ -1,4 +1,4 @@
-"""What a screen tells of itself, and what is wrong with a screen of which so much is known."""
+"""What a screen reports about itself, and which troubles follow from it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

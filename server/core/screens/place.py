@@ -1,4 +1,4 @@
-"""Where a hall screen stands and what it shows: its place, what a place may be, and its address."""
+"""Where a hall screen stands and what it shows: its place, the rules for places, and its address."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -1,1 +1,1 @@
-"""Live lines as transport, whoever serves them: how many, for how long, how a message is framed, and how a line ends."""
+"""Live lines as transport: how many there may be, for how long, how a message is framed, and how a line ends."""

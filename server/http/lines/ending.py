@@ -1,4 +1,4 @@
-"""Ending a line from this side: at once, also when nobody is at its other end any more."""
+"""Ends a line from this side at once, even if the other end is gone."""
 
 from contextlib import suppress
 
@@ -6,10 +6,10 @@ from flask_socketio import SocketIO
 
 
 def end_at_once(socketio: SocketIO) -> None:
-    """Let nobody who ends a line of `socketio` wait for it.
+    """Make the ending of a line of `socketio` return at once.
 
-    Engine.IO waits until all that the line was sent is on its way. Where the peer has gone nothing goes on its way any
-    more, and the thread that ended the line, and the line's place, would be lost until the next start.
+    Engine.IO waits until everything sent on the line is on its way. If the peer is gone, nothing moves any
+    more, and the waiting thread and the line's place would be lost until the next start.
     """
     engine = socketio.server.eio
 

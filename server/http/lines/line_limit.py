@@ -1,4 +1,4 @@
-"""The door of the live lines: how many may hold a thread."""
+"""Limits how many live lines may hold a thread."""
 
 import threading
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from server.http.lines.strangers import LINE, SPARE, Strangers
 
 
 class LineLimit:
-    """WSGI: notes each live line before it is answered, and refuses those that would take the last threads.
+    """WSGI: counts each live line before it is answered, and refuses lines that would take the last threads.
 
     `Sockets` tells a screen too many politely.
     """
@@ -48,5 +48,5 @@ class LineLimit:
 
 
 def most_lines(cap: int) -> int:
-    """How many live lines may hold a thread: those that joined, strangers, and some that are just ending."""
+    """How many live lines may hold a thread: joined ones, strangers, and some that are ending."""
     return 2 * cap + 2 * SPARE

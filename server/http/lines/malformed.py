@@ -1,4 +1,4 @@
-"""A message that is no packet ends its line, with one line in the log: the libraries would write a trace for each, and an HTTP answer."""
+"""An invalid packet ends its line, with one line in the log; the libraries would log a trace and send an HTTP answer."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,12 +10,12 @@ from engineio.packet import Packet
 from flask_socketio import SocketIO
 
 NO_PACKET: Final = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
-"""What reading and handing on an invalid packet ends in; invalid JSON is a `ValueError`."""
+"""The errors that reading an invalid packet raises; invalid JSON is a `ValueError`."""
 _log = structlog.get_logger(__name__)
 
 
 def end_on_malformed(socketio: SocketIO) -> None:
-    """Let no line of `socketio` stay that sends an invalid packet of Socket.IO."""
+    """End every line of `socketio` that sends an invalid Socket.IO packet."""
     server = socketio.server
     handed_on = server._handle_eio_message  # noqa: SLF001 - it has no public door
 
@@ -48,6 +48,6 @@ def _noted() -> Iterator[None]:
 
 
 def _is_ours(error: BaseException) -> bool:
-    """Whether it was raised in our own code: then the message was a packet, and who hears of it is at fault."""
+    """Whether the error comes from our own code: then the packet was valid and our listener is at fault."""
     *_, (last, _) = walk_tb(error.__traceback__)
     return str(last.f_globals.get("__name__", "")).startswith("server.")

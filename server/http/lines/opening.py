@@ -24,9 +24,9 @@ def open_lines(  # noqa: PLR0913 - each is said by whoever serves them
     public_url: str | None,
     proxies: Sequence[IPv4Network | IPv6Network],
 ) -> SocketIO:
-    """Lines by WebSocket alone, room for `cap` of them; no message above `largest` bytes.
+    """Lines by WebSocket only, at most `cap` of them; no message above `largest` bytes.
 
-    Pages of `public_url` may open one, besides those of the address that was asked. What proxies say is heard first of
+    Pages of `public_url` may open one, besides those of the requested address. What proxies say is evaluated first of
     all, for lines and requests alike.
     """
     made = SocketIO(

@@ -1,4 +1,4 @@
-"""Pings of all live lines, from one thread: Engine.IO begins a thread for each, which outlives its line by the interval."""
+"""Pings all live lines from one thread: Engine.IO would start a thread for each, which outlives its line by the interval."""
 
 import threading
 import time
@@ -17,7 +17,7 @@ _log = structlog.get_logger(__name__)
 
 
 def ping_together(socketio: SocketIO) -> None:
-    """Let all lines of `socketio` be pinged by one thread."""
+    """Ping all lines of `socketio` from one thread."""
     engine = socketio.server.eio
     begin, pings = engine.start_background_task, Pings(engine.ping_interval)
 
@@ -30,7 +30,7 @@ def ping_together(socketio: SocketIO) -> None:
 
 
 class Pings:
-    """Lines in the order in which they are to be pinged: each `interval_s` after it was last heard."""
+    """Lines in the order of their next ping: each `interval_s` seconds after it was last heard."""
 
     def __init__(self, interval_s: float) -> None:
         self._interval_s = interval_s
@@ -39,7 +39,7 @@ class Pings:
         self._thread: threading.Thread | None = None
 
     def later(self, line: Any) -> None:
-        """Ping this line when the interval is over; it owes no answer until then."""
+        """Ping this line after the interval; until then no answer is expected."""
         line.last_ping = None
         with self._changed:
             self._next.append((time.monotonic() + self._interval_s, line))

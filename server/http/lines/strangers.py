@@ -1,4 +1,4 @@
-"""Live lines that nobody has vouched for yet: how many there may be, and for how long."""
+"""Live lines that have not identified themselves yet: how many there may be, and for how long."""
 
 import socket
 import threading
@@ -16,7 +16,7 @@ LINE: Final = "goiso.live_line"
 
 
 class LiveLine:
-    """One WebSocket: a stranger's until it has joined a namespace."""
+    """One WebSocket; it is a stranger until it has joined a namespace."""
 
     def __init__(self, strangers: "Strangers", address: str, peer: socket.socket | None) -> None:
         self.address = address
@@ -24,15 +24,15 @@ class LiveLine:
         self._strangers, self._peer = strangers, peer
 
     def joined(self) -> None:
-        """It has been let into a namespace."""
+        """The line has joined a namespace."""
         self._strangers.joined(self)
 
     def left(self) -> None:
-        """It has left a namespace, or was put out of it."""
+        """The line has left a namespace or was removed from it."""
         self._strangers.left(self)
 
     def refused(self) -> None:
-        """It was told why it is not let in; it goes after a moment, in which it can read that."""
+        """The line was told why it is refused; it ends a moment later, when it has read that."""
         self._strangers.refused(self)
 
     def end(self) -> None:
@@ -43,7 +43,7 @@ class LiveLine:
 
 
 class Strangers:
-    """The lines that have not joined. One thread ends those whose time is over."""
+    """The lines that have not joined yet. One thread ends those whose time is over."""
 
     def __init__(self, cap: int, *, joins_within_s: float = JOINS_WITHIN_S) -> None:
         self._within_s = joins_within_s
@@ -52,7 +52,7 @@ class Strangers:
         self._thread: threading.Thread | None = None
 
     def opened(self, address: str, peer: socket.socket | None) -> LiveLine:
-        """A new line; whoever has not joined for longest goes for it, if there are too many."""
+        """A new line; if there are too many, the one that has waited longest without joining is ended."""
         line = LiveLine(self, home(address), peer)
         self._expect(line, self._within_s)
         return line
@@ -64,13 +64,13 @@ class Strangers:
             line.namespaces = -1
 
     def joined(self, line: LiveLine) -> None:
-        """The line is somebody's."""
+        """The line has joined."""
         with self._changed:
             line.namespaces += 1
             self._unjoined.remove(line)
 
     def left(self, line: LiveLine) -> None:
-        """The line is nobody's any more once it is in no namespace: it has to join anew, or go."""
+        """A line that is in no namespace is a stranger again: it must join again or end."""
         with self._changed:
             line.namespaces -= 1
             nobodys = line.namespaces == 0
@@ -78,7 +78,7 @@ class Strangers:
             self._expect(line, self._within_s)
 
     def refused(self, line: LiveLine) -> None:
-        """Let it go soon."""
+        """End the line soon."""
         self._expect(line, REFUSED_STAYS_S)
 
     def _expect(self, line: LiveLine, within_s: float) -> None:
@@ -105,6 +105,6 @@ class Strangers:
 
 
 def line_of(environ: dict[str, Any]) -> LiveLine | None:
-    """The line that a Socket.IO event came by; none where there is no network, as in tests."""
+    """The line that a Socket.IO event came by; `None` without a network, as in tests."""
     line = environ.get(LINE)
     return line if isinstance(line, LiveLine) else None

@@ -29,7 +29,7 @@ class BoundedLine(simple_websocket.Server):  # type: ignore[misc]
     """A WebSocket that ends when a message, or all that nobody has read yet, is longer than `longest`.
 
     So does one that sends bytes: nobody does here, and Socket.IO would keep them until their event is complete.
-    A stranger may send what it takes to join, and no more.
+    A stranger may send only what it needs to join.
     """
 
     def __init__(self, environ: dict[str, Any], longest: int) -> None:

@@ -1,1 +1,1 @@
-"""Gathering what `server.core.doctor` judges: from this machine, from the data, from the running server."""
+"""Collects the facts that `server.core.doctor` judges: from this machine, the data and the running server."""

@@ -1,4 +1,4 @@
-"""The doctor beside a server, running or not: a data folder that is only read, this machine, and what `/metrics` tells."""
+"""The doctor beside a server, running or not: it only reads the data folder, and looks at this machine and `/metrics`."""
 
 import sqlite3
 from collections import defaultdict
@@ -31,12 +31,12 @@ from server.store import journal
 
 _PATIENCE_S: Final = 5.0
 _Values = dict[str, list[tuple[dict[str, str], float]]]
-"""What a server's figures are by name: their labels, and their value."""
+"""A server's figures by name: their labels and their value."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Which centre is looked at: its settings, those of the machine, and when (UTC milliseconds).
+class CentreExamined:
+    """The centre that is examined: its settings, the machine's settings, and the moment (UTC milliseconds).
 
     `port` says whether its port is looked at, `running` whether its server answers; `differences` is how many the replay
     found, `None` without one.
@@ -50,8 +50,8 @@ class Asked:
     differences: int | None = None
 
 
-def facts_beside(connection: sqlite3.Connection, asked: Asked) -> Facts:
-    """What can be known beside the server. What the tables do not say sensibly is left out: the replay names it."""
+def facts_beside(connection: sqlite3.Connection, asked: CentreExamined) -> Facts:
+    """What can be known without the server. Senseless values in the tables are left out: the replay reports them."""
     document, server, now = asked.document, asked.server, asked.now
     facts = Facts(
         disk=machine.disk_facts(server.data),
@@ -70,7 +70,7 @@ def facts_beside(connection: sqlite3.Connection, asked: Asked) -> Facts:
     return facts
 
 
-def _with_stored(connection: sqlite3.Connection, asked: Asked, facts: Facts) -> Facts:
+def _with_stored(connection: sqlite3.Connection, asked: CentreExamined, facts: Facts) -> Facts:
     part, local = asked.document.backup, asked.document.as_centre().local
     same = part.folder is not None and same_disk(part.folder, asked.server.data)
     here = CityHere()
@@ -98,7 +98,7 @@ def _clock(connection: sqlite3.Connection, document: CentreSettings, now: int) -
 
 
 def figures(server: ServerPart) -> str | None:
-    """What the running server's `/metrics` says; `None` where nobody answers."""
+    """The running server's `/metrics`; `None` if it does not answer."""
     with (
         suppress(OSError, ValueError),
         urlopen(f"{local_url(server)}/metrics", timeout=_PATIENCE_S) as answer,  # noqa: S310 - http, to this machine

@@ -1,4 +1,4 @@
-"""A support bundle: what somebody who is not there needs to know, without a name, a number of a person or a secret."""
+"""A support bundle: what a remote helper needs to know, without names, personal numbers or secrets."""
 
 import json
 import platform
@@ -29,7 +29,7 @@ _README: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a bundle is made of: `counted` is what `counts` says, `machines` the versions that machines told, by their ids."""
+    """The contents of a bundle: `counted` comes from `counts`, `machines` are the machines' versions by their ids."""
 
     centre: CentreSettings
     server: ServerPart
@@ -60,7 +60,7 @@ def bundle(of: Gathered) -> bytes:
 
 
 def versions() -> dict[str, Any]:
-    """What runs here, and since when the bundle is true."""
+    """The versions that run here, and the moment of the bundle."""
     return {
         "goiso": __version__,
         "python": sys.version.split()[0],

@@ -1,4 +1,4 @@
-"""What the doctor is told of the centre's city. A centre that belongs to none has nothing, and imports nothing of `server.link`."""
+"""What the doctor learns about the centre's city. A centre without a city imports nothing of `server.link`."""
 
 import sqlite3
 from collections.abc import Callable
@@ -16,14 +16,14 @@ from server.store import city_ties
 
 @dataclass(frozen=True, slots=True)
 class CityHere:
-    """How the `link` is, and the city that only the journal knows of: its token is not on this machine. Neither for no city."""
+    """The state of the `link`, or the city that only the journal knows because its token is not on this machine. Both empty without a city."""
 
     link: LinkNow | None = None
     lost: Tie | None = None
 
 
 def city_facts(here: CityHere, now: int, local: Callable[[int], datetime]) -> CityFacts | None:
-    """It as the doctor judges it; `local` is the centre's time of UTC milliseconds."""
+    """The facts for the doctor; `local` turns UTC milliseconds into the centre's time."""
     link, lost = here.link, here.lost
     if link is None and lost is None:
         return None
@@ -36,7 +36,7 @@ def city_facts(here: CityHere, now: int, local: Callable[[int], datetime]) -> Ci
 
 
 def city_beside(connection: sqlite3.Connection, folder: Path, *, running: bool) -> CityHere:
-    """What the data folder and its database tell; how the line is, only of a server that is `running`."""
+    """The facts from the data folder and its database; the line's state only if the server is `running`."""
     if not (folder / CITY).exists():
         return CityHere(lost=standing(city_ties.newest(connection)))
     if not running:

@@ -1,4 +1,4 @@
-"""Setting this machine's clock through systemd-timedated, which asks polkit whether this user may.
+"""Sets this machine's clock through systemd-timedated, which asks polkit whether this user may.
 
 The rule that lets it is `goiso-clock.rules` beside this module: it allows setting the time, and nothing else.
 """
@@ -13,7 +13,7 @@ _FOLLOWS: Final = "Automatic time synchronization is enabled"
 
 
 def set_system_clock(at: int, run: Ask = ask) -> None:
-    """Set it to UTC milliseconds. Raises `clock_synchronised`, `clock_not_allowed` with the command to give to a technician."""
+    """Set the clock to UTC milliseconds. Raises `clock_synchronised`, and `clock_not_allowed` with the command for a technician."""
     here = f"{datetime.fromtimestamp(at / 1000, UTC).astimezone():%Y-%m-%d %H:%M:%S}"
     answer = run("timedatectl", "--no-ask-password", "set-time", here)
     if answer is not None and answer.status == 0:

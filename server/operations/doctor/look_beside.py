@@ -1,4 +1,4 @@
-"""One look of `goiso doctor`: the replay of the journal, or beside a running server without it, then everything else."""
+"""One examination by `goiso doctor`: the replay of the journal (left out beside a running server), then everything else."""
 
 import json
 import sqlite3
@@ -29,8 +29,8 @@ from server.store.examined import program_of
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What was found.
+class DoctorReport:
+    """What the doctor found.
 
     `differences` of the tables from the journal (`None` when it was not replayed), `notes` on past clocks, the rows whose
     digests `fit` what was written down, and `findings` of everything else.
@@ -43,11 +43,11 @@ class Report:
 
     @property
     def cannot_wait(self) -> bool:
-        """Whether something is urgent."""
+        """Whether a finding is urgent."""
         return any(finding.kind.severity is Severity.URGENT for finding in self.findings)
 
     def as_text(self) -> str:
-        """Sentences, what the journal says last."""
+        """The report in sentences, with the journal at the end."""
         lines = [*(self.differences or ()), *self.notes, *_told(self.findings)]
         lines += [f"The digest written down for row {seq} is the journal's." for seq in self.fit]
         if self.differences is None:
@@ -80,9 +80,9 @@ def _told(findings: Iterable[Finding]) -> Iterable[str]:
 
 
 class Look:
-    """Looks at one moment of the database. `online` leaves out the replay and asks the running server's figures.
+    """Examines one moment of the database. `online` leaves out the replay and asks the running server for its figures.
 
-    `port` says whether the server's port is looked at.
+    `port` says whether to check the server's port.
     """
 
     def __init__(
@@ -92,19 +92,19 @@ class Look:
         self._online, self._port = online, port
         self._figures = (beside.figures(settings.server) or "") if online else ""
 
-    def report(self, written: Iterable[WrittenDown]) -> Report:
+    def report(self, written: Iterable[WrittenDown]) -> DoctorReport:
         """Everything that was found; each digest `written` down is compared with the journal's."""
         compared = {each: not_as_written_down(self._connection, each) for each in written}
         wrong = [said for said in compared.values() if said is not None]
         differences = None if self._online and not wrong else (*self._replayed(), *wrong)
-        return Report(
+        return DoctorReport(
             differences=differences,
             notes=(*clock_notes(self._connection, self._now), *self._notes_on_settings()),
             fit=tuple(each.seq for each, said in compared.items() if said is None),
             findings=tuple(self._findings(None if differences is None else len(differences))),
         )
 
-    def write_bundle(self, path: Path, report: Report) -> None:
+    def write_bundle(self, path: Path, report: DoctorReport) -> None:
         """Write a support bundle. Raises `OSError`."""
         path.write_bytes(
             bundle(
@@ -123,7 +123,7 @@ class Look:
 
     def _findings(self, differences: int | None) -> list[Finding]:
         server, document = self._settings.server, self._document()
-        asked = beside.Asked(
+        asked = beside.CentreExamined(
             document,
             server,
             self._now,
@@ -138,14 +138,14 @@ class Look:
         return examine(facts)
 
     def _document(self) -> CentreSettings:
-        """What is set; what the centre began with, where nothing is, or where it makes no sense (the replay says so)."""
+        """The settings; those that the centre began with if none are stored or if they make no sense (the replay reports that)."""
         with suppress(Refusal, ValueError, sqlite3.Error):
             if (found := self._stored()) is not None:
                 return found
         return self._settings.of_centre()
 
     def _notes_on_settings(self) -> Iterable[str]:
-        """That no server starts with what is set, and what to do."""
+        """The note that no server can start with these settings, and what to do."""
         with suppress(ValueError, sqlite3.Error):
             try:
                 self._stored()
@@ -153,7 +153,7 @@ class Look:
                 yield f"note: {in_both(refusal.texts())}"
 
     def _stored(self) -> CentreSettings | None:
-        """What is set, if anything is."""
+        """The stored settings, if there are any."""
         items = stored_settings.everything(self._connection)
         program = partial(program_of, self._settings.server.data)
         return stored_document(items, program) if items else None

@@ -1,4 +1,4 @@
-"""What this machine says of itself: disk, memory, who may read the data folder, its clock's master, its time zone."""
+"""Facts about this machine: disk, memory, who may read the data folder, what sets its clock, its time zone."""
 
 import os
 import stat
@@ -20,7 +20,7 @@ _OTHERS: Final = stat.S_IROTH | stat.S_IXOTH
 def disk_facts(
     folder: Path, refused: tuple[str, str] | None = None, run: Ask = ask, blocks: Path = _BLOCKS
 ) -> DiskFacts:
-    """The disk that a folder lies on; `refused` is the last write that failed, `blocks` where the system names its disks by number."""
+    """The disk of a folder; `refused` is the last failed write, `blocks` is where the system lists its disks by number."""
     found = os.statvfs(folder)
     return DiskFacts(
         free=found.f_bavail * found.f_frsize,
@@ -32,7 +32,7 @@ def disk_facts(
 
 
 def _failing(folder: Path, run: Ask, blocks: Path) -> str | None:
-    """The device of a folder when SMART says that it fails; only root may ask, so mostly nothing is known."""
+    """The device of a folder if SMART says that it is failing; only root may ask, so mostly nothing is known."""
     device = folder.stat().st_dev
     place = (blocks / f"{os.major(device)}:{os.minor(device)}").resolve()
     if not place.exists():
@@ -43,7 +43,7 @@ def _failing(folder: Path, run: Ask, blocks: Path) -> str | None:
 
 
 def memory(facts: Path = _MEMORY) -> int | None:
-    """How many bytes programs can still get, where the system says so."""
+    """How many bytes of memory are free for programs, if the system says so."""
     try:
         lines = facts.read_text(encoding="ascii").splitlines()
     except OSError:
@@ -53,18 +53,18 @@ def memory(facts: Path = _MEMORY) -> int | None:
 
 
 def open_folder(folder: Path) -> str | None:
-    """The data folder, where others than its owner and group may look into it."""
+    """The data folder, if users other than its owner and group can read it."""
     return str(folder.absolute()) if folder.stat().st_mode & _OTHERS == _OTHERS else None
 
 
 def synchronised(run: Ask = ask) -> bool | None:
-    """Whether the network sets this clock; `None` where nobody can say."""
+    """Whether the network sets this clock; `None` if that is unknown."""
     answer = run("timedatectl", "show", "--property=NTPSynchronized", "--value")
     return None if answer is None or answer.status else answer.said.strip() == "yes"
 
 
 def zone(name: str, of_centre: tzinfo, now: int) -> Zone:
-    """The centre's zone beside the machine's, at `now` (UTC milliseconds)."""
+    """The centre's and the machine's time zones at `now` (UTC milliseconds)."""
     moment = datetime.fromtimestamp(now / 1000, UTC)
     return Zone(name, _minutes(moment.astimezone(of_centre)), _minutes(moment.astimezone()))
 

@@ -1,4 +1,4 @@
-"""Who answers at an address: whether an address is this machine's, who listens on a port, from when until when a certificate is valid."""
+"""Facts about addresses: whether one is this machine's, who listens on a port, how long a certificate is valid."""
 
 import ipaddress
 import re
@@ -24,7 +24,7 @@ _OURS: Final = b'"status"'
 
 
 def elsewhere(url: str | None) -> str | None:
-    """The address, when it is http to a number that none of this machine's networks has."""
+    """The address, if it is http to an IP address that this machine does not have."""
     parts = urlsplit(url or "")
     if parts.scheme != "http" or parts.hostname is None:
         return None
@@ -41,7 +41,7 @@ def elsewhere(url: str | None) -> str | None:
 
 
 def certificate_of(url: str | None) -> tuple[datetime, datetime] | None:
-    """From when until when the certificate of an https address is valid; `None` for others, and where nobody answers."""
+    """From when until when the certificate of an https address is valid; `None` for other addresses, and without an answer."""
     parts = urlsplit(url or "")
     if parts.scheme != "https" or parts.hostname is None:
         return None
@@ -61,7 +61,7 @@ def certificate_of(url: str | None) -> tuple[datetime, datetime] | None:
 
 
 def own_certificate(data: Path) -> tuple[datetime, datetime] | None:
-    """The same of the certificate that was made here and lies beside this data folder; `None` where none does."""
+    """The same for the certificate that was made here beside this data folder; `None` without one."""
     with suppress(OSError, ValueError):
         first, end, _ = (folder_of(data) / CHAIN).read_text(encoding="ascii").partition(_PEM_END)
         return valid(ssl.PEM_cert_to_DER_cert(first + end))
@@ -82,7 +82,7 @@ def _time(short: bytes, long: bytes) -> datetime:
 
 
 def port(number: int) -> Port:
-    """Who is on this machine's port."""
+    """The program that uses a port of this machine."""
     try:
         with urlopen(f"http://127.0.0.1:{number}/healthz", timeout=_PATIENCE_S) as answer:
             ours = _OURS in answer.read(200)
@@ -95,7 +95,7 @@ def port(number: int) -> Port:
 
 
 def listener(number: int) -> str:
-    """The program that listens on a port, "?" where this user may not see it."""
+    """The program that listens on a port, "?" if this user may not see it."""
     sockets = {f"socket:[{inode}]" for inode in _inodes(number)}
     for descriptor in Path("/proc").glob("[0-9]*/fd/*"):
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Programs of this machine that are asked something: their answer, or nothing where they are not there or take too long."""
+"""Runs programs of this machine to ask them something: gives their answer, or nothing if they are missing or too slow."""
 
 import shutil
 import subprocess
@@ -10,19 +10,19 @@ _PATIENCE_S: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ProgramAnswer:
     """How a program ended, and what it wrote, errors included."""
 
     status: int
     said: str
 
 
-Ask = Callable[..., Answer | None]
-"""Runs a program with its arguments; `None` where there is no answer."""
+Ask = Callable[..., ProgramAnswer | None]
+"""Runs a program with its arguments; `None` if there is no answer."""
 
 
-def ask(program: str, *arguments: str) -> Answer | None:
-    """Run a program of this machine that asks nothing back."""
+def ask(program: str, *arguments: str) -> ProgramAnswer | None:
+    """Run a program of this machine without giving it any input."""
     if (path := shutil.which(program)) is None:
         return None
     try:
@@ -37,4 +37,4 @@ def ask(program: str, *arguments: str) -> Answer | None:
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return Answer(done.returncode, done.stdout.decode("utf-8", "replace"))
+    return ProgramAnswer(done.returncode, done.stdout.decode("utf-8", "replace"))

@@ -1,8 +1,8 @@
-"""Moments as the doctor tells them."""
+"""Moments in the form that the doctor uses."""
 
 from datetime import datetime
 
 
 def as_read(at: datetime) -> str:
-    """A moment of these days as people read it."""
+    """A recent moment as people read it."""
     return f"{at:%H:%M %d/%m}"

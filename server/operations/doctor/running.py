@@ -1,4 +1,4 @@
-"""The doctor of a running centre: looks at everything without writing more than readiness does, and judges it."""
+"""The doctor of a running centre: examines everything, writes no more than the readiness check does, and judges it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -56,13 +56,13 @@ class Live:
 
 
 class Doctor:
-    """Looks when asked; `server` are the machine's own settings, `registry` has the figures for operations."""
+    """Examines when asked; `server` are the machine's settings, `registry` has the figures for operations."""
 
     def __init__(self, context: Context, server: ServerPart, live: Live, registry: CollectorRegistry) -> None:
         self._context, self._server, self._live, self._registry = context, server, live, registry
 
     def look(self) -> list[Finding]:
-        """Everything that is not as it should be, the gravest first."""
+        """Everything that is not as it should be, the most serious first."""
         return examine(self._facts())
 
     def bundle(self) -> bytes:
@@ -81,7 +81,7 @@ class Doctor:
         return bundle(gathered)
 
     def ports(self, set_clock: Callable[[int], None]) -> DoctorPorts:
-        """What routes are handed; `set_clock` sets this machine's clock."""
+        """What routes need; `set_clock` sets this machine's clock."""
         return DoctorPorts(self.look, self.bundle, set_clock)
 
     def _facts(self) -> Facts:
@@ -155,7 +155,7 @@ class Doctor:
 
 
 def certificate(server: ServerPart, now: int) -> Certificate | None:
-    """The certificate of the centre's https address, or its own where people open another; `now` is UTC milliseconds."""
+    """The certificate of the centre's https address, or its own if people open another address; `now` is UTC milliseconds."""
     valid = network.certificate_of(server.public_url) or network.own_certificate(server.data)
     if valid is None:
         return None

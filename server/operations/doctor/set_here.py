@@ -1,4 +1,4 @@
-"""What is set of the centre and should be on this machine: folders, the printer's device, the address in QR codes."""
+"""Settings that must match this machine: folders, the printer's device, the address in QR codes."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from server.operations.doctor.network import elsewhere
 
 
 def setting_facts(document: CentreSettings, server: ServerPart) -> SettingFacts:
-    """What is set and not there."""
+    """What is set but missing on this machine."""
     return SettingFacts(
         missing=tuple(_missing(document)),
         printer=_no_device(server.in_place_of(document.printer).url),
@@ -21,7 +21,7 @@ def setting_facts(document: CentreSettings, server: ServerPart) -> SettingFacts:
 
 
 def voice_facts(document: CentreSettings) -> VoiceFacts:
-    """What could speak on this machine, while no server runs that knows more."""
+    """What could speak on this machine, while no running server knows more."""
     clips = document.voice.clips
     recorded = clips is not None and Path(clips).is_dir()
     source = "clips" if recorded else "espeak" if EspeakNg().installed else "browser"
@@ -40,7 +40,7 @@ def _missing(document: CentreSettings) -> Iterator[tuple[str, str]]:
 
 
 def _no_device(url: str | None) -> str | None:
-    """The printer's address, when it names a device of this machine that is not there."""
+    """The printer's address, if it names a device that this machine does not have."""
     parts = urlsplit(url or "")
     device = parts.scheme in {"file", "serial"} and parts.path.startswith("/dev/")
     return url if device and not Path(parts.path).exists() else None

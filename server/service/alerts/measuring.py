@@ -36,10 +36,10 @@ class Machines:
 
 
 def measure(context: Context, machines: Machines) -> Measured:
-    """All readings of this moment.
+    """All present readings.
 
-    Over lunch, and when everybody has gone home, nothing is measured; fields without a counter and arrivals only while
-    numbers are given, a machine only while they are at its point. While nobody knows what time it is, somebody at a counter is
+    During lunch and when everybody has gone home, nothing is measured; fields without a counter and arrivals only while
+    numbers are given, a machine only while they are given at its point. While the time is in doubt, a person at a counter is
     the only sign that it is not night, and there is no usual number of arrivals.
     """
     now = context.clock()
@@ -94,7 +94,7 @@ def _unserved(
 def _of_machines(
     context: Context, machines: Machines, at: datetime, open_at: Collection[str]
 ) -> dict[Metric, list[Reading]]:
-    """The machines and printers at the points where numbers are given now; of others it is not asked: they are off."""
+    """The machines and printers at the points where numbers are given now; machines elsewhere may be off."""
     began = {point: _session_began(context, point, at) for point in open_at}
     devices = [(device, _point(context, device)) for device in machines.devices()]
     heard_from = ((device, max(machines.since, began[point])) for device, point in devices if point in began)
@@ -115,7 +115,7 @@ def _point(context: Context, device: DeviceNow) -> str:
 
 
 def _silent(found: Iterable[tuple[DeviceNow, int]], now: int) -> Iterator[Reading]:
-    """How long kiosks and screens are silent, counted from when each could first be heard."""
+    """How long kiosks and screens have been silent, counted from when each could first be heard."""
     for device, heard_from in found:
         if is_silent(device):
             since = max(device.last_seen or 0, device.enrolled_at, heard_from)

@@ -1,4 +1,4 @@
-"""The alerts that stand, with what they are about, and taking one over."""
+"""The open alerts with their subjects, and acknowledging one."""
 
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -37,16 +37,16 @@ class AlertNow:
 
 
 def standing(context: Context) -> list[AlertNow]:
-    """What stands now, the newest first."""
+    """The open alerts, the newest first."""
     with context.store.read() as connection:
         found = list(alerts.everything(connection).values())
         return [now for alert in reversed(found) if (now := _now(context, connection, alert)) is not None]
 
 
 def acknowledge(context: Context, alert: int, role: str, actor: str) -> None:
-    """Somebody looks after it; whoever comes second changes nothing.
+    """Note that somebody looks after the alert; a second person changes nothing.
 
-    Raises `unknown_alert` where it stands no more, or people of this role are not told of it.
+    Raises `unknown_alert` if it is not open, or if people of this role do not see it.
     """
     rules = {rule.code: rule for rule in context.centre.alerts}
 
@@ -61,7 +61,7 @@ def acknowledge(context: Context, alert: int, role: str, actor: str) -> None:
 
 
 def _now(context: Context, connection: sqlite3.Connection, alert: OpenAlert) -> AlertNow | None:
-    """The alert with its rule; `None` for one whose rule is gone: it ends at the next look."""
+    """The alert with its rule; `None` if its rule is gone: then it ends at the next look."""
     rule = next((rule for rule in context.centre.alerts if rule.code == alert.alert), None)
     if rule is None:
         return None
@@ -85,7 +85,7 @@ def _counter(context: Context, connection: sqlite3.Connection, about: str) -> in
 def about_words(
     context: Context, connection: sqlite3.Connection, about: str
 ) -> FilledTexts | Mapping[str, str]:
-    """What people call that which an alert is about."""
+    """The name of an alert's subject."""
     kind, _, key = about.partition(":")
     known: Mapping[str, Callable[[], FilledTexts | Mapping[str, str]]] = {
         "field": lambda: _field(context, key),
@@ -136,7 +136,7 @@ def _second_box(connection: sqlite3.Connection, key: str) -> FilledTexts:
 
 
 def _who(connection: sqlite3.Connection, actor: str | None) -> str | None:
-    """The name of whoever the journal calls so."""
+    """The name of an actor in the journal."""
     if actor is None:
         return None
     username = actor.partition(":")[2]

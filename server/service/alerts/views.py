@@ -9,7 +9,7 @@ from server.service.views import View, iso
 
 
 def alert_view(context: Context, now: AlertNow) -> View:
-    """An alert that stands, in words in both languages; `roles` are told, none means everybody."""
+    """An open alert, in words in both languages; `roles` see it, an empty list means everybody."""
     return {
         "id": now.alert.id,
         "alert": now.rule.code,
@@ -29,5 +29,5 @@ def alert_view(context: Context, now: AlertNow) -> View:
 
 
 def told_to(alerts: Iterable[AlertNow], role: str) -> list[AlertNow]:
-    """Those that people of this role are told of."""
+    """The alerts that people of this role see."""
     return [now for now in alerts if now.rule.tells(role)]

@@ -8,7 +8,7 @@ from server.store import Transaction, alerts
 
 
 class Watching:
-    """Looks whenever it is told to; what it measured last stands in `context.readings`."""
+    """Looks on request; its last readings are in `context.readings`."""
 
     def __init__(self, context: Context, machines: Machines) -> None:
         self._context = context
@@ -16,11 +16,11 @@ class Watching:
         self._watched = Watched()
 
     def measured(self) -> Measured:
-        """What is measured at this moment; nothing is judged by it."""
+        """Measure now, without judging."""
         return measure(self._context, self._machines)
 
     def look(self) -> None:
-        """Raise what has reached its limit for long enough, end what is below it."""
+        """Raise alerts that have been at their limit long enough, and end those below it."""
         context = self._context
         rules = context.centre.alerts
         with context.store.read() as connection:

@@ -12,7 +12,7 @@ _PART: Final = "backup"
 
 
 def encrypt_with(context: Context, data: Path, passphrase: str, actor: str) -> None:
-    """Let every backup from now on open with this passphrase alone, which is kept nowhere.
+    """Make all later backups open only with this passphrase, which is stored nowhere.
 
     Raises `passphrase_short`, `storage_restore` when no key could be made or kept, and what a change of settings raises.
     """
@@ -29,7 +29,7 @@ def encrypt_with(context: Context, data: Path, passphrase: str, actor: str) -> N
 
 
 def encrypt_no_more(context: Context, actor: str) -> None:
-    """Let everybody who holds a backup from now on read it."""
+    """Stop encrypting: everybody who has a later backup can read it."""
     _set(context, None, actor)
 
 

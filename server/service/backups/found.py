@@ -41,7 +41,7 @@ class Inside:
     findings: tuple[str, ...]
 
 
-class Step(Enum):
+class RestoreStep(Enum):
     """How far a restore is: nothing chosen, being looked at, looked at, it cannot be, done."""
 
     IDLE = "idle"
@@ -55,7 +55,7 @@ class Step(Enum):
 class RestoreNow:
     """The step, what was found inside, why it failed."""
 
-    step: Step
+    step: RestoreStep
     inside: Inside | None = None
     trouble: Refusal | None = None
 

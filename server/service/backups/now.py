@@ -49,7 +49,7 @@ class BackupsNow:
 
 
 def must_have_a_folder(context: Context) -> None:
-    """Raise `backup_no_folder` where nobody has said where backups go."""
+    """Raise `backup_no_folder` if no folder for backups is set."""
     if context.settings.document.backup.folder is None:
         raise Refusal("backup_no_folder")
 
@@ -82,7 +82,7 @@ def backups_now(context: Context, *, making: bool) -> BackupsNow:
 
 
 def see_restored(context: Context, actor: str) -> None:
-    """Somebody has read what the latest restore did: it is said no more. Nothing happens where nothing is said."""
+    """Somebody has read what the latest restore did: stop showing it. Does nothing if nothing is shown."""
 
     def job(transaction: Transaction) -> None:
         told = journal.of_backups(transaction.connection)
@@ -93,7 +93,7 @@ def see_restored(context: Context, actor: str) -> None:
 
 
 def _restored(connection: sqlite3.Connection, told: Mapping[type[Event], Entry]) -> Restored | None:
-    """The latest restore, until somebody has seen it."""
+    """The latest restore, until somebody has read about it."""
     entry, seen = told.get(CentreRestored), told.get(RestoreSeen)
     if entry is None or (seen is not None and seen.seq > entry.seq):
         return None

@@ -13,7 +13,7 @@ from server.store.transaction import Transaction
 def go_on(context: Context, manifest: Manifest, on_paper: OnPaper, actor: str) -> dict[str, int]:
     """Write down that the data come from this backup, and lift today's series above what people may hold.
 
-    Answers each prefix with the number that is given next. Raises `ValueError` for a number of no series.
+    Returns the next number of each prefix. Raises `ValueError` for a number of no series.
     """
     fields = context.centre.layout.fields.values()
     highest = _highest(on_paper.read_off, {each.prefix for each in fields})
@@ -42,7 +42,7 @@ def _highest(read_off: Iterable[str], prefixes: set[str]) -> Mapping[str, int]:
 def _lift(
     transaction: Transaction, known: Mapping[str, int], highest: Mapping[str, int], actor: str
 ) -> dict[str, int]:
-    """Lift each series above what it is `known` to have come to, and above what the data themselves know."""
+    """Raise each series above its `known` number, and above those in the data."""
     following = {}
     for prefix in sorted(known):
         last = max(known[prefix], series.last(transaction.connection, transaction.day, prefix))
@@ -53,10 +53,10 @@ def _lift(
 
 
 def lift_above(context: Context, known: Mapping[str, int], actor: str) -> dict[str, int]:
-    """Lift those of today's series that somebody else knows to have come further than they are known to have here.
+    """Raise those of today's series for which another machine knows higher numbers than are known here.
 
-    `known` is how far, by prefix. Answers each prefix that was lifted with the number that is given next; nothing is
-    written where none has to be. A prefix of no field is nobody's.
+    `known` gives them by prefix. Returns the next number of each raised series, by prefix; nothing is
+    written if none had to be raised. Prefixes without a field are ignored.
     """
     prefixes = {each.prefix for each in context.centre.layout.fields.values()}
 

@@ -1,4 +1,4 @@
-"""Restoring, step by step: a folder beside the one that is meant, what a backup holds, and both exchanged at one stroke."""
+"""The steps of a restore: a folder beside the target, the backup's content, and the exchange of both in one step."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -10,9 +10,9 @@ from typing import Final
 
 from server import __version__
 from server.core.backups import Manifest, OnPaper
+from server.core.clock import wall_clock
 from server.core.files import DATABASE
 from server.core.refusal import InUse, Refusal
-from server.service.context import wall_clock
 from server.store.backups.opening import unpack
 from server.store.backups.passphrases import WrongPassphrase
 from server.store.backups.placing import aside_of, put_in_place
@@ -29,9 +29,9 @@ UPLOAD: Final = "restore.part"
 
 
 def remove_leftovers(data: Path) -> None:
-    """Remove what an earlier process that died left of backups: an upload, one unpacked, one made for a second box.
+    """Remove what a killed process left of backups: an upload, an unpacked backup, one made for a second box.
 
-    Only for whoever holds the data folder's lock. What somebody restores into just now stays.
+    Call it only with the data folder's lock. A folder of a running restore stays.
     """
     made = _made_for(data)
     with suppress(OSError):
@@ -50,9 +50,9 @@ def remove_leftovers(data: Path) -> None:
 
 @contextmanager
 def building(data: Path) -> Iterator[Path]:
-    """A folder beside the one that is meant, which nobody else restores into, and which is gone afterwards.
+    """A temporary folder beside the target, locked against other restores.
 
-    Raises `InUse` when somebody does, a storage `Refusal` or `OSError` when nothing can be written there.
+    Raises `InUse` if another restore uses it, a storage `Refusal` or `OSError` if it cannot be written.
     """
     made = _made_for(data)
     lock_folder = _lock_of(made)
@@ -89,7 +89,7 @@ def findings(made: Path) -> list[str]:
 
 
 def come_to(data: Path) -> dict[str, int]:
-    """How far the newest day's series have come in the folder that is replaced; none where it cannot be read."""
+    """The last numbers of the newest day's series in the replaced folder; empty if it cannot be read."""
     # a clock that was ahead leaves days to come, at 0
     query = "SELECT prefix, last FROM series WHERE day = (SELECT max(day) FROM series WHERE last > 0)"
     try:
@@ -100,7 +100,7 @@ def come_to(data: Path) -> dict[str, int]:
 
 
 def pads_of(data: Path) -> int:
-    """The newest pad of paper numbers that the folder that is replaced knows of; 0 for none, and where it cannot be read."""
+    """The newest pad of paper numbers in the replaced folder; 0 if there is none or it cannot be read."""
     try:
         with closing(open_reader(data / DATABASE)) as connection:
             return newest_pad(connection)
@@ -109,12 +109,12 @@ def pads_of(data: Path) -> int:
 
 
 def with_replaced(on_paper: OnPaper, data: Path) -> OnPaper:
-    """The same, with what the folder that is replaced knows of numbers and pads that are out."""
+    """The same, with the numbers and pads given out by the replaced folder."""
     return replace(on_paper, replaced=come_to(data), pads=pads_of(data))
 
 
 def of_another_centre(made: Path, data: Path) -> bool:
-    """Whether the two folders hold centres that began apart; not, where one of them cannot be read."""
+    """Whether the two folders hold different centres; false if one of them cannot be read."""
     try:
         return _first(made) != _first(data)
     except (sqlite3.Error, Refusal):
@@ -122,7 +122,7 @@ def of_another_centre(made: Path, data: Path) -> bool:
 
 
 def put_there(made: Path, data: Path, *, running: bool = False) -> Path | None:
-    """Exchange the two at one stroke; answers where what was there is kept, if anything was.
+    """Exchange the two folders in one step; returns where the old one is kept, if there was one.
 
     Raises `InUse` while a server works on `data`, unless it is this one that is `running`; `OSError` when nothing was changed.
     """

@@ -1,4 +1,4 @@
-"""What came of a backup, written into the journal."""
+"""Writes the results of backups into the journal."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ _ACTOR: Final = "system"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeBackup:
     """A backup's file with its size in bytes, and the journal's last row in it."""
 
     file: str
@@ -22,17 +22,17 @@ class Made:
     up_to: int
 
 
-def made(path: Path) -> Made:
-    """What a backup that was just made says of itself. Raises `OSError` or `BadBackup` when it is gone or damaged."""
+def made(path: Path) -> MadeBackup:
+    """The facts of a backup that was just made. Raises `OSError` or `BadBackup` if it is gone or damaged."""
     with path.open("rb") as packed:
-        return Made(path.name, path.stat().st_size, head_of_file(packed)[0].seq)
+        return MadeBackup(path.name, path.stat().st_size, head_of_file(packed)[0].seq)
 
 
-def tell(context: Context, folder: str, came: Made | str) -> None:
-    """Write down a backup, or what was said of one that failed; a failure like the one before is written down once."""
+def tell(context: Context, folder: str, came: MadeBackup | str) -> None:
+    """Write a backup or the reason of a failure into the journal; a repeated failure is written once."""
 
     def job(transaction: Transaction) -> None:
-        if isinstance(came, Made):
+        if isinstance(came, MadeBackup):
             transaction.record(BackupMade(folder, came.file, came.size, came.up_to), _ACTOR)
         elif not _is_told(transaction, failed := BackupFailed(folder, came)):
             transaction.record(failed, _ACTOR)
@@ -41,7 +41,7 @@ def tell(context: Context, folder: str, came: Made | str) -> None:
 
 
 def _is_told(transaction: Transaction, failed: BackupFailed) -> bool:
-    """Whether the latest that is told of backups is just this."""
+    """Whether the journal's latest entry about backups says the same."""
     told = journal.of_backups(transaction.connection)
     entries = [told[kind] for kind in (BackupMade, BackupFailed) if kind in told]
     return bool(entries) and max(entries, key=lambda entry: entry.seq).event == failed

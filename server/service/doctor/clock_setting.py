@@ -19,14 +19,14 @@ _NOT_DONE: Final = (TicketState.WAITING, TicketState.CALLED, TicketState.SERVING
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """To which moment (UTC milliseconds) the clock shall be set; `sure` is whoever was warned and wants it."""
+class ClockWish:
+    """The wanted moment of the clock (UTC milliseconds); `sure` says that the person was warned and wants it."""
 
     at: int
     sure: bool = False
 
 
-def set_clock(context: Context, wish: Wish, actor: str, move: Callable[[int], None]) -> None:
+def set_clock(context: Context, wish: ClockWish, actor: str, move: Callable[[int], None]) -> None:
     """Let `move` set the machine's clock, and write down who wished it.
 
     Raises `clock_not_possible`, the warnings `clock_reorders` and `clock_ends_day`, and what `move` raises.

@@ -11,7 +11,7 @@ _SHOWN: Final = 60
 
 
 class FieldsMeant:
-    """Remembers what it was asked, and of which fields nobody here knows."""
+    """Remembers its answers, and which fields are unknown here."""
 
     def __init__(self, context: Context) -> None:
         layout = context.centre.layout

@@ -17,7 +17,7 @@ _ACTOR: Final = "system"
 
 
 def delete(context: Context, actor: str) -> int:
-    """Delete the list that is in use; answers how many rows it had. Raises `no_dossiers`."""
+    """Delete the list in use; returns how many rows it had. Raises `no_dossiers`."""
 
     def record(transaction: Transaction) -> int:
         now = imports.current(transaction.connection)

@@ -14,7 +14,7 @@ from server.core.reports.period_names import Names
 from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.dossiers.form06_words import QUEUE
-from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.asked import FiguresAsked, RowsBy
 from server.service.reports.figures import figures
 from server.service.reports.names import Known
 from server.store.dossiers import imports, table
@@ -25,7 +25,7 @@ _OTHER: Final = BothTexts("Lĩnh vực khác hoặc không ghi", "Another field,
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One field: the columns by number (`None` where there is no source), and what the queue counted at the counters."""
+    """One field: the columns by number (`None` without a source), and what the queue counted at the counters."""
 
     field: str
     names: Names
@@ -50,7 +50,7 @@ class Form:
 
 def form(context: Context, days: Days) -> Form:
     """The form of these days. Raises what `figures` raises of a range."""
-    counted = figures(context, FiguresAsked(days.first, days.last, By.FIELD))
+    counted = figures(context, FiguresAsked(days.first, days.last, RowsBy.FIELD))
     queue = {row.key: row.figures for row in counted.rows}
     with context.store.read() as connection:
         now = imports.current(connection)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from server.core.dossiers.form06 import NUMBERS, Missing
-from server.core.reports.tables import Column, Kind, Table, Value
+from server.core.reports.tables import Column, ColumnKind, Table, Value
 from server.core.texts import BothTexts, Language
 from server.service.dossiers import form06_words as words
 from server.service.dossiers.form06 import Form, FormRow
@@ -19,11 +19,11 @@ _SOURCE: Final = BothTexts("Nguồn của các cột 3–13", "Source of columns
 def form_table(found: Form, source: str, language: Language) -> Table:
     """The rows for a file, with the line that names their source; a column without one is empty, and its title says why."""
     columns = (
-        Column("key", _KEY, Kind.TEXT),
-        Column("name", _FIELD, Kind.TEXT),
+        Column("key", _KEY, ColumnKind.TEXT),
+        Column("name", _FIELD, ColumnKind.TEXT),
         *(_column(number, found.sources[number]) for number in NUMBERS),
-        *(Column(name, title, Kind.COUNT) for name, title in words.QUEUE.values()),
-        Column("source", _SOURCE, Kind.TEXT),
+        *(Column(name, title, ColumnKind.COUNT) for name, title in words.QUEUE.values()),
+        Column("source", _SOURCE, ColumnKind.TEXT),
     )
     rows = [_values(row, source, language) for row in found.rows]
     return Table(words.TITLE, columns, rows, _values(found.total, source, language))
@@ -32,9 +32,9 @@ def form_table(found: Form, source: str, language: Language) -> Table:
 def _column(number: int, missing: Missing | None) -> Column:
     name, title = words.COLUMNS[number]
     if missing is None:
-        return Column(name, _NUMBERED.filled(number=number, title=title), Kind.COUNT)
+        return Column(name, _NUMBERED.filled(number=number, title=title), ColumnKind.COUNT)
     why = words.MISSING[missing]
-    return Column(name, _EMPTY.filled(number=number, title=title, why=why), Kind.COUNT)
+    return Column(name, _EMPTY.filled(number=number, title=title, why=why), ColumnKind.COUNT)
 
 
 def _values(row: FormRow, source: str, language: Language) -> Sequence[Value]:

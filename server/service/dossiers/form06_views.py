@@ -17,7 +17,7 @@ Named = Callable[[str], str]
 
 
 def source_line(context: Context, now: Import | None, named: Named, language: Language) -> str:
-    """Where the columns 3 to 13 come from, in a line; empty where there is no list."""
+    """The source of columns 3 to 13 in one line; empty if there is no list."""
     if now is None:
         return ""
     return language.say(

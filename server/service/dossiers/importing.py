@@ -18,7 +18,7 @@ from server.store.dossiers import imports, table
 
 T = TypeVar("T")
 _PART: Final = 2000
-"""So many rows are written at a time: nobody who takes a number waits for more."""
+"""The number of rows written at a time: a person who takes a number waits for no more."""
 _UNNAMED: Final = BothTexts("không rõ tên tệp", "a file without a name")
 
 
@@ -67,10 +67,10 @@ def save(context: Context, held: Held, source: str, actor: str, seen: int | None
 
 
 def _write(context: Context, dossiers: list[Dossier]) -> int:
-    """Write the rows beside those that are in use, part by part; answers their batch.
+    """Write the rows beside those in use, part by part; returns their batch.
 
-    It is above every row of the journal until now, and so above every batch there ever was: rows of one that has gone
-    never pass for those of another.
+    The batch number is above every row of the journal, and so above every earlier batch: rows of a deleted batch
+    can never be taken for those of another.
     """
 
     def begin(transaction: Transaction) -> int:
@@ -89,7 +89,7 @@ def _write(context: Context, dossiers: list[Dossier]) -> int:
 
 
 def _put(plan: Plan, batch: int, source: str, actor: str) -> Callable[[Transaction], None]:
-    """That the batch is in use from now on, if nobody else has taken a list in meanwhile."""
+    """Put the batch into use, unless another list was imported meanwhile."""
     held = plan.held
 
     def put(transaction: Transaction) -> None:

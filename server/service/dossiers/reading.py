@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from server.core.dossiers.dates import day_said
-from server.core.dossiers.rows import CALLED, COLUMNS, NEEDED, Dossier, Reading, Reason, dossier_of
-from server.core.incoming import FileShape, Row, rows_of
+from server.core.dossiers.rows import CALLED, COLUMNS, NEEDED, Dossier, Reason, RowsReading, dossier_of
+from server.core.incoming import FileRow, FileShape, rows_of
 from server.core.procedures.spelling import fold
 from server.core.refusal import Refusal
 from server.core.reports.days import Days, check_days, day_from, day_text
@@ -126,7 +126,7 @@ def read(context: Context, file: bytes, first: date | None, last: date | None) -
     columns = frozenset[str]().union(*(row.cells for row in rows)) & set(COLUMNS)
     held = Held(days, hashlib.sha256(file).hexdigest(), columns)
     meant = FieldsMeant(context)
-    _read(held, rows, Reading(columns, days.last, meant.find))
+    _read(held, rows, RowsReading(columns, days.last, meant.find))
     held.unknown_fields = meant.unknown
     _check_other_days(held)
     return held
@@ -140,7 +140,7 @@ def _days(context: Context, first: date | None, last: date | None) -> Days:
     return days
 
 
-def _read(held: Held, rows: Iterable[Row], reading: Reading) -> None:
+def _read(held: Held, rows: Iterable[FileRow], reading: RowsReading) -> None:
     seen: dict[str, int] = {}
     for row in paced(rows):
         found = dossier_of(row.cells, reading) if row.fits else [_UNFIT]

@@ -19,7 +19,7 @@ _MOST_FIELDS: Final = 12
 
 
 def found_view(found: Found) -> View:
-    """What is told of a dossier: how far it is and until when, and how old that is; nothing else."""
+    """What people may know about a dossier: its state, its due day, and how old this information is; nothing else."""
     dossier, words = found.dossier, WORDS[found.dossier.state]
     return {
         "code": dossier.code,

@@ -1,4 +1,4 @@
-"""Foreseeing the waits: the hall as it is now and what history says, handed to the forecast."""
+"""Forecasts the waits from the present hall and from history."""
 
 import random
 from collections.abc import Mapping
@@ -63,13 +63,13 @@ def _gap_s(visits: list[Visit]) -> float:
 
 
 def foresee(context: Context, known: Learnt) -> Waits:
-    """Play the hall forward from now."""
+    """Simulate the hall from now on."""
     hall = hall_now(context, known)
     return waits_from(forecast(hall, random.Random(hall.now)), hall, known.times)
 
 
 def hall_now(context: Context, known: Learnt) -> Hall:
-    """The hall as it is now, as a forecast looks at it."""
+    """The present hall as a forecast needs it."""
     with context.store.read() as connection:
         _, now, day = today(context, connection)
         layout, every = context.centre.layout, context.centre.layout.lines

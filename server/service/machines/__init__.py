@@ -1,1 +1,1 @@
-"""The centre's machines: its devices, the printer, the lines to whoever is connected."""
+"""The centre's machines: its devices, the printer, the lines to connected pages."""

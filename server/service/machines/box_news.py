@@ -1,4 +1,4 @@
-"""What a kiosk's own box keeps of the server, by short texts that are others as soon as it has to be asked for again."""
+"""Short marks of the server's data that a kiosk's box keeps: a mark changes when the box must fetch its data again."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from server.service.procedures.search import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class BoxNews:
-    """`centre` stands for what `GET /centre` tells apart from the clock and the queues, `names` for what procedures are called."""
+    """`centre` is a mark of `GET /centre` without the clock and the queues, `names` one of the procedures' names."""
 
     centre: str
     names: str
@@ -21,7 +21,7 @@ class BoxNews:
 
 
 def box_news(context: Context, catalogue: Catalogue, device: int) -> BoxNews:
-    """What a kiosk's box should know now. Made for being asked every other second: neither the queue nor a day is read."""
+    """What a kiosk's box should know now. It may be asked every two seconds, so it reads neither the queue nor a day."""
     moved = (context.settings.version, context.standing.moves, context.serving.moves)
     point = point_of(context, device)
     return BoxNews("-".join((context.run, *map(str, moved), point)), catalogue.names_tag)

@@ -1,4 +1,4 @@
-"""What a kiosk's own box tells of itself: its clock, its printer, a newer version. Kept in memory: it is told anew every few seconds."""
+"""The reports of kiosks' boxes: their clock, printer and newer version. Kept in memory, because boxes repeat them every few seconds."""
 
 import threading
 from collections.abc import Callable
@@ -10,12 +10,12 @@ from server.core.refusal import Refusal
 from server.core.units import SECOND_MS
 
 WRONG_CLOCK_S: Final = 120
-"""From this many seconds on a box's clock is said to be wrong."""
+"""A box's clock that is wrong by this many seconds is reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoxTrial:
-    """The box's newest test slip: which wish of the manager it answers, how long ago, how it ended (`None`: not yet)."""
+    """The box's newest test slip: the manager's request that it answers, how long ago it was, how it ended (`None`: not yet)."""
 
     wish: int
     ago_s: int
@@ -56,7 +56,7 @@ class BoxNow:
 
     @property
     def wrong_clock_s(self) -> int | None:
-        """By how many seconds its clock is ahead (behind: negative), where that is too much."""
+        """By how many seconds its clock is ahead (negative: behind), if that is too much."""
         return self.clock_ahead_s if abs(self.clock_ahead_s) >= WRONG_CLOCK_S else None
 
 
@@ -71,7 +71,7 @@ class Boxes:
     def told(
         self, device: int, clock_ahead_s: int, printer: BoxPrinter | None, upgrade: BoxUpgrade | None = None
     ) -> int | None:
-        """A box tells how it is; answers the test slip that it should print, if any."""
+        """Take in a box's report; returns the test slip that it should print, if any."""
         with self._lock:
             before = self._now.get(device)
             wish = None if before is None else before.wish
@@ -81,11 +81,11 @@ class Boxes:
             return wish
 
     def of(self, device: int) -> BoxNow | None:
-        """What a device's box told last."""
+        """The last report of a device's box."""
         return self._now.get(device)
 
     def wish(self, device: int) -> None:
-        """Let a box print a test slip when it is heard next. Raises `no_printer`."""
+        """Ask a box to print a test slip when it reports next. Raises `no_printer`."""
         with self._lock:
             now = self._now.get(device)
             if now is None or now.printer is None:

@@ -20,7 +20,7 @@ class KioskHelp:
 
 
 def call(context: Context, device: int, actor: str) -> KioskHelp:
-    """A kiosk calls a helper; pressing again while its call stands is one call. Answers the call."""
+    """A kiosk calls a helper; pressing again while the call is open makes no second call. Returns the call."""
 
     def write(transaction: Transaction) -> KioskHelp:
         before = kiosk_help.find(transaction.connection, device)
@@ -34,7 +34,7 @@ def call(context: Context, device: int, actor: str) -> KioskHelp:
 
 
 def answer(context: Context, device: int, actor: str) -> list[KioskHelp]:
-    """Somebody goes to the kiosk that calls; who comes second changes nothing. Answers all calls."""
+    """Somebody goes to the calling kiosk; a second person changes nothing. Returns all calls."""
 
     def write(transaction: Transaction) -> list[KioskHelp]:
         before = kiosk_help.find(transaction.connection, device)
@@ -52,7 +52,7 @@ def calls(context: Context) -> list[KioskHelp]:
 
 
 def at_point(context: Context, found: list[KioskHelp], point: str) -> list[KioskHelp]:
-    """Those of a point's kiosks: nobody sets off to another place."""
+    """The calls of a point's kiosks: helpers do not go to another point."""
     if not context.centre.layout.points:
         return found
     return [each for each in found if point_of(context, each.device) == point]

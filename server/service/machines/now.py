@@ -8,10 +8,10 @@ from server.core.box_upgrades import BoxUpgrade
 
 @dataclass(frozen=True, slots=True)
 class DeviceNow:
-    """An enrolled device: when it was last heard of since the start, and whether it is connected.
+    """An enrolled device: when it was last heard since the start, and whether it is connected.
 
-    `page` and `box` are the versions of its page and of its own box, as it told them; `counter` is where a counter
-    machine stands, `hall` where a kiosk or tablet does; `wrong_clock_s` is by how much the clock of its box is ahead, where that is minutes.
+    `page` and `box` are the reported versions of its page and its box; `counter` is where a counter
+    machine stands, `hall` where a kiosk or tablet stands; `wrong_clock_s` is by how much its box's clock is ahead, if that is minutes.
     `upgrade` is how far its box is with a newer version.
     """
 
@@ -55,9 +55,9 @@ class TrialNow:
 
 @dataclass(frozen=True, slots=True)
 class PrinterAt:
-    """A printer for whoever looks after it: where it is, how it is, what it can answer, its newest test slip.
+    """A printer for the staff: where it is, its state, which questions it can answer, its newest test slip.
 
-    `name` is its kiosk's, `None` for the centre's own; `address` is `None` where there is no printer.
+    `name` is its kiosk's, `None` for the centre's own; `address` is `None` without a printer.
     """
 
     id: str

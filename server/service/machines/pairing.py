@@ -34,7 +34,7 @@ MOST_BY_ADDRESS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class PairingOffer:
     """What a machine is told: the code to show, the secret to ask with, and until when (UTC milliseconds)."""
 
     code: str
@@ -78,7 +78,7 @@ class Pairings:
         self._open: dict[bytes, _Open] = {}
         self._lock = threading.Lock()
 
-    def begin(self, address: str, kind: str = screen_places.KIND) -> Offer:
+    def begin(self, address: str, kind: str = screen_places.KIND) -> PairingOffer:
         """A new code for a machine of this kind at this network address. Raises `bad_request`, `too_many_requests`.
 
         Each address has a few codes at most: the oldest one makes room.
@@ -91,7 +91,7 @@ class Pairings:
             self._make_room(address)
             asking = Asking(self._free_code(), kind, address, self._context.clock() + LASTS_S * 1000)
             self._open[digest(secret)] = _Open(asking)
-        return Offer(asking.code, secret, asking.expires_at)
+        return PairingOffer(asking.code, secret, asking.expires_at)
 
     def claim(self, secret: str) -> tuple[str, str] | None:
         """(token, first page) once a manager has confirmed the code; `None` before. Raises `unknown_pairing`.
@@ -111,7 +111,7 @@ class Pairings:
             return self._found(code).asking
 
     def accept(self, code: str, confirmed: Confirmed, actor: str) -> int:
-        """Enrol the machine that shows `code`, as the manager confirmed it; answers the device.
+        """Enrol the machine that shows `code`, as the manager confirmed it; returns the device.
 
         Raises `unknown_pairing`, `pairing_used`, `pairing_other_kind`, `bad_request`, `device_name_taken`,
         `unknown_counter` and what `server.core.screens.place.check_place` raises; the code then stays good.

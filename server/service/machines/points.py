@@ -12,7 +12,7 @@ IN_A_HALL = frozenset({"kiosk", "helper"})
 
 
 def point_of(context: Context, device: int | None) -> str:
-    """The point of a machine by its hall; the main one for a machine without a hall in use, and for nobody's."""
+    """The point of a machine by its hall; the main one for a machine without a hall in use, and without a machine."""
     layout = context.centre.layout
     if device is None or not layout.points:
         return MAIN
@@ -23,8 +23,8 @@ def point_of(context: Context, device: int | None) -> str:
 def point_for_numbers(context: Context, device: int) -> str:
     """The point whose numbers a machine gives.
 
-    Raises `machine_without_place` where the hall in which it was placed is gone while there are several points: nobody
-    knows any more where its people are to be called.
+    Raises `machine_without_place` if its hall was deleted while there are several points: then it is unknown
+    where its people should be called.
     """
     layout = context.centre.layout
     if not layout.points:

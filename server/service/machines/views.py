@@ -34,7 +34,7 @@ def upgrade_view(upgrade: BoxUpgrade) -> View:
 
 
 def box_news_view(news: BoxNews) -> View:
-    """What a kiosk's own box keeps, by texts that are others once it has to ask again."""
+    """Marks of the data that a kiosk's box keeps, which change when it must fetch them again."""
     return {"centre_tag": news.centre, "names_tag": news.names}
 
 

@@ -15,7 +15,7 @@ _LONGEST: Final = 2000
 
 
 def set_keys(context: Context, typed: Mapping[str, str]) -> None:
-    """Keep what was typed; an empty one stays as it is. Another refresh token ends the access token of the one before.
+    """Store the typed keys; an empty field changes nothing. A new refresh token ends the old access token.
 
     Raises `not_valid`.
     """

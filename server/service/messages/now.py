@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.messages.kinds import NEVER, Kind, Said, Way
+from server.core.messages.kinds import NEVER, MessageKind, MessengerSaid, Way
 from server.core.messages.wording import Length, filled, length, not_a_place, without_accents
 from server.core.refusal import Refusal
 from server.core.texts import LANGUAGES, BothTexts
@@ -38,7 +38,7 @@ class WayNow:
 class Example:
     """An SMS as it would be sent, with how long it is."""
 
-    kind: Kind
+    kind: MessageKind
     language: str
     text: str
     length: Length
@@ -54,8 +54,8 @@ def ways_now(context: Context) -> list[WayNow]:
             way in on,
             lacks(context, way),
             tuple(name for name in _KEYS[way] if name in keys),
-            counted.get((way, Said.SENT), 0),
-            counted.get((way, Said.UNKNOWN), 0),
+            counted.get((way, MessengerSaid.SENT), 0),
+            counted.get((way, MessengerSaid.UNKNOWN), 0),
             {
                 state.removeprefix(NEVER): n
                 for (of, state), n in counted.items()
@@ -68,7 +68,7 @@ def ways_now(context: Context) -> list[WayNow]:
 
 def examples(context: Context) -> list[Example]:
     """Each SMS with an example in it."""
-    return [_example(context, kind, language) for kind in Kind for language in LANGUAGES]
+    return [_example(context, kind, language) for kind in MessageKind for language in LANGUAGES]
 
 
 def spoken(context: Context, words: str, *, accents: bool) -> Example:
@@ -79,10 +79,10 @@ def spoken(context: Context, words: str, *, accents: bool) -> Example:
         raise Refusal("not_valid", reason=_RULE.filled(wrong=wrong, names=names))
     text = filled(words, values)
     text = text if accents else without_accents(text)
-    return Example(Kind.NEAR, "vi", text, length(text))
+    return Example(MessageKind.NEAR, "vi", text, length(text))
 
 
-def _example(context: Context, kind: Kind, language: str) -> Example:
+def _example(context: Context, kind: MessageKind, language: str) -> Example:
     set_now = rules(context)
     text = filled(set_now.words(kind, language), example(context, language))
     text = text if set_now.sms_accents else without_accents(text)

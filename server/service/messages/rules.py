@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from server.config import MessagesPart
-from server.core.messages.kinds import Kind, Way
+from server.core.messages.kinds import MessageKind, Way
 from server.service.context import Context
 
 ZALO_KEYS: Final = ("zalo_secret", "zalo_refresh")
@@ -38,7 +38,7 @@ def lacking(set_now: MessagesPart, keys: Mapping[str, str], way: Way) -> tuple[s
 
 def _zalo_needs(set_now: MessagesPart, keys: Mapping[str, str]) -> dict[str, bool]:
     """What Zalo needs, and whether it is there."""
-    templates = any(set_now.template(kind) for kind in Kind)
+    templates = any(set_now.template(kind) for kind in MessageKind)
     return {"app": set_now.zalo_app != "", "template": templates} | {name: name in keys for name in ZALO_KEYS}
 
 

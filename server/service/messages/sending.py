@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from server.core.messages.kinds import NEVER, Answer, Health, Kind, Message, Said, Way, Wish
+from server.core.messages.kinds import (
+    NEVER,
+    Message,
+    MessageKind,
+    MessageWish,
+    MessengerAnswer,
+    MessengerSaid,
+    Way,
+    WayHealth,
+)
 from server.core.messages.moment import is_near, is_over, true_now
 from server.core.model import TicketState
 from server.service.context import Context
@@ -20,8 +29,8 @@ from server.store.queue import tickets
 class Due:
     """A message that is true now and was not tried."""
 
-    wish: Wish
-    kind: Kind
+    wish: MessageWish
+    kind: MessageKind
     now: TicketNow
 
 
@@ -31,26 +40,26 @@ class Sending:
     def __init__(self, context: Context, messengers: Mapping[Way, Messenger]) -> None:
         self._context = context
         self._messengers = messengers
-        self.health: dict[Way, Health] = {way: Health() for way in Way}
+        self.health: dict[Way, WayHealth] = {way: WayHealth() for way in Way}
 
     def look(self) -> None:
         """Delete the numbers of visits that ended; send what is due by the ways that take something. Calls come first."""
         self._context.messages.forget_other_days(day_now(self._context))
-        for due in sorted(self._due(), key=lambda each: each.kind is Kind.NEAR):
+        for due in sorted(self._due(), key=lambda each: each.kind is MessageKind.NEAR):
             if self.health[due.wish.way].may_try(self._context.clock()):
                 self._send(due)
 
-    def tried(self, way: Way, answer: Answer) -> None:
+    def tried(self, way: Way, answer: MessengerAnswer) -> None:
         """Note how a way is after a try."""
         known, now = self.health[way], self._context.clock()
-        if answer.said is Said.SENT or answer.said is Said.NEVER:
+        if answer.said is MessengerSaid.SENT or answer.said is MessengerSaid.NEVER:
             self.health[way] = known.worked(now)
         else:
             self.health[way] = known.failed(now, answer.why)
 
     def anew(self) -> None:
-        """Try every way again at once: its keys are others."""
-        self.health = {way: Health() for way in Way}
+        """Try every way again at once, because keys have changed."""
+        self.health = {way: WayHealth() for way in Way}
 
     def _due(self) -> list[Due]:
         ways = ready(self._context)
@@ -58,7 +67,7 @@ class Sending:
         found = [self._of(wish, tried.get(wish.ticket, {})) for wish in self._context.messages.wishes()]
         return [each for each in found if each is not None and each.wish.way in ways]
 
-    def _of(self, wish: Wish, tried: Mapping[Kind, str]) -> Due | None:
+    def _of(self, wish: MessageWish, tried: Mapping[MessageKind, str]) -> Due | None:
         """What is due of a wish now. Its number goes when nothing can come any more."""
         context = self._context
         with context.store.read() as connection:
@@ -66,7 +75,7 @@ class Sending:
             ticket = tickets.find(connection, wish.ticket)
             over = ticket is None or is_over(ticket, day, now, context.centre.policy)
             standing = None if over or ticket is None else ticket_now(context, connection, ticket)
-        if standing is None or Kind.CALLED in tried:
+        if standing is None or MessageKind.CALLED in tried:
             context.messages.forget(wish.ticket)
             return None
         kind = true_now(standing.ticket, near=self._near(standing))
@@ -79,7 +88,7 @@ class Sending:
         return is_near(standing.ahead, standing.wait, set_now.near_people, set_now.near_minutes)
 
     def _send(self, due: Due) -> None:
-        """Send it, unless it is true no more or was withdrawn meanwhile: others were sent before it, and that takes time."""
+        """Send it, unless it is out of date or was withdrawn while earlier messages were being sent."""
         wish = self._context.messages.wish(due.wish.ticket)
         still = None if wish is None else self._of(wish, self._context.messages.tries(wish.ticket))
         if still is None or still.kind is not due.kind:
@@ -91,14 +100,16 @@ class Sending:
         try:
             answer = self._messengers[wish.way].send(self._message(still))
         except Exception:
-            messages.note(wish, kind, Said.UNKNOWN)
+            messages.note(wish, kind, MessengerSaid.UNKNOWN)
             raise
         messages.note(wish, kind, _state(answer))
         self.tried(wish.way, answer)
-        if answer.said is Said.NEVER or (kind is Kind.CALLED and answer.said is not Said.LATER):
+        if answer.said is MessengerSaid.NEVER or (
+            kind is MessageKind.CALLED and answer.said is not MessengerSaid.LATER
+        ):
             messages.forget(wish.ticket)
 
-    def _says(self, way: Way, kind: Kind) -> bool:
+    def _says(self, way: Way, kind: MessageKind) -> bool:
         """Whether this way has words for this message."""
         return way is not Way.ZALO or rules(self._context).template(kind) != ""
 
@@ -108,8 +119,8 @@ class Sending:
         return Message(due.kind, wish.phone, wish.language, f"{wish.mark}-{due.kind}", values)
 
 
-def _state(answer: Answer) -> str | None:
+def _state(answer: MessengerAnswer) -> str | None:
     """What is kept of a try; nothing of one that may be tried again."""
-    if answer.said is Said.LATER:
+    if answer.said is MessengerSaid.LATER:
         return None
-    return f"{NEVER}{answer.why}" if answer.said is Said.NEVER else str(answer.said)
+    return f"{NEVER}{answer.why}" if answer.said is MessengerSaid.NEVER else str(answer.said)

@@ -28,5 +28,5 @@ def example(context: Context, language: str) -> dict[str, str]:
 
 
 def _counter(context: Context, n: int, language: str) -> str:
-    """The counter as it is called out: by what people know it by, else by its number."""
+    """The counter as it is called: by its own name, else by its number."""
     return context.centre.layout.own_name(n) or _COUNTER.said(language, n=n)

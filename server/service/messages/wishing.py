@@ -1,11 +1,11 @@
-"""Somebody who waits wants messages, or wants none any more; from the page behind the slip's code."""
+"""A waiting person asks for messages or cancels them, on the page behind the slip's code."""
 
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.messages.kinds import NEVER, Kind, Way, Wish
+from server.core.messages.kinds import NEVER, MessageKind, MessageWish, Way
 from server.core.messages.phone_numbers import mobile
 from server.core.model import TicketState
 from server.core.refusal import Refusal
@@ -15,11 +15,11 @@ from server.service.today import today
 from server.store.queue import tickets
 
 MOST_TICKETS: Final = 3
-"""For so many numbers may one phone wait: a family's, not a stranger's whom somebody wants to annoy."""
+"""The most tickets for one phone: enough for a family, too few for annoying a stranger."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class MessageForm:
     """What somebody filled in: a number as they write it, a way, whether they agree, the language that they read."""
 
     phone: str
@@ -29,30 +29,30 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """What the page of a ticket shows: the `ways` to choose from, what is wished, and what came of it (`tries`)."""
+class MessageOffer:
+    """What the page of a ticket shows: the `ways` to choose from, the present request, and its results (`tries`)."""
 
     ways: tuple[Way, ...]
-    wish: Wish | None
-    tries: dict[Kind, str]
+    wish: MessageWish | None
+    tries: dict[MessageKind, str]
 
 
-def offer(context: Context, ticket: int, state: TicketState) -> Offer | None:
-    """What a ticket is offered; `None` where no way can be used, and to whoever neither waits nor has a wish to withdraw.
+def offer(context: Context, ticket: int, state: TicketState) -> MessageOffer | None:
+    """The offer for a ticket; `None` if no way is usable, or if the person neither waits nor has a request to withdraw.
 
-    Also where the file of messages cannot be used: the page of the number goes on without.
+    Also `None` if the file of messages cannot be used: the number's page works without it.
     """
     try:
         if not (ways := ready(context)):
             return None
-        found = Offer(ways, context.messages.wish(ticket), context.messages.tries(ticket))
+        found = MessageOffer(ways, context.messages.wish(ticket), context.messages.tries(ticket))
     except Refusal:
         return None
     waits = state is TicketState.WAITING and not _was_called(found.tries)
     return found if waits or found.wish is not None else None
 
 
-def wish(context: Context, ticket: int, asked: Asked) -> None:
+def wish(context: Context, ticket: int, asked: MessageForm) -> None:
     """Keep the number until the visit ends.
 
     Raises `messages_off`, `messages_not_agreed`, `phone_not_mobile`, `messages_too_late`, `phone_has_its_fill`.
@@ -71,7 +71,7 @@ def wish(context: Context, ticket: int, asked: Asked) -> None:
     if len(context.messages.with_phone(phone) - {ticket}) >= MOST_TICKETS:
         raise Refusal("phone_has_its_fill", most=MOST_TICKETS)
     mark = secrets.token_hex(12)
-    context.messages.keep(Wish(ticket, day, phone, Way(asked.way), asked.language, mark))
+    context.messages.keep(MessageWish(ticket, day, phone, Way(asked.way), asked.language, mark))
     if asked.way not in ready(
         context
     ):  # switched off just now: all numbers may have been deleted before this one came
@@ -79,9 +79,9 @@ def wish(context: Context, ticket: int, asked: Asked) -> None:
         raise Refusal("messages_off")
 
 
-def _was_called(tries: Mapping[Kind, str]) -> bool:
+def _was_called(tries: Mapping[MessageKind, str]) -> bool:
     """Whether she may have been told that she is called: once a visit is enough."""
-    return Kind.CALLED in tries and not tries[Kind.CALLED].startswith(NEVER)
+    return MessageKind.CALLED in tries and not tries[MessageKind.CALLED].startswith(NEVER)
 
 
 def withdraw(context: Context, ticket: int) -> None:

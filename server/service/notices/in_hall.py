@@ -10,7 +10,7 @@ from server.service.context import Context
 
 @dataclass(frozen=True, slots=True)
 class HallNotices:
-    """The notices whose time is now, those between calls and those at the foot; outages; what stands over everything."""
+    """The present notices, between calls and at the foot; the outages; the emergency message over everything."""
 
     notices: tuple[Notice, ...]
     ticker: tuple[Notice, ...]

@@ -35,7 +35,7 @@ from server.store.notices import tables
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class NoticeText:
     """A text in both languages; `en` may be empty."""
 
     vi: str
@@ -78,9 +78,9 @@ def put_back(context: Context, was: Notice, actor: str, undoing: Undoing) -> Not
 
 
 def change(context: Context, notice: int, wanted: Notice, actor: str, seen: int | None = None) -> Notice:
-    """Let a notice say and show something else from now on; it keeps its place, and a file that nothing shows goes.
+    """Change the text and picture of a notice; it keeps its place, and a file that is no longer shown is deleted.
 
-    `seen` is the version that whoever changes it has seen; what is so already is not asked for it, for its answer may have
+    `seen` is the version that the caller saw; a change that is already made does not need it, because its answer may have
     been lost. Raises what `place` raises, `unknown_notice`, `notice_moved`.
     """
 
@@ -97,7 +97,7 @@ def change(context: Context, notice: int, wanted: Notice, actor: str, seen: int 
 
 
 def _turned(context: Context, wanted: Notice, turn: Callable[[Transaction], tuple[Notice, Notice]]) -> Notice:
-    """What a notice is after `turn`, which answers it as it was before, too; a file that nothing shows any more goes."""
+    """A notice after `turn`, which also returns it as it was before; a file that is no longer shown is deleted."""
     _check(context, wanted)
     with context.notice_files.lock:
         _check_file(context, wanted)
@@ -145,7 +145,7 @@ def remove(context: Context, notice: int, actor: str, *, undoing: Undoing = ORDI
     throw_away_unused(context, {gone.file})
 
 
-def declare_outage(context: Context, field: str, message: Message, actor: str) -> None:
+def declare_outage(context: Context, field: str, message: NoticeText, actor: str) -> None:
     """Say wherever the field is offered that it cannot be served now. Raises `unknown_field`, `text_too_long`."""
     if field not in context.centre.layout.fields:
         raise Refusal("unknown_field", field=field)
@@ -164,7 +164,7 @@ def end_outage(context: Context, field: str, actor: str) -> None:
     context.store.write(end)
 
 
-def raise_emergency(context: Context, hall: str, message: Message, actor: str) -> None:
+def raise_emergency(context: Context, hall: str, message: NoticeText, actor: str) -> None:
     """Put a message over everything in a hall, or with an empty `hall` in all of them.
 
     Raises `unknown_hall`, `text_missing`, `text_too_long`.

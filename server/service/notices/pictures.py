@@ -41,7 +41,7 @@ _LARGEST_PNG: Final = 4 * 1024 * 1024
 
 
 def write_anew(came: Path, clean: Path, longest_edge: int = LONGEST_EDGE) -> str:
-    """Decode the first frame of `came` and write it into `clean`; answers the file's kind, `jpg` or `png`.
+    """Decode the first frame of `came` and write it into `clean`; returns the file's kind, `jpg` or `png`.
 
     No side of it is longer than `longest_edge` pixels. Turned as its camera held it; nothing else of what was written beside the picture (place, time, camera, colour
     profile) is kept. Raises `not_a_picture`, `picture_too_large`, or `OSError` from writing.
@@ -56,7 +56,7 @@ def write_anew(came: Path, clean: Path, longest_edge: int = LONGEST_EDGE) -> str
 
 
 def _decoded(came: Path, longest_edge: int) -> Image.Image:
-    """The first frame: RGB where it came with loss, otherwise as it was, so that letters stay sharp.
+    """The first frame: RGB if it came from a lossy file, else unchanged, so that letters stay sharp.
 
     No larger than it may be, and turned as its camera held it.
     """

@@ -8,7 +8,7 @@ class NoticeTroubles:
         self._since: dict[int, int] = {}
 
     def report(self, notice: int, now: int) -> bool:
-        """A screen cannot show it; answers whether that is news."""
+        """Note that a screen cannot show it; returns whether that is new."""
         news = notice not in self._since
         self._since.setdefault(notice, now)
         return news

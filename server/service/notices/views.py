@@ -1,4 +1,4 @@
-"""What screens, kiosks, phones and the manager's page are told of notices, outages and emergency messages."""
+"""Notices, outages and emergency messages as JSON for screens, kiosks, phones and the manager's page."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -49,10 +49,10 @@ def everywhere_view(context: Context, outages: Iterable[Outage], emergency: Emer
 
 
 def tracked_view(context: Context, tracked: Tracked) -> View:
-    """A ticket for whoever holds its slip: with its field's `outage`, an `emergency` message, a `pause` of the centre or of its counters.
+    """A ticket for the holder of its slip: with its field's `outage`, an `emergency` message, a `pause` of the centre or of its counters.
 
-    What does not stand is left out. `settings` is the version of the settings: another one, and the page is drawn anew.
-    `rating` says of a finished visit whether its slip still rates it. `desks` are the counters that may call it, and
+    Absent messages are left out. `settings` is the version of the settings: if it changes, the page is redrawn.
+    `rating` says whether a finished visit can still be rated by its slip. `desks` are the counters that may call it, and
     `call_back_until` is until when a missed number can be called back.
     """
     ticket = tracked.now.ticket
@@ -106,7 +106,7 @@ def notice_view(context: Context, notice: Notice) -> View:
 
 
 def outage_view(context: Context, outage: Outage) -> View:
-    """An outage, in plain words when the centre gave none of its own."""
+    """An outage, in standard words if the centre gave none."""
     own = bool(outage.vi)
     return {
         "field": outage.field,

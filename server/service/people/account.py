@@ -1,4 +1,4 @@
-"""One's own account: whoever is signed in changes their own password and PIN, and shows the present password first."""
+"""The user's own account: they change their own password and PIN after giving the present password."""
 
 from dataclasses import dataclass
 

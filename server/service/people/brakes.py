@@ -4,20 +4,20 @@ import threading
 from collections.abc import Hashable
 from typing import Final
 
-from server.core.guessing import Made, Patience
+from server.core.guessing import Patience, WrongTries
 
 _MOST_KEYS: Final = 10_000
 
 
 class Brake:
-    """Makes whoever guesses wait, for each key as long as `patience` says.
+    """Makes guessers wait, for each key as long as `patience` says.
 
     Counted in memory; `facts` and `restore` carry it over a restart of the server. Safe to use from many threads.
     """
 
     def __init__(self, patience: Patience) -> None:
         self._patience = patience
-        self._made: dict[Hashable, Made] = {}
+        self._made: dict[Hashable, WrongTries] = {}
         self._lock = threading.Lock()
 
     def take(self, key: Hashable, now: int) -> int:
@@ -41,7 +41,7 @@ class Brake:
         """So many of the tries turned out to be somebody's own."""
         with self._lock:
             if (made := self._made.get(key)) is not None:
-                self._made[key] = Made(max(0, made.wrong - tries), 0, made.last)
+                self._made[key] = WrongTries(max(0, made.wrong - tries), 0, made.last)
 
     def facts(self, key: Hashable) -> list[int]:
         """What was counted for this key, to be restored; empty for nothing."""
@@ -52,16 +52,16 @@ class Brake:
     def restore(self, key: Hashable, facts: list[int]) -> None:
         """Count on from what was counted before."""
         with self._lock:
-            self._made[key] = Made(*facts)
+            self._made[key] = WrongTries(*facts)
 
     def clear(self, key: Hashable) -> None:
-        """Begin anew."""
+        """Start again at zero."""
         with self._lock:
             self._made.pop(key, None)
 
-    def _of(self, key: Hashable, now: int) -> Made:
+    def _of(self, key: Hashable, now: int) -> WrongTries:
         """The newest are kept at the end; nobody can fill the memory with names."""
-        made = self._made.pop(key, Made()).at(now)
+        made = self._made.pop(key, WrongTries()).at(now)
         self._made[key] = made
         if len(self._made) > _MOST_KEYS:
             del self._made[next(iter(self._made))]

@@ -27,7 +27,7 @@ DEVICE_KINDS: Final[Mapping[str, BothTexts]] = {
     "counter": BothTexts("Máy tại quầy", "Counter machine"),
     "rating": BothTexts("Máy đánh giá", "Rating tablet"),
 }
-"""Every kind of machine, with what it is called."""
+"""Every kind of machine with its name."""
 
 AT_A_COUNTER: Final = frozenset({"counter", "rating"})
 """The kinds of machines that stand at a counter."""
@@ -52,7 +52,7 @@ class NewDevice:
 def enrol_device(
     context: Context, kind: str, name: str, actor: str, lasts_s: int | None = None
 ) -> tuple[int, str]:
-    """Enrol a machine: answers its id and its token, which is shown once and never again.
+    """Enrol a machine; returns its id and its token, which is shown only once.
 
     `lasts_s` is the token's life in seconds; without it, until revoked. Raises `bad_request`, `device_name_taken`.
     """
@@ -65,7 +65,7 @@ def enrol_device(
 def enrol(
     transaction: Transaction, new: NewDevice, token: str, actor: str, lasts_s: int | None = None
 ) -> int:
-    """Enrol a machine that holds `token`, inside a transaction; answers its id. Raises `device_name_taken`."""
+    """Enrol a machine with `token`, inside a transaction; returns its id. Raises `device_name_taken`."""
     _check_free(transaction, new.kind, new.name)
     device = stored.next_id(transaction.connection)
     transaction.record(DeviceEnrolled(device, new.kind, new.name, new.counter, new.hall), actor)
@@ -83,7 +83,7 @@ def change_device(  # noqa: PLR0913, PLR0917 - the machine, what is different fr
     *,
     undoing: Undoing = ORDINARY,
 ) -> None:
-    """Give a machine in use another name, one that stands at a counter another counter, one in a hall another hall.
+    """Change a machine's name, the counter of a machine at a counter, or the hall of a machine in a hall.
 
     What stays is not recorded, and without a `hall` the one before stays. Raises `unknown_device`, `bad_request`, `device_name_taken`, `unknown_counter`, `unknown_hall`.
     """
@@ -120,7 +120,7 @@ def checked_name(said: str) -> str:
 
 
 def check_counter(context: Context, counter: int | None) -> None:
-    """Raise `unknown_counter` unless the centre has it; none is always well."""
+    """Raise `unknown_counter` unless the centre has the counter; `None` is always allowed."""
     if counter is not None and counter not in context.centre.layout.counters:
         raise Refusal("unknown_counter", counter=counter)
 
@@ -147,7 +147,7 @@ def devices(context: Context) -> list[Device]:
 
 
 def counter_of(context: Context, device: int) -> int | None:
-    """The counter where a machine stands, if somebody has said so."""
+    """The counter where a machine stands, if it is known."""
     with context.store.read() as connection:
         found = stored.find(connection, device)
     return None if found is None else found.counter

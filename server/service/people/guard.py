@@ -15,9 +15,9 @@ somebody who changes only what is their own."""
 
 
 def may_touch(transaction: Transaction, by: By, *roles: str) -> None:
-    """Whether `by` may make somebody with one of these `roles`, or somebody who is to have it, another.
+    """Check that `by` may change a person who has, or will have, one of these `roles`.
 
-    It is looked at as they are now: they may have lost their own rights while they waited for their turn.
+    The present rights of `by` count: they may have lost them while the request waited.
     Raises `not_allowed`, `administrators_only`.
     """
     if by is None:
@@ -30,7 +30,7 @@ def may_touch(transaction: Transaction, by: By, *roles: str) -> None:
 
 
 def _role_now(transaction: Transaction, by: str | int) -> str:
-    """The role that they have; none, which may nothing, for whoever is gone."""
+    """The role of `by`; an empty one, without permissions, if they are gone."""
     if isinstance(by, int):
         token = tokens.find(transaction.connection, by)
         return "" if token is None or not token.holds(transaction.now) else token.role or ""
@@ -39,7 +39,7 @@ def _role_now(transaction: Transaction, by: str | int) -> str:
 
 
 def unmoved(person: Person, seen: int | None) -> None:
-    """Raise `person_moved` unless the person is still as whoever changes them had `seen` them."""
+    """Raise `person_moved` unless the person is still in the version that was `seen`."""
     if seen is not None and seen != person.version:
         raise Refusal("person_moved", name=person.name)
 

@@ -16,7 +16,7 @@ _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedTries:
     """What one brake has counted for one key; no facts: nothing."""
 
     brake: str
@@ -25,10 +25,10 @@ class Counted:
 
 
 class KeptTries:
-    """Reads at the start what was counted before, and writes what has changed.
+    """Reads the earlier counts at the start, and writes changes.
 
-    Only names that somebody has are written: there is nothing to guess for others, and what was typed in the wrong
-    place, a password perhaps, must not stay.
+    Only existing user names are written: for others there is nothing to guess, and what was typed in the wrong
+    field, perhaps a password, must not be stored.
     """
 
     def __init__(self, context: Context) -> None:
@@ -39,7 +39,7 @@ class KeptTries:
         with self._context.store.read() as connection:
             return tries.load(connection, brake, self._context.clock())
 
-    def keep(self, counted: Iterable[Counted]) -> None:
+    def keep(self, counted: Iterable[CountedTries]) -> None:
         """Write it, all or nothing. Where it cannot be written it counts in memory all the same."""
         rows = list(counted)
 

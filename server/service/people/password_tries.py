@@ -1,6 +1,6 @@
 """How often somebody may try a password for one user name, from wherever.
 
-Whoever wants to keep an officer out must not be able to: browsers in which this name has signed in before (they hold
+Nobody can lock an officer out: browsers in which this name has signed in before (they hold
 a signed cookie that says so) are counted each for itself, all others together.
 """
 
@@ -11,7 +11,7 @@ from server.core.refusal import Refusal
 from server.core.units import MINUTE_MS
 from server.service.context import Context
 from server.service.people.brakes import Brake
-from server.service.people.kept_tries import Counted, KeptTries
+from server.service.people.kept_tries import CountedTries, KeptTries
 from server.service.people.pins import Lockouts
 from server.service.people.sign_in import Proven, by_password, known
 
@@ -63,7 +63,7 @@ class PasswordTries:
         return proven
 
     def release(self, username: str) -> None:
-        """A manager gave this name a new password: whoever has it need not wait."""
+        """A manager gave this name a new password: its owner need not wait."""
         keys = [(username, browser) for browser in (None, *self._browsers.pop(username, ()))]
         for key in keys:
             self._brake.clear(key)
@@ -71,12 +71,12 @@ class PasswordTries:
 
     def _keep(self, keys: list[_Key]) -> None:
         self._stored.keep(
-            Counted(_BRAKE, f"{key[0]}\n{key[1] or ''}", self._brake.facts(key)) for key in keys
+            CountedTries(_BRAKE, f"{key[0]}\n{key[1] or ''}", self._brake.facts(key)) for key in keys
         )
 
     def _keep_nobodys(self) -> None:
         """A name that nobody has is not kept; but something is written, or its answer would come sooner and tell."""
-        self._stored.keep([Counted(_BRAKE, "\n", [1, 0, self._context.clock()])])
+        self._stored.keep([CountedTries(_BRAKE, "\n", [1, 0, self._context.clock()])])
 
     def _note(self, username: str, key: _Key) -> None:
         left_ms = self._brake.left(key, self._context.clock())

@@ -20,7 +20,7 @@ from server.service.context import Context
 from server.service.first_answers import answered
 from server.service.people import guard, tokens
 from server.service.people.guard import By
-from server.service.people.rules import NO_PIN, Said, check
+from server.service.people.rules import NO_PIN, PersonSaid, check
 from server.service.people.views import person_view
 from server.service.undoing import ORDINARY, Undoing
 from server.service.views import View
@@ -49,7 +49,7 @@ class NewPerson:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What to change of somebody; what is None stays. An empty PIN or title and counter 0 mean: none any more."""
+    """The changes of a person; a fact that is `None` stays. An empty PIN or title, and counter 0, remove it."""
 
     name: str | None = None
     role: str | None = None
@@ -81,7 +81,9 @@ def adding_of(context: Context, new: NewPerson, actor: str) -> Callable[[Transac
 
     Raises `bad_request`, `unknown_counter`; what it returns raises `username_taken`.
     """
-    check(context, Said(new.name, new.role, new.title, new.counter, new.password, new.pin, new.username))
+    check(
+        context, PersonSaid(new.name, new.role, new.title, new.counter, new.password, new.pin, new.username)
+    )
     if new.pin and new.role not in WITH_PIN:
         raise Refusal("bad_request", reason=NO_PIN)
     secrets = Secrets(
@@ -114,11 +116,11 @@ def change_person(  # noqa: PLR0913 - what, of whom, by whom, and what they had 
     seen: int | None = None,
     undoing: Undoing = ORDINARY,
 ) -> Person:
-    """Change the given facts of a person; returns the person. Whoever is no officer any more has no PIN any more.
+    """Change the given facts of a person; returns the person. A person who is no longer an officer loses their PIN.
 
-    Whoever loses rights or is switched off signs in again, and their tokens open nothing any more. So does whoever
-    has a new password or PIN, but for the `session` in which they gave it to themselves. `by` says
-    who does it (`guard.By`); `seen` the person's version that they had before them.
+    A person who loses rights or is switched off must sign in again, and their tokens end. The same holds for a person who
+    gets a new password or PIN, except for the `session` in which they changed it themselves. `by` says
+    who does it (`guard.By`); `seen` is the version of the person that they saw.
     Raises `unknown_officer`, `bad_request`, `unknown_counter`, `last_manager`, `person_at_counter`, `person_moved`,
     `not_allowed`, `administrators_only`.
     """
@@ -156,7 +158,7 @@ def _keep(
 
 def _hashed(context: Context, changes: Changes) -> tuple[str | None, str | None]:
     """The hashes of the new password and PIN, where there is one, once nothing breaks a rule."""
-    said = Said(
+    said = PersonSaid(
         changes.name, changes.role, changes.title, changes.counter, changes.password, changes.pin or None
     )
     check(context, said)
@@ -180,9 +182,9 @@ def remove_person(  # noqa: PLR0913 - whom, by whom, what they had seen, and wha
     seen: int | None = None,
     undoing: Undoing = ORDINARY,
 ) -> None:
-    """Remove somebody. Their tokens and sessions open nothing any more; the journal keeps their user name.
+    """Remove a person. Their tokens and sessions end; the journal keeps their user name.
 
-    Whoever is at a counter stays until it is closed or handed over: nobody in hand is left without an officer.
+    A person at a counter stays until it is closed or handed over, so that no ticket in hand is left without an officer.
     Raises `unknown_officer`, `last_manager`, `person_at_counter`, `person_moved`, `not_allowed`,
     `administrators_only`.
     """
@@ -221,7 +223,7 @@ def _require_person(transaction: Transaction, username: str) -> Person:
 
 
 def _events(person: Person, changes: Changes, session: int | None, takes_back: int | None) -> Iterator[Event]:
-    """The events of changing this about somebody; none where it is so already."""
+    """The events of changing these facts of a person; none if nothing changes."""
     changed = _changed(person, changes)
     if changed:
         yield PersonChanged(person.username, changed, takes_back)

@@ -1,8 +1,8 @@
-"""Signing in by PIN at a counter machine, and with a password anywhere: so few digits, so few tries.
+"""Signing in by PIN at a counter machine, and with a password anywhere: a PIN has few digits, so it gets few tries.
 
-A name is locked for five minutes at every machine; that never grows, so that nobody who has one machine can keep
-officers out. The machine's own lock grows, up to a day: a stolen one tries some twenty PINs on the first day, and
-one a day then. That somebody is locked out is an event, once for each lockout.
+A name is locked for five minutes at every machine; that never grows, so that a person with one machine cannot lock
+officers out. The machine's own lock grows, up to a day: a stolen machine can try some twenty PINs on the first day, and
+then one a day. Each lockout is one event.
 """
 
 import threading
@@ -17,7 +17,7 @@ from server.core.roles import WITH_PIN
 from server.core.units import MINUTE_MS, SECOND_MS
 from server.service.context import Context
 from server.service.people.brakes import Brake
-from server.service.people.kept_tries import Counted, KeptTries
+from server.service.people.kept_tries import CountedTries, KeptTries
 from server.service.people.sign_in import Proven, known
 
 _NAME, _MACHINE, _WRONG = "pin", "pin_machine", "pin_wrong"
@@ -189,10 +189,10 @@ class Pins:
             if self._is_somebodys(name)
         }
         counted = [
-            Counted(_NAME, name, self._by_name.facts(name)) for name in names if self._is_somebodys(name)
+            CountedTries(_NAME, name, self._by_name.facts(name)) for name in names if self._is_somebodys(name)
         ]
-        counted.append(Counted(_MACHINE, str(machine), self._machine.facts(machine)))
-        counted.append(Counted(_WRONG, str(machine), wrong))
+        counted.append(CountedTries(_MACHINE, str(machine), self._machine.facts(machine)))
+        counted.append(CountedTries(_WRONG, str(machine), wrong))
         self._stored.keep(counted)
 
     def _is_somebodys(self, username: str) -> bool:

@@ -37,7 +37,7 @@ _LONGEST_MS: Final = 50 * 366 * 24 * 3600 * SECOND_MS
 
 @dataclass(frozen=True, slots=True)
 class NewProgram:
-    """A program to let in; `expires_at` (UTC milliseconds) is when its token ends by itself, if ever."""
+    """A program to admit; `expires_at` (UTC milliseconds) is when its token expires, if ever."""
 
     name: str
     role: str
@@ -45,7 +45,7 @@ class NewProgram:
 
 
 def make_token(context: Context, new: NewProgram, actor: str, once: Once | None = None) -> View:
-    """Let a program in; answers its token, which is shown this once.
+    """Admit a program; returns its token, which is shown only this once.
 
     Raises `not_valid`, `token_name_taken`, `too_many_tokens`; `secret_shown_once` for a repeat with the same key: what was
     shown once is kept nowhere.
@@ -87,7 +87,7 @@ def end_token(context: Context, token: int, actor: str, *, undoing: Undoing = OR
 
 
 def programs(context: Context) -> list[Token]:
-    """The programs whose token holds, the newest first, then those whose token ended, at most a hundred."""
+    """The programs with a valid token, the newest first, then those with an ended token, at most a hundred."""
     now = context.clock()
     with context.store.read() as connection:
         found = stored.programs(connection)

@@ -40,8 +40,8 @@ RULES: Final[Mapping[str, BothTexts]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What somebody said of a person; what is None breaks no rule."""
+class PersonSaid:
+    """The given facts of a person; a fact that is `None` is not checked."""
 
     name: str | None
     role: str | None
@@ -52,7 +52,7 @@ class Said:
     username: str | None = None
 
 
-def check(context: Context, said: Said) -> None:
+def check(context: Context, said: PersonSaid) -> None:
     """Raise `bad_request` with the first rule that something breaks, or `unknown_counter`."""
     rules = (
         (said.username is None or USERNAME.fullmatch(said.username) is not None, USERNAME_RULE),

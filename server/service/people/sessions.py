@@ -1,4 +1,4 @@
-"""Sessions: kept here and not only in the browser, so that each ends when it must, whoever still holds its cookie."""
+"""Sessions: kept here and not only in the browser, so that each ends when it must, even if somebody still holds its cookie."""
 
 from dataclasses import dataclass
 
@@ -25,9 +25,9 @@ class SessionNow:
 def begin(
     context: Context, proven: Proven, device: int | None = None, instead_of: int | None = None
 ) -> SessionNow:
-    """Let somebody in; the session `instead_of` ends. Raises `sign_in_failed`, or a storage error.
+    """Begin a session; the session `instead_of` ends. Raises `sign_in_failed`, or a storage error.
 
-    Who was removed or switched off, or got another password or PIN, after they had shown theirs is not let in.
+    A person who was removed or switched off, or whose password or PIN changed during the sign-in, is refused.
     """
     username = proven.person.username
 

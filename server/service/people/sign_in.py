@@ -34,7 +34,7 @@ def by_password(context: Context, username: str, password: str) -> Proven:
 
 
 def known(context: Context, username: str) -> tuple[Person | None, Secrets | None]:
-    """The person with this user name, and what they sign in with. Keyboards on phones begin with a capital: it is no other name."""
+    """The person with this user name and their secrets. Upper and lower case are the same, because phones begin with a capital."""
     with context.store.read() as connection:
         person = people.find(connection, username) or people.find(connection, username.strip().casefold())
         return person, None if person is None else hashes.of_person(connection, person.username)

@@ -48,13 +48,13 @@ def issue(  # noqa: PLR0913 - whose it is, and who answers for it
     username: str | None = None,
     lasts_s: int | None = None,
 ) -> int:
-    """Let a device or a person hold `token` from now on, inside a transaction; answers its id."""
+    """Give `token` to a device or person, inside a transaction; returns its id."""
     expires_at = None if lasts_s is None else transaction.now + lasts_s * 1000
     return record(transaction, token, TokenIssued(transaction.seq + 1, device, username, expires_at), actor)
 
 
 def record(transaction: Transaction, token: str, issued: TokenIssued, actor: str) -> int:
-    """Write down that `token` was issued, and keep its hash; answers its id."""
+    """Note that `token` was issued, and keep its hash; returns its id."""
     transaction.record(issued, actor)
     hashes.add_token(transaction.connection, digest(token), issued.token)
     return issued.token
@@ -63,9 +63,9 @@ def record(transaction: Transaction, token: str, issued: TokenIssued, actor: str
 def revoke_all(
     transaction: Transaction, actor: str, *, device: int | None = None, username: str | None = None
 ) -> None:
-    """Take all tokens of a device or of a person back, inside a transaction.
+    """Revoke all tokens of a device or person, inside a transaction.
 
-    The hash of a device's is kept: whoever stands before the machine is told that its token was revoked.
+    The hash of a device's token is kept, so that the machine can show that its token was revoked.
     """
     for token in tokens.in_use(transaction.connection, device=device, username=username):
         transaction.record(TokenRevoked(token), actor)
@@ -74,7 +74,7 @@ def revoke_all(
 
 
 def bearer(context: Context, token: str) -> Bearer:
-    """Whose token it is. Raises `not_signed_in`, or `token_expired` for one that holds no longer."""
+    """The bearer of the token. Raises `not_signed_in`, or `token_expired` if it is no longer valid."""
     found = context.bearers(digest(token))
     if found is None:
         raise Refusal("not_signed_in")

@@ -7,7 +7,7 @@ from server.service.views import View, iso
 
 
 def officer_view(officer: PersonNow) -> View:
-    """Somebody who may hold a counter: their usual one, and `at`, the one that they hold now.
+    """A person who may work at a counter: their usual one, and `at`, their present one.
 
     `here` says whether they are signed in and have their page open, `pin` whether they can sign in with one; whoever
     is not `active` was switched off.

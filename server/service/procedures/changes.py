@@ -43,9 +43,9 @@ def put(  # noqa: PLR0913 - of which procedure, what it is now, who says so, and
     *,
     new: bool = False,
 ) -> Versioned:
-    """These are a procedure's facts from now on, those left out stay, and it is in use.
+    """Set a procedure's facts and put it into use; facts that are left out stay.
 
-    `seen` is the version that whoever says so had before them: what is so already is not asked for it, for its answer may
+    `seen` is the version that the caller saw: a change that is already made does not need it, because its answer may
     have been lost. `new`: it must not be there yet, in use or not. Raises `not_valid`, `procedure_moved`,
     `procedure_there_already`.
     """
@@ -67,7 +67,7 @@ def put(  # noqa: PLR0913 - of which procedure, what it is now, who says so, and
 
 
 def remove(context: Context, code: str, actor: str, seen: int | None = None) -> Versioned:
-    """Take a procedure out of use: nobody finds it any more, history keeps its name.
+    """Take a procedure out of use: it is no longer found, and history keeps its name.
 
     Raises `unknown_catalogue_entry`, `procedure_moved`.
     """
@@ -136,7 +136,7 @@ def _stands_on(transaction: Transaction, undone: Entry) -> bool:
 
 
 def unmoved(transaction: Transaction, entry: Key, name: str, seen: int | None) -> None:
-    """Raise `procedure_moved` unless the entry's latest change is the one that was `seen`; `None`: whoever asks looked at none."""
+    """Raise `procedure_moved` unless the entry's latest change is the one that was `seen`; `None` skips the check."""
     edit = edits.find(transaction.connection, entry)
     if seen is not None and seen != (edit.version if edit else 0):
         raise Refusal("procedure_moved", name=name)

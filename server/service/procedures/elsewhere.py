@@ -1,4 +1,4 @@
-"""Changing what is told of things that are not done here."""
+"""Changes the information about things that are done elsewhere."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -58,7 +58,7 @@ def put(  # noqa: PLR0913, PLR0917 - of what, what it is now, who says so, and w
 def remove(
     context: Context, shipped: Mapping[str, Elsewhere], key: str, actor: str, seen: int | None = None
 ) -> None:
-    """Tell of a thing no more. Raises `unknown_catalogue_entry`, `procedure_moved`."""
+    """Remove a thing that is done elsewhere. Raises `unknown_catalogue_entry`, `procedure_moved`."""
     _change(context, shipped, key, None, actor, seen)
 
 

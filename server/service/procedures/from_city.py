@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from server.core.events import ProcedureChanged
-from server.core.incoming import Row
+from server.core.incoming import FileRow
 from server.core.procedures.edits import PROCEDURE
 from server.core.procedures.plan import Plan, planned
 from server.core.procedures.procedure import Procedure, procedure_of
@@ -18,7 +18,7 @@ from server.store.procedures import edits, table
 
 _CITY: Final = "city:"
 _AT_ONCE: Final = 100
-"""So many changes are written in one go: whoever takes a number waits for no more."""
+"""The number of changes written at once: a person who takes a number waits for no more."""
 _CHANGES: Final = "type = 'procedure_changed'"
 
 
@@ -38,10 +38,10 @@ class _Layers:
     before: dict[str, Mapping[str, Any] | None] = field(default_factory=dict)
 
 
-def take(context: Context, version: int, rows: Sequence[Row]) -> Taken:
-    """Let the city's catalogue of this `version` stand, and no earlier one of the city's any more; no rows: none at all.
+def take(context: Context, version: int, rows: Sequence[FileRow]) -> Taken:
+    """Put the city's catalogue of this `version` into use in place of its earlier one; without rows, none at all.
 
-    Nothing that the centre changed itself becomes another. It may be cut short, and done again. Raises
+    The centre's own changes stay. It may be interrupted and repeated. Raises
     `catalogue_file_wrong`, or a storage error.
     """
     with context.store.read() as connection:
@@ -55,7 +55,7 @@ def take(context: Context, version: int, rows: Sequence[Row]) -> Taken:
     return Taken(changed, len(layers.own & named))
 
 
-def check(context: Context, rows: Iterable[Row]) -> None:
+def check(context: Context, rows: Iterable[FileRow]) -> None:
     """Raise `catalogue_file_wrong` for a file that this centre cannot take."""
     with context.store.read() as connection:
         there = table.everything(connection)
@@ -64,7 +64,7 @@ def check(context: Context, rows: Iterable[Row]) -> None:
 
 def _wanted(
     version: int,
-    rows: Sequence[Row],
+    rows: Sequence[FileRow],
     there: Mapping[str, Procedure],
     layers: _Layers,
     fields: set[str],
@@ -87,8 +87,8 @@ def _checked(plan: Plan) -> Plan:
     return plan
 
 
-def _fields(rows: Iterable[Row], own: set[str]) -> set[str]:
-    """A field that this centre does not have is none of its troubles: its procedures are kept, and not found."""
+def _fields(rows: Iterable[FileRow], own: set[str]) -> set[str]:
+    """The centre's own fields and those in the rows: a field that the centre lacks is no error; its procedures are stored but not found."""
     return own | {row.cells.get("field", "").strip() for row in rows}
 
 

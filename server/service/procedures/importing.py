@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from server.core.incoming import Row
+from server.core.incoming import FileRow
 from server.core.procedures.plan import Plan, planned
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
@@ -14,14 +14,14 @@ from server.store.procedures import edits, table
 _FILE: Final = BothTexts("danh mục", "The catalogue")
 
 
-def preview(context: Context, rows: list[Row]) -> Plan:
+def preview(context: Context, rows: list[FileRow]) -> Plan:
     """What a file would change; nothing is saved."""
     with context.store.read() as connection:
         version, there = edits.version(connection), table.everything(connection)
     return planned(Plan(version), rows, there, context.centre.layout.fields)
 
 
-def save(context: Context, rows: list[Row], actor: str, seen: int | None = None) -> Plan:
+def save(context: Context, rows: list[FileRow], actor: str, seen: int | None = None) -> Plan:
     """Take a file in, whole; `seen` is the version of the catalogue that its preview told.
 
     Raises `catalogue_file_wrong`, `procedure_moved`.

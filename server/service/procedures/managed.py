@@ -16,7 +16,7 @@ _MOST_FOUND: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ProceduresFilter:
     """Which procedures: by words, of a field, in a state; `None` is any. `limit` of them, those before `offset` left out."""
 
     words: str = ""
@@ -36,7 +36,7 @@ class Page:
     version: int
 
 
-def managed(context: Context, catalogue: Catalogue, asked: Asked) -> Page:
+def managed(context: Context, catalogue: Catalogue, asked: ProceduresFilter) -> Page:
     """The procedures that were asked for: those that citizens would find first, in their order."""
     words = words_of(asked.words)
     likely = [p.code for p in catalogue.search(asked.words, asked.field, _MOST_FOUND)] if words else []
@@ -54,7 +54,7 @@ def managed(context: Context, catalogue: Catalogue, asked: Asked) -> Page:
     return Page(items, len(found), len(there), version)
 
 
-def _is_asked(procedure: Procedure, asked: Asked, changed: dict[str, Edit]) -> bool:
+def _is_asked(procedure: Procedure, asked: ProceduresFilter, changed: dict[str, Edit]) -> bool:
     if asked.field is not None and procedure.field != asked.field:
         return False
     match asked.state:

@@ -53,9 +53,9 @@ class Catalogue:
         context.catalogue_moved = self._moved
 
     def replace(self, found: Iterable[Procedure], elsewhere: Iterable[Elsewhere] = ()) -> None:
-        """Make the catalogue hold these procedures, which the product ships, and whatever the centre made of them.
+        """Fill the catalogue with these shipped procedures and the centre's changes to them.
 
-        Those of fields that the centre lacks are not found. `elsewhere` is what is not done here, and where it is.
+        Procedures of fields that the centre does not have are not found. `elsewhere` is what is done elsewhere, and where.
         """
         self.signpost(elsewhere)
         self._context.store.write(lambda tr: table.replace_all(tr.connection, _edited(tr, found)))

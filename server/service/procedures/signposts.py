@@ -10,7 +10,7 @@ from server.core.procedures.elsewhere import Elsewhere
 
 @dataclass(frozen=True, slots=True)
 class Signpost:
-    """What is told of one thing under its `key`, and the `seq` of the centre's latest change of it: 0 without one."""
+    """The information about one thing under its `key`, and the `seq` of the centre's latest change of it, 0 without one."""
 
     key: str
     thing: Elsewhere
@@ -18,7 +18,7 @@ class Signpost:
 
 
 def with_edits(shipped: Mapping[str, Elsewhere], changed: Mapping[str, Edit]) -> dict[str, Elsewhere]:
-    """By key, what is told now: the shipped things with the centre's edits over them, then the centre's own."""
+    """The present information by key: the shipped things with the centre's edits, then the centre's own."""
     told = dict(shipped)
     for key, edit in changed.items():
         told.pop(key, None) if not edit.active else told.update({key: elsewhere_of(edit.value)})

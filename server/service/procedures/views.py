@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from server.core.procedures.elsewhere import Elsewhere
-from server.core.procedures.plan import Change, Plan, Wrong
+from server.core.procedures.plan import Plan, ProcedureChange, Wrong
 from server.core.procedures.procedure import Procedure
 from server.service.procedures.changes import Versioned
 from server.service.procedures.managed import Page
@@ -16,7 +16,7 @@ _MOST_SHOWN: Final = 200
 
 
 def procedure_view(procedure: Procedure) -> View:
-    """A procedure as the API answers it."""
+    """A procedure in the API's form."""
     return {
         "code": procedure.code,
         "name": procedure.name,
@@ -62,7 +62,7 @@ def page_view(page: Page) -> View:
 
 
 def signpost_view(signpost: Signpost) -> View:
-    """What is told of a thing done elsewhere, as the manager changes it."""
+    """Something that is done elsewhere, in the form in which the manager changes it."""
     thing = signpost.thing
     return {
         "key": signpost.key,
@@ -91,7 +91,7 @@ def plan_view(plan: Plan, say: Callable[[Wrong], str]) -> View:
     }
 
 
-def _change_view(change: Change) -> View:
+def _change_view(change: ProcedureChange) -> View:
     before, after = change.before.facts if change.before else {}, change.after.facts
     return {
         "row": change.row,

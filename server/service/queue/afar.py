@@ -25,7 +25,7 @@ ACTOR = "city"
 
 @dataclass(frozen=True, slots=True)
 class AfarRequest:
-    """What somebody asks the city's page: `id` is their own and stands for one number, ever; `left_s` seconds are left."""
+    """A request from the city's page: its `id` stands for one number for ever; `left_s` seconds are left."""
 
     id: str
     field: str
@@ -36,7 +36,7 @@ class AfarRequest:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A number from afar as its person is told it: how many stand before it, and in how many seconds its turn is foretold."""
+    """A remote number for its person: how many are before it, and in how many seconds its turn is expected."""
 
     ticket: Ticket
     ahead: int
@@ -70,9 +70,9 @@ def ask(context: Context, asked: AfarRequest) -> Expected:
 
 
 def cancel(context: Context, request: str) -> Ticket | None:
-    """Give up the number of a request; one that never came here gives none from now on, and `None` is answered.
+    """Give up the number of a request. For a request that never came here, refuse it from now on and return `None`.
 
-    One that is cancelled already stays as it is. Raises `wrong_state` once it is called.
+    A cancelled number stays as it is. Raises `wrong_state` once it is called.
     """
 
     def write(transaction: Transaction) -> Ticket | None:
@@ -129,7 +129,7 @@ def _here(transaction: Transaction, ticket: int, actor: str) -> Ticket:
 
 
 def look_after_expected(context: Context) -> None:
-    """Keep the places of those whose turn is still to come, and let lapse what nobody came for."""
+    """Keep the places of people whose turn has not come, and let numbers lapse whose people did not come."""
     day = day_now(context)
     with context.store.read() as connection:
         due = [ticket.id for ticket in afar.expected(connection, day) if _due(context, ticket)]

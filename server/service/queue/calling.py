@@ -26,7 +26,7 @@ def call_next(desk: Desk) -> TicketCalled:
 
 
 def call_ticket(desk: Desk, ticket: int, reason: str | None) -> TicketCalled:
-    """Call this ticket, whoever is next. Raises `unknown_ticket`, `ticket_taken`, `ticket_elsewhere`, `call_back_over`."""
+    """Call this ticket, regardless of the order. Raises `unknown_ticket`, `ticket_taken`, `ticket_elsewhere`, `call_back_over`."""
     commands.ready_to_call(desk.counter, desk.in_hand)
     found = _of_today(desk, ticket)
     commands.check_same_point(desk.context.centre.layout, desk.counter, found)

@@ -36,7 +36,7 @@ class Cards:
 
     @contextmanager
     def attempt(self) -> Iterator["Attempt"]:
-        """Numbers that are counted inside and then not given after all, for whatever reason, count no more."""
+        """Numbers counted inside the block are uncounted if they are not given after all."""
         attempt = Attempt(self)
         try:
             yield attempt

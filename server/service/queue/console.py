@@ -63,8 +63,8 @@ def console_of(
 ) -> ConsoleNow:
     """The console of counter `n` as this connection sees it. Raises `unknown_counter`.
 
-    Today's figures are the viewer's own, whoever holds the counter and also when it is closed; without a viewer
-    those of whoever holds it.
+    Today's figures are the viewer's own, no matter who holds the counter or whether it is closed; without a viewer
+    those of its holder.
     """
     place = context.centre.layout.counters.get(n)
     if place is None:
@@ -107,7 +107,7 @@ def _kiosk_help(
 
 
 def _called(connection: sqlite3.Connection, username: str | None) -> str | None:
-    """What somebody is called; their user name when they were removed."""
+    """A person's name; their user name if they were removed."""
     if username is None:
         return None
     person = people.find(connection, username)

@@ -13,7 +13,7 @@ from server.service.views import View, iso, ticket_view
 
 
 def console_view(context: Context, console: ConsoleNow) -> View:
-    """The console as its page is sent it and the API answers it."""
+    """The console in the form for its page and the API."""
     counter = console.counter
     return {
         "seq": console.seq,

@@ -27,9 +27,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """Who acts at a counter, and their `role`; whoever directs counters may act at one that somebody else holds.
+    """The person who acts at a counter, and their `role`; people who direct counters may act at another person's counter.
 
-    A program is no person: its `username` is its name in the journal, which nobody can sign in as.
+    For a program, `username` is its name in the journal, with which nobody can sign in.
     """
 
     username: str

@@ -138,9 +138,9 @@ def call(
 def next_(
     context: Context, n: int, officer: Officer, result: Result = Result(), once: Once | None = None
 ) -> View:
-    """Finish the ticket in hand and call the next one, as one step; answers the ticket called.
+    """Finish the ticket in hand and call the next one in one step; returns the called ticket.
 
-    When nobody waits, the ticket in hand is finished all the same, and answered.
+    If nobody waits, the ticket in hand is finished all the same and returned.
     """
 
     def decide(desk: Desk) -> Event | None:
@@ -227,7 +227,7 @@ def correct_priority(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a ticket is transferred to: a field or a counter, with a note for whoever takes it there."""
+    """Where a ticket is transferred to: a field or a counter, with a note for the officer who takes it there."""
 
     field: str | None = None
     counter: int | None = None

@@ -9,9 +9,9 @@ from server.store.queue import counters
 
 
 def close_left_open(context: Context) -> int:
-    """Close the counters of an earlier day, and those that the centre has no more, with the tickets in their hands.
+    """Close the counters of an earlier day, and those that the centre no longer has, with the tickets in their hands.
 
-    Answers how many there were.
+    Returns how many there were.
     """
 
     def close(transaction: Transaction) -> int:

@@ -10,10 +10,10 @@ _AWAITED: Final = frozenset({TicketState.WAITING, TicketState.PARKED, TicketStat
 
 
 def desks_of(context: Context, ticket: Ticket) -> tuple[int, ...]:
-    """The counters that may call a ticket: the one that keeps it or, of a missed one, that called it, while it works.
+    """The counters that may call a ticket: the one that it is kept for or, for a missed ticket, that called it, while it works.
 
-    A counter that has closed gives its people to those that serve their field; there may be none. Nor is there any for
-    whoever is called already.
+    The people of a closed counter go to the counters that serve their field, if there are any. There is none for
+    a ticket that is called already.
     """
     if ticket.state not in _AWAITED:
         return ()

@@ -4,9 +4,8 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from math import inf
 
-from server.core.forecast.telling import Wait
+from server.core.forecast.telling import Wait, over_limit_s
 from server.core.forecast.waits import Place
 from server.core.model import Field
 from server.core.queue.lines import MAIN, line_of
@@ -43,11 +42,8 @@ class FieldNow:
 
     @property
     def too_long_s(self) -> float:
-        """By how many seconds a newcomer would wait longer than the field allows; below zero it is in time.
-
-        Where no counter serves the field nobody knows: that is worse than any wait.
-        """
-        return inf if self.wait is None else self.wait.high_s - self.field.wait_limit_s
+        """By how many seconds a newcomer may wait longer than the field's `wait_limit_s`; infinite if no counter serves it."""
+        return over_limit_s(self.wait, self.field.wait_limit_s)
 
 
 def fields_now(

@@ -22,7 +22,7 @@ class Room:
 
 
 def check_room(context: Context, transaction: Transaction, field: str, point: str) -> None:
-    """Raise `afar_off` where no number is given to whoever is not here, `afar_share` where this hour's are taken."""
+    """Raise `afar_off` if no remote numbers are given, `afar_share` if this hour's are all taken."""
     share = _share(context, field, point)
     since = _hour_began(context.centre.local(transaction.now))
     given = afar.given_since(transaction.connection, transaction.day, field, since)
@@ -30,7 +30,7 @@ def check_room(context: Context, transaction: Transaction, field: str, point: st
 
 
 def room(context: Context) -> Mapping[str, Room]:
-    """By field, for the city's pages; empty where no number is given to whoever is not here."""
+    """The free remote numbers by field, for the city's pages; empty if none are given."""
     if not context.centre.remote.share:
         return {}
     with context.store.read() as connection:

@@ -13,7 +13,7 @@ from server.store.queue import series, tickets
 def given_before_a_restore(
     context: Context, transaction: Transaction, actor: str, wish: TicketIssued, key: str
 ) -> tuple[Ticket, bool]:
-    """The ticket of such a number, and whether it is new: it waits from now on, behind all whom the backup knows.
+    """The ticket of such a number, and whether it is new: then it waits from now on, behind everybody whom the backup knows.
 
     `wish` is how it was given, `key` the touch's. Raises `number_taken` where somebody else holds it, `unknown_series` where
     nothing was restored on that day.

@@ -1,4 +1,4 @@
-"""Whoever waits goes for a while, once, and keeps their place; from their own page."""
+"""A waiting person goes away once for a while and keeps their place, by their own page."""
 
 from functools import partial
 
@@ -12,7 +12,7 @@ from server.store.queue import tickets
 
 
 def keep(context: Context, ticket: int, actor: str) -> None:
-    """Let nobody call this ticket for a while. Raises `unknown_ticket` and what `keep_place` does."""
+    """Stop calls of this ticket for a while. Raises `unknown_ticket` and what `keep_place` raises."""
     centre = context.centre
     minutes = centre.phone.keep_place_minutes
 
@@ -26,7 +26,7 @@ def keep(context: Context, ticket: int, actor: str) -> None:
 
 
 def back(context: Context, ticket: int, actor: str) -> None:
-    """Its person is here before the time is over. Raises `unknown_ticket`, `wrong_state`, also for whoever has not come yet."""
+    """The person is back before the time is over. Raises `unknown_ticket`, `wrong_state`, also for a person who has not come yet."""
 
     def write(transaction: Transaction) -> None:
         found = transaction.known_ticket(ticket)
@@ -38,7 +38,7 @@ def back(context: Context, ticket: int, actor: str) -> None:
 
 
 def resume_due(context: Context) -> None:
-    """Let everybody wait again whose time is over, each at their old place."""
+    """Make everybody whose time is over wait again, at their old places."""
     with context.store.read() as connection:
         due = tickets.away_until(connection, day_now(context), context.clock())
     for ticket in due:

@@ -22,7 +22,7 @@ class KioskPace:
 
     @contextmanager
     def attempt(self) -> Iterator["PaceAttempt"]:
-        """A number that is counted inside and then not given after all, for whatever reason, counts no more."""
+        """A number counted inside the block is uncounted if it is not given after all."""
         attempt = PaceAttempt(self)
         try:
             yield attempt

@@ -10,7 +10,7 @@ import structlog
 from server.core.refusal import Refusal
 
 _GONE_MS: Final = 120_000
-"""A box speaks every 15 s: one that was silent for so long is off, and another may take its place."""
+"""A box reports every 15 s: after this silence it counts as off, and another box may take its place."""
 _log = structlog.get_logger(__name__)
 
 
@@ -33,10 +33,10 @@ class KioskRuns:
         self._boxes: dict[int, _Box] = {}
 
     def must_be_the_one(self, device: int, run: str, previous: str) -> None:
-        """A box speaks, whose run before this one was `previous`. Raises `kiosk_cloned` when another one is the kiosk.
+        """A box reports, whose run before this one was `previous`. Raises `kiosk_cloned` if another box is the kiosk.
 
-        A run that follows on the known one is the same box, started again; if the known one then speaks again,
-        both are there, and the one that came first stays.
+        A run that follows the known run is the same box after a restart; if the known run then reports again,
+        there are two boxes, and the first one stays.
         """
         with self._lock:
             now = self._clock()

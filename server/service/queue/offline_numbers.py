@@ -107,11 +107,11 @@ def series_now(context: Context, device: int) -> SeriesNow:
 def bring_in(
     context: Context, device: int, kiosk_now: int, given: Sequence[OfflineNumber | UnreadNumber]
 ) -> list[Joined]:
-    """Let these numbers join the queue, in order of their issue; each is answered by itself.
+    """Let these numbers join the queue, in order of their issue; each gets its own answer.
 
-    `kiosk_now` is the kiosk's clock as it sent them, UTC milliseconds: what it differs by is taken out of their
-    times, unless that is no more than the time on the way. A number that has joined before is answered with its
-    ticket; one that is refused has changed nothing. One that could not be read holds up no other: it is left out
+    `kiosk_now` is the kiosk's clock when it sent them, UTC milliseconds: its difference is subtracted from their
+    times, unless it is only the time on the way. A number that has joined before gets its
+    ticket again; a refused one has changed nothing. An unreadable number does not stop the others: it is left out
     as `bad_request`, for the manager to see where it has a number at all.
     """
 
@@ -160,7 +160,7 @@ class _Joining:
             return Joined(item, code=refusal.code)
 
     def _leave_out(self, item: OfflineNumber | UnreadNumber, code: str) -> None:
-        """Somebody holds a number that nobody will call: whoever manages the hall has to know."""
+        """Report a number that somebody holds but that will never be called: the manager has to know."""
         if not item.number:
             return
         issued_at = rules.within_reach(item.issued_at + self.late, self.transaction.now)
@@ -184,9 +184,9 @@ class _Joining:
         return self._join(item, device, *read), True
 
     def _before_a_restore(self, item: OfflineNumber) -> tuple[Ticket, bool] | None:
-        """The ticket of a number that the server gave through the kiosk, and perhaps lost: it is given to nobody else.
+        """The ticket of a number that the server gave through the kiosk and may have lost: nobody else gets that number.
 
-        `None` where it is no such number.
+        `None` if it is not such a number.
         """
         field = self.context.centre.layout.fields.get(item.field)
         read = next((n for prefix, n in readings(item.number) if field and prefix == field.prefix), None)
@@ -212,7 +212,7 @@ class _Joining:
         return given_before_a_restore(self.context, self.transaction, actor, wish, item.key)
 
     def _same_touch(self, item: OfflineNumber, ticket: Ticket) -> bool:
-        """Whether a number that has joined is sent again, and not given to somebody else by a copy of the box.
+        """Whether a joined number was sent again, and not given to another person by a copy of the box.
 
         The touch's key tells it, as long as keys are kept; then the time.
         """
@@ -223,7 +223,7 @@ class _Joining:
         return old and abs(issued_at - ticket.issued_at) < _ONE_TOUCH_MS
 
     def _owner(self, prefix: str) -> int | None:
-        """The kiosk whose series it is: the one that asks, or one whose token was taken back."""
+        """The kiosk whose series it is: the asking one, or one with a revoked token."""
         if rules.prefix_of(self.device) == prefix:
             return self.device
         known = devices.all_of(self.transaction.connection)

@@ -139,7 +139,7 @@ class _Sheets:
             self._text(text, x, bottom + y, "Medium", size, width)
 
     def _boxes(self, x: float, top: float, width: float, height: float) -> None:
-        """A box to tick for each field, in two columns, or three where there are many; smaller where they are more."""
+        """A box to tick for each field, in two columns, or in three smaller ones if there are many fields."""
         columns = 2 if len(self.fields) <= 14 else 3  # noqa: PLR2004
         rows = -(-len(self.fields) // columns)
         step = min(13.0, height / max(1, rows))
@@ -201,7 +201,7 @@ class _Sheets:
         self._text(text.en, x, y - size, "Medium", size - 1.5, width)
 
     def _text(self, text: str, x: float, y: float, weight: str, size: float, width: float) -> None:  # noqa: PLR0913, PLR0917
-        """One line, smaller where it would be too long, and cut where that is too small to be read."""
+        """One line; a long one is set smaller, and cut where it would become too small to read."""
         taken = self.canvas.stringWidth(text, weight, size)
         size = max(5.0, min(size, size * width / max(taken, 1)))
         while len(text) > 1 and self.canvas.stringWidth(text, weight, size) > width + 0.01:

@@ -36,7 +36,7 @@ MOST_NUMBERS: Final = 200
 def bring_in_all(
     context: Context, rows: Sequence[PaperRow], actor: str, language: Language, once: Once | None = None
 ) -> View:
-    """Bring all these in, or none; answers whether they were, and what became of each row. Raises `idempotency_mismatch`."""
+    """Bring all these in, or none; returns whether they were, and the result of each row. Raises `idempotency_mismatch`."""
 
     def act(transaction: Transaction) -> list[RowResult]:
         return bring_in(context, transaction, rows, actor)
@@ -84,7 +84,7 @@ def _order(number: _Number) -> tuple[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """Whoever brings numbers in; `seen` are those of the rows before, `before` who came before each of these moments."""
+    """The person who brings numbers in; `seen` are those of the earlier rows, `before` is who came before each of these moments."""
 
     context: Context
     transaction: Transaction
@@ -151,7 +151,7 @@ class _Desk:
         return round(datetime.combine(day, at, self.context.centre.zone).timestamp() * 1000)
 
     def record(self, number: _Number) -> Ticket:
-        """Let it join; whoever was served already is done with."""
+        """Bring the number in; the visit of a person who was served already is finished."""
         row = number.row
         event = TicketBroughtIn(
             self.transaction.seq + 1,
@@ -184,7 +184,7 @@ class _Desk:
         return self.before[taken]
 
     def _point(self, row: PaperRow) -> str:
-        """Where its person was served, or waits: where the row says, else where whoever brings it in holds a counter.
+        """Where its person was served or waits: where the row says, else the point of the typing person's counter.
 
         Raises `paper_point_unsaid` where neither tells it and the centre receives at several points.
         """

@@ -1,4 +1,4 @@
-"""What somebody types of paper numbers, row by row, and what becomes of each row."""
+"""Typed rows of paper numbers, and the result of each row."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -20,9 +20,9 @@ class Served:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A number or a range as somebody typed it, with the field that is ticked on it and when it was taken.
+    """A typed number or range, with the ticked field and the time when it was taken.
 
-    `day` is today's where it is not said; `served` is None for whoever still waits, `point` the place where they do, if it is said.
+    `day` is today by default; `served` is None for a person who still waits, `point` is where they wait, if it is given.
     """
 
     typed: str

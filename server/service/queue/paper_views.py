@@ -25,7 +25,7 @@ def pad_view(context: Context, now: PadNow) -> View:
 
 
 def results_view(language: Language, results: Sequence[RowResult]) -> View:
-    """Whether all was brought in, and what became of each row, in the language of whoever asks."""
+    """Whether everything was brought in, and the result of each row, in the caller's language."""
     recorded = all(each.refusal is None for each in results)
     return {"recorded": recorded, "items": [_row_view(language, each) for each in results]}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from server.core.model import Channel
 from server.core.queue.lines import MAIN
-from server.core.queue.presence import Said
+from server.core.queue.presence import CodeCheck
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue import tickets
@@ -19,7 +19,7 @@ ACTOR = "phone"
 
 @dataclass(frozen=True, slots=True)
 class PhoneRequest:
-    """What somebody asks on their phone: a field, the presence code they read, the tracking codes they hold today.
+    """A request from a phone: a field, the presence code that was read, the tracking codes of today's tickets.
 
     `priority` is the class that they say they have: the officer looks at it again at the counter. `language` is
     what they read, when it is not Vietnamese; `dossiers` how many they bring, where the form asks; `point` where they are.
@@ -36,7 +36,7 @@ class PhoneRequest:
 
 
 def presence_shown(context: Context) -> str | None:
-    """The code that the hall's screens show now; `None` where nobody is asked for one."""
+    """The code that the hall's screens show now; `None` if no code is needed."""
     centre = context.centre
     return context.presence.code(context.clock()) if centre.phone.enabled or centre.remote.share else None
 
@@ -48,7 +48,7 @@ def check_enabled(context: Context) -> None:
 
 
 def take(context: Context, asked: PhoneRequest, once: Once) -> View:
-    """Give a number to a phone; answers the ticket. A form sent again, late or by a phone that has its fill, is answered as before.
+    """Give a number to a phone; returns the ticket. A form that is sent again gets the same answer, even late or from a phone at its limit.
 
     Raises `phones_off`, `phone_limit`, `presence_wrong`, `presence_old`, and what issuing raises.
     """
@@ -75,8 +75,8 @@ def take(context: Context, asked: PhoneRequest, once: Once) -> View:
 def check_presence(context: Context, code: str) -> None:
     """Raise `presence_wrong` or `presence_old` for a code that the hall's screens do not show now."""
     said = context.presence.check(code, context.clock())
-    if said is not Said.RIGHT:
-        raise Refusal("presence_old" if said is Said.OLD else "presence_wrong")
+    if said is not CodeCheck.RIGHT:
+        raise Refusal("presence_old" if said is CodeCheck.OLD else "presence_wrong")
 
 
 def numbers(context: Context, held: Sequence[str]) -> list[tuple[str, str]]:

@@ -36,7 +36,7 @@ class Reordered:
 
 
 def reordered(context: Context, wanted: Policy) -> Reordered:
-    """What `wanted` would change; each counter at work calls alone, and where none is, each as if it were open."""
+    """What the order `wanted` would change, for each counter at work alone; if none is at work, for each as if it were open."""
     with context.store.read() as connection:
         _, now, day = today(context, connection)
         everybody = tickets.waiting(connection, day, context.centre.layout.lines)

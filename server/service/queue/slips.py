@@ -21,7 +21,7 @@ SHOWN: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Requested:
-    """A slip asked for: its ticket as it was answered the first time, whether this is a new wish, whether the slip bears the mark."""
+    """A requested slip: its ticket as first answered, whether the request is new, whether the slip is marked as a reprint."""
 
     ticket: View
     new: bool
@@ -66,7 +66,7 @@ def unprinted(context: Context) -> list[Ticket]:
 
 
 def report(context: Context, ticket: int, state: PrintState, reason: str | None, actor: str) -> Ticket:
-    """Write down that a slip was printed, failed, or nobody knows; answers the ticket. Raises `unknown_ticket`."""
+    """Note that a slip was printed, failed or is unknown; returns the ticket. Raises `unknown_ticket`."""
 
     def write(transaction: Transaction) -> Ticket:
         transaction.known_ticket(ticket)
@@ -76,7 +76,7 @@ def report(context: Context, ticket: int, state: PrintState, reason: str | None,
 
 
 def settle_unreported(context: Context) -> int:
-    """After a restart: slips that were being printed are `unknown`. Answers how many there were."""
+    """After a restart: slips that were being printed are `unknown`. Returns how many there were."""
 
     def settle(transaction: Transaction) -> int:
         left = tickets.printing(transaction.connection)

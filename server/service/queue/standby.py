@@ -61,7 +61,7 @@ class _Standby:
         self._usual = {p.counter: p for p in sorted(free, key=lambda p: p.username, reverse=True)}
 
     def take(self, field: str, point: str) -> tuple[CounterPlace, Person | None] | None:
-        """The best one for a field at a point, suggested no more after this."""
+        """The best counter for a field at a point; it is not suggested again."""
         here = [place for n, place in self._closed.items() if self._layout.point_of(n) == point]
         if not here:
             return None

@@ -20,7 +20,7 @@ _NO_WAIT: Final = Wait(0, 0)
 class TicketNow:
     """A ticket, how many people are called before it, and its wait: `None` while no counter serves it.
 
-    Whoever waits no more waits no time.
+    A person who no longer waits has a wait of zero.
     """
 
     ticket: Ticket
@@ -38,11 +38,11 @@ class TicketAtCounter:
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """A ticket as whoever holds its slip sees it, with what stands for its field and for everybody, if anything.
+    """A ticket as the holder of its slip sees it, with the present messages for its field and for everybody.
 
-    `pause` is what it says while the centre has closed for some hours and the ticket keeps its place, or while all counters of
+    `pause` is the text while the centre is closed for some hours and the ticket keeps its place, or while all counters of
     its field are on a break; `keep_minutes` is for
-    how long its person may still go for a while, 0 where not.
+    how many minutes its person may still go away, 0 for none.
     """
 
     now: TicketNow

@@ -52,10 +52,10 @@ __all__ = ["NumberRequest", "Once"]
 
 @dataclass(frozen=True, slots=True)
 class NumberRequest:
-    """What somebody asks a number for; `card` is a mark of the card they showed, `language` what they read.
+    """A request for a number; `card` is a mark of the shown card, `language` is the person's.
 
-    `dossiers` is how many they say they bring; it is kept where the field asks for it.
-    `point` is where they are. `request` is the city's that is answered, for whoever is not here yet.
+    `dossiers` is how many they say they bring; it is kept if the field asks for it.
+    `point` is where they are. `request` is the city's request, for a remote number.
     """
 
     field: str
@@ -73,7 +73,7 @@ class NumberRequest:
 def issue(
     context: Context, request: NumberRequest, actor: str, once: Once | None = None
 ) -> tuple[View, bool]:
-    """Give the next number of a field; answers the ticket, and whether it is a new one.
+    """Give the next number of a field; returns the ticket, and whether it is new.
 
     Raises `unknown_field`, `unknown_point`, `unknown_procedure`, `unknown_priority`, `emergency_on`, `centre_closed`,
     `field_closed`, `no_time_left`, `by_helper_only`, `card_needed`, `daily_limit`, `ask_a_helper`, `card_limit`,
@@ -98,7 +98,7 @@ class _Giving:
     pace: PaceAttempt
 
     def give(self, transaction: Transaction) -> TicketNow:
-        """Give it; answers the ticket."""
+        """Give the number; returns the ticket."""
         request, context = self.request, self.context
         if request.request is not None and (given := of_request(transaction.connection, request.request)):
             return ticket_now(context, transaction.connection, given)
@@ -200,7 +200,7 @@ def find(context: Context, ticket: int) -> TicketNow:
 
 
 def tracked(context: Context, code: str) -> Tracked:
-    """The ticket that a slip's tracking code stands for, and what stands for its field. Raises `unknown_ticket`."""
+    """The ticket of a slip's tracking code, with the messages for its field. Raises `unknown_ticket`."""
     now = find(context, ticket_of(context, code))
     standing = context.standing()
     centre = context.centre
@@ -215,7 +215,7 @@ def tracked(context: Context, code: str) -> Tracked:
 def _pause(context: Context, now: TicketNow, hours: Hours) -> FilledTexts | None:
     """What is said over lunch, or while the counters that may call it are on a break.
 
-    Over lunch nothing to whoever is next: who reads that it is closed goes, and misses the call.
+    During lunch the next person is not told that it is closed: they would leave and miss the call.
     """
     waits = now.ticket.state is TicketState.WAITING
     keeps = waits or now.ticket.state is TicketState.PARKED

@@ -18,7 +18,7 @@ from server.store.queue import undo_steps
 
 
 def undo_last(context: Context, n: int, officer: Officer, once: Once | None = None) -> View:
-    """Take the counter's last action back; answers the ticket that it was about, else the console.
+    """Undo the counter's last action; returns its ticket, else the console.
 
     Raises `undo_nothing`, `undo_too_late`, `undo_built_upon`, `counter_elsewhere`.
     """

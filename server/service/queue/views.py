@@ -113,5 +113,5 @@ def left_out_view(context: Context, left: LeftOut, language: str) -> View:
 
 
 def without_the_officers_words(ticket: View) -> View:
-    """A ticket as whoever took it may see it: what officers wrote for each other is left out."""
+    """A ticket for the person who took it: officers' notes for each other are left out."""
     return ticket | {"note": None, "dossiers": [], "outcome": None}

@@ -7,7 +7,7 @@ from server.service.context import Context
 
 
 def wait_of(context: Context, place: Place) -> Wait | None:
-    """How long somebody will wait, rounded as people are told it; `None` while no counter serves their line."""
+    """How long somebody will wait, rounded for people; `None` while no counter serves their line."""
     return rounded(likely_wait(context, place)) if place.line in context.serving() else None
 
 

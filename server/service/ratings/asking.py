@@ -13,7 +13,7 @@ from server.store.queue import counters
 from server.store.ratings import table
 
 
-class Standing(StrEnum):
+class SlipRating(StrEnum):
     """Whether a finished visit can be rated by its slip."""
 
     OPEN = "open"
@@ -22,10 +22,10 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A visit that just ended, how long it is still asked about, milliseconds, and whether it was rated.
+class VisitToRate:
+    """A visit that just ended, for how many milliseconds its rating is still asked for, and whether it was rated.
 
-    With nothing left nobody is asked any more, but whoever was may still send their ballot.
+    When that time is over the tablet no longer asks, but a person who was asked may still send a ballot.
     """
 
     ticket: int
@@ -35,7 +35,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class TabletNow:
-    """What a rating tablet shows, after the journal's entry `seq`: where it stands, and whom it asks.
+    """What a rating tablet shows, after the journal's entry `seq`: its place, and the visit that it asks about.
 
     `counter` is `None` while nobody has said where it stands; `on` says whether the centre asks for ratings at all.
     """
@@ -44,7 +44,7 @@ class TabletNow:
     on: bool
     counter: int | None
     name: str
-    asked: Asked | None
+    asked: VisitToRate | None
 
 
 def tablet_now(context: Context, device: int) -> TabletNow:
@@ -62,20 +62,20 @@ def tablet_now(context: Context, device: int) -> TabletNow:
         asked = None
         if ticket is not None and ticket.day == day and not busy and tablet_in_time(rules, ticket, now):
             left, was = left_ms(rules, ticket, now), table.rated(connection, ticket.id)
-            asked = Asked(ticket.id, left, was)
+            asked = VisitToRate(ticket.id, left, was)
         return TabletNow(seq, on=True, counter=place.n, name=place.name, asked=asked)
 
 
-def standing(context: Context, ticket: Ticket) -> Standing | None:
-    """Whether a visit can be rated by its slip; `None` where nobody is asked: it is not finished, or ratings are off."""
+def standing(context: Context, ticket: Ticket) -> SlipRating | None:
+    """Whether a visit can be rated by its slip; `None` if it is not finished or ratings are off."""
     if not context.centre.ratings.enabled or ticket.state is not TicketState.FINISHED:
         return None
     with context.store.read() as connection:
         if table.rated(connection, ticket.id):
-            return Standing.GIVEN
+            return SlipRating.GIVEN
         _, now, day = today(context, connection)
     try:
         check_slip_in_time(context.centre.ratings, ticket, now, day)
     except Refusal:
-        return Standing.OVER
-    return Standing.OPEN
+        return SlipRating.OVER
+    return SlipRating.OPEN

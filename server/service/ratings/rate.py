@@ -20,7 +20,7 @@ from server.service.queue.tickets import ticket_of
 from server.service.views import View
 from server.store import Transaction
 from server.store.idempotency import Once
-from server.store.ratings import table, words
+from server.store.ratings import table, written_words
 
 BY_SLIP: Final = "slip"
 """Who rates by a slip's code, as the journal names them: not by which way, and no person."""
@@ -52,9 +52,9 @@ def rate_at_counter(  # noqa: PLR0913, PLR0917 - where, about whom, what, by whi
     actor: str,
     once: Once | None = None,
 ) -> View:
-    """Rate the visit that ended last at a counter; answers `{"number": …}`.
+    """Rate the visit that ended last at a counter; returns `{"number": …}`.
 
-    `ticket` is the visit that the tablet asked about: where another one has ended since, nobody is rated for it.
+    `ticket` is the visit that the tablet asked about: if another visit has ended since, nothing is rated.
     Raises what `rate_by_slip` does of the ballot and the visit, and `rating_nobody`.
     """
     kept = check_ballot(context.centre.ratings, ballot)
@@ -87,7 +87,7 @@ def _rate(
         event = VisitRated(ticket.id, ticket.counter, ticket.day, ballot.level, officer, ballot.reason, blind)
         transaction.record(event, actor)
         if ballot.words is not None:
-            words.add(transaction.connection, transaction.seq, transaction.now, ballot.words)
+            written_words.add(transaction.connection, transaction.seq, transaction.now, ballot.words)
         return ticket
 
     return answered(context, once, act, lambda ticket: {"number": ticket.number})[0]

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from server.core.ratings.counting import Row, Told, told
+from server.core.ratings.counting import BallotFigures, BallotRow, told
 from server.core.refusal import Refusal
 from server.core.reports.days import Days, day_text
 from server.core.reports.period_names import Names
 from server.core.texts import BothTexts
 from server.service.context import Context
-from server.service.reports.asked import By
+from server.service.reports.asked import RowsBy
 from server.service.reports.names import Known
 from server.service.today import today
-from server.store.ratings import table, words
+from server.store.ratings import table, written_words
 
 NOBODY_KNOWN: Final = BothTexts("Không rõ", "Not known")
-"""What stands in place of an officer whom nobody knows."""
+"""The name for an unknown officer."""
 _BACKWARDS: Final = BothTexts("from: ngày đầu sau ngày cuối", "from: it is after the last day")
 
 
@@ -31,7 +31,7 @@ class RatingsReport:
 
     first: str
     last: str
-    told: Told
+    told: BallotFigures
     counters: Mapping[int, Names]
     officers: Mapping[str, Names]
     reasons: Mapping[str, int] | None
@@ -49,9 +49,9 @@ def report(context: Context, first: date | None, last: date | None) -> RatingsRe
         ballots = table.of_days(connection, since, until)
         found = told(ballots.cast, ballots.whole)
         known = Known(context, connection)
-        counters = {n: known.labels(By.COUNTER, str(n)) for n in found.counters}
+        counters = {n: known.labels(RowsBy.COUNTER, str(n)) for n in found.counters}
         officers = {username: _officer(known, username) for username in found.officers}
-        written = words.of_ratings(connection, ballots.seqs) if found.total.shown else None
+        written = written_words.of_ratings(connection, ballots.seqs) if found.total.shown else None
     return RatingsReport(
         since,
         until,
@@ -64,13 +64,15 @@ def report(context: Context, first: date | None, last: date | None) -> RatingsRe
 
 
 def _officer(known: Known, username: str) -> Names:
-    return known.labels(By.OFFICER, username) if username else {"vi": NOBODY_KNOWN.vi, "en": NOBODY_KNOWN.en}
+    return (
+        known.labels(RowsBy.OFFICER, username) if username else {"vi": NOBODY_KNOWN.vi, "en": NOBODY_KNOWN.en}
+    )
 
 
-def own_row(context: Context, username: str, days: Days) -> Row:
-    """What is told to an officer of their own visits."""
+def own_row(context: Context, username: str, days: Days) -> BallotRow:
+    """The row of an officer's own visits, for that officer."""
     with context.store.read() as connection:
         first, last = day_text(days.first), day_text(days.last)
         ballots = table.of_days(connection, first, last)
         found = told(ballots.cast, ballots.whole)
-    return found.officers.get(username, Row(0, None))
+    return found.officers.get(username, BallotRow(0, None))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from server.core.ratings.counting import LEAST, Row
+from server.core.ratings.counting import LEAST, BallotRow
 from server.core.ratings.rules import LEVELS, RatingRules
 from server.core.texts import BothTexts
 from server.service.context import Context
@@ -50,8 +50,8 @@ def report_view(context: Context, found: RatingsReport, language: str = "vi") ->
     }
 
 
-def row_view(row: Row) -> View:
-    """Ballots cast, those whose levels are told, and of these number and share of each level."""
+def row_view(row: BallotRow) -> View:
+    """The cast ballots, those whose levels are shown, and the number and share of each of these levels."""
     shown = row.shown
     levels = None
     if shown is not None:
@@ -75,7 +75,7 @@ def reasons_view(rules: RatingRules, counted: Mapping[str, int]) -> list[View]:
 
 
 def tablet_view(context: Context, now: TabletNow) -> View:
-    """What a rating tablet is sent. The visit's number is not: who comes next must not read whose it was."""
+    """What a rating tablet receives, without the visit's number: the next person must not read it."""
     asked = now.asked
     return {
         "seq": now.seq,

@@ -1,4 +1,4 @@
-"""Who is meant where the journal names somebody: a person, a machine, a program, the system."""
+"""Names the actors of the journal: a person, a machine, a program, the system."""
 
 import sqlite3
 from collections.abc import Callable
@@ -15,7 +15,7 @@ Named = Callable[[str], str]
 
 
 def actors(connection: sqlite3.Connection, language: Language) -> Named:
-    """What actors are called in this language; who is not known any more is called by their user name."""
+    """The names of actors in this language; a person who is no longer known has their user name."""
     persons = {person.username: person.name for person in people.all_of(connection)}
     machines = {f"{device.kind}:{device.id}": device.name for device in devices.all_of(connection)}
 

@@ -11,7 +11,7 @@ WEEKDAYS: Final = tuple(str(weekday) for weekday in range(1, 8))
 """The keys of hours and weekdays, the same everywhere; weekdays from Monday on."""
 
 
-class By(StrEnum):
+class RowsBy(StrEnum):
     """What the rows of a report are."""
 
     TOTAL = "total"
@@ -32,7 +32,7 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Only what has one of these values; none means any, and the empty value what is not there; the empty point is the main one.
+    """The filters of a report: only what has one of these values. No value means any, an empty value means "missing"; an empty point is the main one.
 
     Values are the keys of a report's rows: codes, counters' numbers, user names; `hour` is "00" to "23", `weekday` "1"
     (Monday) to "7".
@@ -50,7 +50,7 @@ class Filters:
     point: tuple[str, ...] = ()
 
     def wanted(self) -> Mapping[str, tuple[str, ...]]:
-        """Those that are set, by the names of `By`."""
+        """Those that are set, by the names of `RowsBy`."""
         named = ((each.name, getattr(self, each.name)) for each in fields(self))
         return {"class" if name == "priority" else name: values for name, values in named if values}
 
@@ -64,6 +64,6 @@ class FiguresAsked:
 
     first: date
     last: date
-    by: By = By.TOTAL
+    by: RowsBy = RowsBy.TOTAL
     filters: Filters = Filters()
     until: int | None = None

@@ -1,4 +1,4 @@
-"""What asks for the manager's attention now: who waits longest, what goes on for too long, which machines are silent."""
+"""What needs the manager's attention now: the longest waits, what takes too long, silent machines."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ def _too_long(context: Context, one: Lasting, now: int) -> bool:
 
 
 def _silent(context: Context, devices: Iterable[DeviceNow], now: int) -> tuple[DeviceNow, ...]:
-    """Machines that were heard since the start and are heard no more, while numbers are given at their point."""
+    """Machines that were heard since the start and are silent now, while numbers are given at their point."""
     centre, at = context.centre, context.centre.local(now)
     points = centre.layout.hall_points
     longest = too_long_ms(context.centre.alerts, Metric.SILENT)

@@ -31,7 +31,7 @@ class ExplainedCall:
 
 @dataclass(frozen=True, slots=True)
 class WaitsReport:
-    """How the waits that were foretold on `day` compare with those that came true, of the tickets called.
+    """How the forecast waits on `day` compare with the real ones, for the called tickets.
 
     `within_high` is the share of tickets called no later than the upper end, `below_low` of those called sooner than
     the lower one; `median_error_s` is the middle distance from the lower end, which is the middle of what was
@@ -58,7 +58,7 @@ def calls(context: Context, number: str | None, limit: int, language: Language) 
 
 
 def why_called(context: Context, event: TicketCalled, ticket: int, language: Language) -> tuple[str, ...]:
-    """Why this call was this ticket's turn, in sentences; none where nothing was stored with it."""
+    """Why it was this ticket's turn, in sentences; empty if nothing was stored with the call."""
     if event.why is None:
         return ()
     names, bases = names_of(context), context.centre.layout.bases

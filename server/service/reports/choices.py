@@ -6,62 +6,62 @@ from typing import Final
 from server.core.reports.channel_names import CHANNELS
 from server.core.reports.period_names import Names, both
 from server.service.context import Context
-from server.service.reports.asked import HOURS, WEEKDAYS, By
+from server.service.reports.asked import HOURS, WEEKDAYS, RowsBy
 from server.service.reports.names import Known
 from server.store.people import people
 
 Choice = tuple[str, Names]
-"""A value, and what it is called by language."""
+"""A value and its name by language."""
 _ALWAYS: Final = (
-    By.FIELD,
-    By.COUNTER,
-    By.OFFICER,
-    By.PROCEDURE,
-    By.CHANNEL,
-    By.CLASS,
-    By.WEEKDAY,
-    By.HOUR,
+    RowsBy.FIELD,
+    RowsBy.COUNTER,
+    RowsBy.OFFICER,
+    RowsBy.PROCEDURE,
+    RowsBy.CHANNEL,
+    RowsBy.CLASS,
+    RowsBy.WEEKDAY,
+    RowsBy.HOUR,
 )
-_THE_SAME_EVERYWHERE: Final = {By.WEEKDAY: WEEKDAYS, By.HOUR: HOURS}
+_THE_SAME_EVERYWHERE: Final = {RowsBy.WEEKDAY: WEEKDAYS, RowsBy.HOUR: HOURS}
 
 
 def choices(context: Context, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[Choice]]:
-    """By the filter's name: what the centre has, and besides what is `wanted`, also where nothing is known of it."""
+    """The values by filter: those that the centre has, and those that are `wanted`, even unknown ones."""
     with context.store.read() as connection:
         known = Known(context, connection)
-        several = {By.HALL: known.halls, By.POINT: known.points}
+        several = {RowsBy.HALL: known.halls, RowsBy.POINT: known.points}
         names = [*_ALWAYS, *(by for by, each in several.items() if len(each) > 1)]
         found = {by.value: dict(_of(known, by)) for by in names}
         for name, values in wanted.items():
             listed = found.setdefault(name, {})
             for value in values:
-                listed.setdefault(value, known.labels(By(name), value))
+                listed.setdefault(value, known.labels(RowsBy(name), value))
     return {name: list(listed.items()) for name, listed in found.items()}
 
 
-def _of(known: Known, by: By) -> Iterator[Choice]:
+def _of(known: Known, by: RowsBy) -> Iterator[Choice]:
     match by:
-        case By.OFFICER:
+        case RowsBy.OFFICER:
             for person in people.all_of(known.connection):
                 if person.works_at_counters:
                     yield person.username, {"vi": person.name, "en": person.name}
-        case By.COUNTER:
+        case RowsBy.COUNTER:
             for key in known.counters:
                 yield key, known.labels(by, key)
-        case By.CHANNEL:
+        case RowsBy.CHANNEL:
             for key, text in CHANNELS.items():
                 yield str(key), both(text)
-        case By.WEEKDAY | By.HOUR:
+        case RowsBy.WEEKDAY | RowsBy.HOUR:
             for key in _THE_SAME_EVERYWHERE[by]:
                 yield key, known.labels(by, key)
         case _:
             yield from _NAMED[by](known).items()
 
 
-_NAMED: Final[Mapping[By, Callable[[Known], Mapping[str, Names]]]] = {
-    By.FIELD: lambda known: known.fields,
-    By.PROCEDURE: lambda known: known.procedures,
-    By.CLASS: lambda known: known.classes,
-    By.HALL: lambda known: known.halls,
-    By.POINT: lambda known: known.points,
+_NAMED: Final[Mapping[RowsBy, Callable[[Known], Mapping[str, Names]]]] = {
+    RowsBy.FIELD: lambda known: known.fields,
+    RowsBy.PROCEDURE: lambda known: known.procedures,
+    RowsBy.CLASS: lambda known: known.classes,
+    RowsBy.HALL: lambda known: known.halls,
+    RowsBy.POINT: lambda known: known.points,
 }

@@ -11,23 +11,23 @@ from server.core.reports.counter_pieces import CounterTimes, Piece
 from server.core.reports.days import FILE_YEARS, PERIODS, Days, day_from
 from server.core.reports.period_names import Names
 from server.service.context import Context
-from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.asked import FiguresAsked, Filters, RowsBy
 from server.service.reports.counter_days import pieces_of
 from server.service.reports.figures import checked, figures
 from server.service.reports.names import Known
 from server.service.reports.pace import turn
 
 KEYS: Final = (
-    By.TOTAL,
-    By.DAY,
-    By.WEEKDAY,
-    By.WEEK,
-    By.MONTH,
-    By.HOUR,
-    By.COUNTER,
-    By.OFFICER,
-    By.HALL,
-    By.POINT,
+    RowsBy.TOTAL,
+    RowsBy.DAY,
+    RowsBy.WEEKDAY,
+    RowsBy.WEEK,
+    RowsBy.MONTH,
+    RowsBy.HOUR,
+    RowsBy.COUNTER,
+    RowsBy.OFFICER,
+    RowsBy.HALL,
+    RowsBy.POINT,
 )
 """What the rows can be."""
 FILTERS: Final = ("counter", "officer", "hall", "point")
@@ -43,18 +43,18 @@ class _Stands:
 
 
 _KEYS: Final[Mapping[str, Callable[[_Stands, Piece], str]]] = {
-    By.HOUR: lambda _, piece: f"{piece.hour:02d}",
-    By.COUNTER: lambda _, piece: str(piece.counter),
-    By.OFFICER: lambda _, piece: piece.officer,
-    By.HALL: lambda stands, piece: stands.halls.get(str(piece.counter), ""),
-    By.POINT: lambda stands, piece: stands.points.get(str(piece.counter), MAIN),
+    RowsBy.HOUR: lambda _, piece: f"{piece.hour:02d}",
+    RowsBy.COUNTER: lambda _, piece: str(piece.counter),
+    RowsBy.OFFICER: lambda _, piece: piece.officer,
+    RowsBy.HALL: lambda stands, piece: stands.halls.get(str(piece.counter), ""),
+    RowsBy.POINT: lambda stands, piece: stands.points.get(str(piece.counter), MAIN),
 }
 """What the pieces of a day are told apart by; days themselves are by `PERIODS`."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimesRow:
-    """One row: its key, what it is called by language, the times of all its counters together, and the visits beside them."""
+    """One row: its key, its name by language, the times of all its counters together, and their visits."""
 
     key: str
     labels: Names
@@ -76,9 +76,9 @@ def counter_times(context: Context, asked: FiguresAsked) -> tuple[TimesRow, ...]
         known = Known(context, connection)
         stands = _Stands(known.hall_of, known.point_of)
     with turn(context, days):
-        every = pieces_of(context, stands.points, days, hours=asked.by == By.HOUR)
+        every = pieces_of(context, stands.points, days, hours=asked.by == RowsBy.HOUR)
         found = _added(asked, stands, every)
-    keys = sorted(found, key=lambda key: (int(key) if asked.by == By.COUNTER else 0, key))
+    keys = sorted(found, key=lambda key: (int(key) if asked.by == RowsBy.COUNTER else 0, key))
     visits = _visits(context, asked)
     with context.store.read() as connection:
         known = Known(context, connection)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from server.core.reports.tables import Column, Kind, Table, Value, kind_of, one_line
-from server.core.reports.words import length
+from server.core.reports.tables import Column, ColumnKind, Table, Value, kind_of, one_line
+from server.core.reports.value_words import length
 from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.reports import titles
@@ -15,15 +15,15 @@ _COUNTERS: Final = BothTexts("Thời gian của quầy", "Counters")
 _KEY: Final = BothTexts("Mã", "Key")
 _REASON: Final = BothTexts("{reason}: {n} lần, {time}", "{reason}: {n} ×, {time}")
 _NO_REASON: Final = BothTexts("Không ghi lý do", "No reason noted")
-KINDS: Final = {name: Kind.TEXT if name == "reasons" else kind_of(name) for name in titles.COUNTERS}
+KINDS: Final = {name: ColumnKind.TEXT if name == "reasons" else kind_of(name) for name in titles.COUNTERS}
 """What the values of each column are."""
 
 
 def counters_table(context: Context, asked: FiguresAsked, language: str) -> Table:
-    """The rows that `counter_times` answers; names are said in `language` (vi, en). Raises what it raises."""
+    """The rows of `counter_times`, with names in `language` (vi, en). Raises what it raises."""
     columns = (
-        Column("key", _KEY, Kind.TEXT),
-        Column("name", titles.KEYS[asked.by], Kind.TEXT),
+        Column("key", _KEY, ColumnKind.TEXT),
+        Column("name", titles.KEYS[asked.by], ColumnKind.TEXT),
         *(Column(name, title, KINDS[name]) for name, title in titles.COUNTERS.items()),
     )
     rows = [

@@ -47,5 +47,5 @@ def _journal_line(context: Context, report: DayReport) -> tuple[str, ...]:
 
 
 def file_name(at: Moment) -> str:
-    """What the files of a report are called, without what follows the dot."""
+    """The name of a report's files, without the extension."""
     return f"bao-cao-{at:%Y-%m-%d-%Hh%M}"

@@ -12,7 +12,7 @@ from server.core.reports.days import LONGEST_YEARS, PERIODS, Days, check_days, d
 from server.core.reports.figures import Figures, Gathered, together
 from server.core.reports.period_names import Names
 from server.service.context import Context
-from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.asked import FiguresAsked, RowsBy
 from server.service.reports.names import Known
 from server.service.reports.scope import check_filters, scope_of
 from server.service.reports.until import as_of
@@ -20,12 +20,14 @@ from server.service.today import today
 from server.store.reports.counting import gathered
 
 _NOTHING: Final = Figures()
-_LAID_OUT: Final = frozenset({By.FIELD, By.COUNTER, By.CHANNEL, By.HALL, By.POINT, By.CLASS})
+_LAID_OUT: Final = frozenset(
+    {RowsBy.FIELD, RowsBy.COUNTER, RowsBy.CHANNEL, RowsBy.HALL, RowsBy.POINT, RowsBy.CLASS}
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its key, what it is called by language, and its figures."""
+class FiguresRow:
+    """One row: its key, its name by language, and its figures."""
 
     key: str
     labels: Names
@@ -36,7 +38,7 @@ class Row:
 class FiguresReport:
     """The rows in their order, and the figures of all of them together."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[FiguresRow, ...]
     total: Figures
 
 
@@ -53,7 +55,7 @@ def figures(context: Context, asked: FiguresAsked) -> FiguresReport:
         counted = count(context, connection, known, asked, (asked.by,))
         told, total = _told({key: each for (key,), each in counted.items()})
         rows = tuple(
-            Row(key, known.labels(asked.by, key), told.get(key, _NOTHING))
+            FiguresRow(key, known.labels(asked.by, key), told.get(key, _NOTHING))
             for key in _keys(known, asked, told)
         )
     return FiguresReport(rows, total)
@@ -68,14 +70,18 @@ def _told(groups: Mapping[str, Gathered]) -> tuple[dict[str, Figures], Figures]:
 def checked(
     context: Context, connection: sqlite3.Connection, asked: FiguresAsked, most_years: int = LONGEST_YEARS
 ) -> None:
-    """Raise what is wrong with what is asked for."""
+    """Check the query, and raise what is wrong with it."""
     day = day_from(today(context, connection)[2])
     check_days(Days(asked.first, asked.last), day, most_years)
     check_filters(Known(context, connection), asked.filters)
 
 
 def count(
-    context: Context, connection: sqlite3.Connection, known: Known, asked: FiguresAsked, by: tuple[By, ...]
+    context: Context,
+    connection: sqlite3.Connection,
+    known: Known,
+    asked: FiguresAsked,
+    by: tuple[RowsBy, ...],
 ) -> dict[tuple[str, ...], Gathered]:
     """Everything that is asked for, grouped by these."""
     names = tuple(_column(each, alone=len(by) == 1) for each in by)
@@ -104,17 +110,17 @@ def _counted(
     yield from gathered(connection, scope_of(context, known, whole), names).items()
 
 
-def _column(by: By, *, alone: bool) -> str:
+def _column(by: RowsBy, *, alone: bool) -> str:
     """What SQL groups by: days lie in order, so that by them alone nothing need be sorted."""
-    if by == By.HALL:
-        return By.COUNTER.value
-    return By.DAY.value if by == By.WEEK or (alone and by == By.WEEKDAY) else by.value
+    if by == RowsBy.HALL:
+        return RowsBy.COUNTER.value
+    return RowsBy.DAY.value if by == RowsBy.WEEK or (alone and by == RowsBy.WEEKDAY) else by.value
 
 
-def _group(known: Known, by: By, key: str) -> str:
+def _group(known: Known, by: RowsBy, key: str) -> str:
     if by in PERIODS:
         return PERIODS[by](day_from(key))
-    return known.hall_of.get(key, "") if by == By.HALL else key
+    return known.hall_of.get(key, "") if by == RowsBy.HALL else key
 
 
 def _keys(known: Known, asked: FiguresAsked, groups: Mapping[str, Figures]) -> list[str]:
@@ -122,14 +128,14 @@ def _keys(known: Known, asked: FiguresAsked, groups: Mapping[str, Figures]) -> l
     by = asked.by
     if by in PERIODS:
         every = dict.fromkeys(map(PERIODS[by], Days(asked.first, asked.last)))
-        return sorted(every) if by == By.WEEKDAY else list(every)
-    if by == By.HOUR:
+        return sorted(every) if by == RowsBy.WEEKDAY else list(every)
+    if by == RowsBy.HOUR:
         hours = sorted(map(int, groups))
         return [f"{hour:02d}" for hour in range(hours[0], hours[-1] + 1)] if hours else []
     if by in _LAID_OUT:
         return _laid_out(known, asked, groups)
     name = {key: known.labels(by, key)["vi"] for key in groups}
-    if by == By.OFFICER:
+    if by == RowsBy.OFFICER:
         return sorted(groups, key=lambda key: (key == "", name[key]))
     return sorted(groups, key=lambda key: (key == "", -groups[key].visits, name[key]))
 
@@ -137,21 +143,21 @@ def _keys(known: Known, asked: FiguresAsked, groups: Mapping[str, Figures]) -> l
 def _laid_out(known: Known, asked: FiguresAsked, groups: Mapping[str, Figures]) -> list[str]:
     """What the centre has, in its order, then what has figures besides."""
     layout = known.context.centre.layout
-    every: Mapping[By, list[str]] = {
-        By.FIELD: list(known.fields),
-        By.COUNTER: sorted(known.counters, key=int),
-        By.HALL: list(known.halls),
-        By.POINT: list(known.points),
-        By.CLASS: list(known.classes),
-        By.CHANNEL: [channel.value for channel in Channel],
+    every: Mapping[RowsBy, list[str]] = {
+        RowsBy.FIELD: list(known.fields),
+        RowsBy.COUNTER: sorted(known.counters, key=int),
+        RowsBy.HALL: list(known.halls),
+        RowsBy.POINT: list(known.points),
+        RowsBy.CLASS: list(known.classes),
+        RowsBy.CHANNEL: [channel.value for channel in Channel],
     }
-    now: Mapping[By, set[str]] = {
-        By.FIELD: set(layout.fields),
-        By.COUNTER: {str(n) for n in layout.counters},
-        By.HALL: set(layout.halls),
-        By.POINT: {MAIN, *layout.points},
-        By.CLASS: {"", *layout.priority_classes},
-        By.CHANNEL: set(Channel),
+    now: Mapping[RowsBy, set[str]] = {
+        RowsBy.FIELD: set(layout.fields),
+        RowsBy.COUNTER: {str(n) for n in layout.counters},
+        RowsBy.HALL: set(layout.halls),
+        RowsBy.POINT: {MAIN, *layout.points},
+        RowsBy.CLASS: {"", *layout.priority_classes},
+        RowsBy.CHANNEL: set(Channel),
     }
     wanted = asked.filters.wanted().get(asked.by)
     there = [

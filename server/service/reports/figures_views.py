@@ -6,10 +6,10 @@ from server.core.reports.figures import by_name
 from server.service.context import Context
 from server.service.reports.asked import FiguresAsked
 from server.service.reports.counter_times import TimesRow
-from server.service.reports.figures import FiguresReport, Row
+from server.service.reports.figures import FiguresReport, FiguresRow
 from server.service.reports.heatmap import Heatmap
 from server.service.reports.progress import Progress
-from server.service.reports.visits import Visit, Visits
+from server.service.reports.visits import Visit, VisitsPage
 from server.service.views import View, iso
 
 
@@ -24,11 +24,11 @@ def report_view(asked: FiguresAsked, report: FiguresReport) -> View:
     }
 
 
-def _row_view(row: Row) -> View:
+def _row_view(row: FiguresRow) -> View:
     return {"key": row.key, "names": dict(row.labels), **by_name(row.figures)}
 
 
-def visits_view(context: Context, found: Visits) -> View:
+def visits_view(context: Context, found: VisitsPage) -> View:
     """A page of visits."""
     return {"items": [_visit_view(context, visit) for visit in found.items], "after": found.after}
 

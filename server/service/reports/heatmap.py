@@ -8,13 +8,13 @@ from server.core.reports.days import PERIODS, Days
 from server.core.reports.figures import Figures
 from server.core.reports.period_names import Names
 from server.service.context import Context
-from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.asked import FiguresAsked, RowsBy
 from server.service.reports.figures import checked, count
 from server.service.reports.names import Known
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class HourOfWeekday:
     """One hour ("00" to "23") of one weekday ("1", Monday, to "7"), and how many of these weekdays the range has."""
 
     weekday: str
@@ -27,7 +27,7 @@ class Cell:
 class Heatmap:
     """The cells that have anything to tell, in order, and what their weekdays and hours are called."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[HourOfWeekday, ...]
     weekdays: Mapping[str, Names]
     hours: Mapping[str, Names]
 
@@ -37,12 +37,14 @@ def heatmap(context: Context, asked: FiguresAsked) -> Heatmap:
     with context.store.read() as connection:
         checked(context, connection, asked)
         known = Known(context, connection)
-        counted = count(context, connection, known, replace(asked, by=By.HOUR), (By.WEEKDAY, By.HOUR))
-        days = Counter(map(PERIODS[By.WEEKDAY], Days(asked.first, asked.last)))
+        counted = count(
+            context, connection, known, replace(asked, by=RowsBy.HOUR), (RowsBy.WEEKDAY, RowsBy.HOUR)
+        )
+        days = Counter(map(PERIODS[RowsBy.WEEKDAY], Days(asked.first, asked.last)))
         cells = tuple(
-            Cell(weekday, hour, days[weekday], counted[weekday, hour].figures())
+            HourOfWeekday(weekday, hour, days[weekday], counted[weekday, hour].figures())
             for weekday, hour in sorted(counted)
         )
-        weekdays = {key: known.labels(By.WEEKDAY, key) for key in sorted(days)}
-        hours = {cell.hour: known.labels(By.HOUR, cell.hour) for cell in cells}
+        weekdays = {key: known.labels(RowsBy.WEEKDAY, key) for key in sorted(days)}
+        hours = {cell.hour: known.labels(RowsBy.HOUR, cell.hour) for cell in cells}
     return Heatmap(cells, weekdays, dict(sorted(hours.items())))

@@ -9,7 +9,7 @@ from server.core.events import Entry, TicketCalled
 from server.core.model import Ticket
 from server.core.refusal import Refusal
 from server.core.reports import life_words
-from server.core.reports.life import Known, Step, steps
+from server.core.reports.life import LifeNames, LifeStep, steps
 from server.core.texts import FilledTexts, Language
 from server.service.context import Context
 from server.service.queue.ticket_now import TicketNow, ticket_now
@@ -48,14 +48,14 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Sees:
-    """What whoever asks is told besides the steps: what became of dossiers, and the officers' own words with dossier codes."""
+    """What the viewer sees besides the steps: the outcomes of dossiers, and the officers' own words with dossier codes."""
 
     outcomes: bool
     private: bool
 
 
 def seen_by(may: Callable[[str], bool]) -> Sees:
-    """What somebody who `may` so much is told."""
+    """What a viewer with the permissions `may` sees."""
     return Sees(outcomes=may("dossiers.read"), private=may("numbers.all"))
 
 
@@ -80,7 +80,7 @@ def life(context: Context, ticket: int, language: Language, sees: Sees) -> Life:
 
 def _said(  # noqa: PLR0913, PLR0917 - a step, what stands beside it, and for whom it is told
     context: Context,
-    step: Step,
+    step: LifeStep,
     ticket: Ticket,
     named: Named,
     waited: Mapping[int, tuple[FilledTexts, ...]],
@@ -105,10 +105,10 @@ def _why(context: Context, entry: Entry, ticket: Ticket, language: Language) -> 
     return why_called(context, event, ticket.id, language) if isinstance(event, TicketCalled) else ()
 
 
-def _names_known(context: Context, connection: sqlite3.Connection) -> Known:
+def _names_known(context: Context, connection: sqlite3.Connection) -> LifeNames:
     """What things are called, or were called at last."""
     names, own_name = names_known.Known(context, connection), context.centre.layout.own_name
-    return Known(
+    return LifeNames(
         field=lambda code: names.fields.get(code, {"vi": code}),
         priority=lambda code: names.classes.get(code, {"vi": code}),
         procedure=lambda code: names.procedure(code) or {"vi": code},

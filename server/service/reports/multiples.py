@@ -7,7 +7,7 @@ from server.core.reports.days import PERIODS, Days
 from server.core.reports.figures import Figures
 from server.core.reports.period_names import Names
 from server.service.context import Context
-from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.asked import FiguresAsked, RowsBy
 from server.service.reports.figures import checked, count
 from server.service.reports.names import Known
 
@@ -20,14 +20,16 @@ class Multiples:
     figures: Mapping[tuple[str, str], Figures]
 
 
-def multiples(context: Context, asked: FiguresAsked, time: By) -> Multiples:
+def multiples(context: Context, asked: FiguresAsked, time: RowsBy) -> Multiples:
     """The report's rows by `time`, which is the hour of arrival or a period of `PERIODS`. Raises what `figures` raises."""
     with context.store.read() as connection:
         checked(context, connection, asked)
         known = Known(context, connection)
         counted = count(context, connection, known, asked, (asked.by, time))
         told = {(key, at): each.figures() for (key, at), each in counted.items()}
-        times = _hours(told) if time == By.HOUR else list(map(PERIODS[time], Days(asked.first, asked.last)))
+        times = (
+            _hours(told) if time == RowsBy.HOUR else list(map(PERIODS[time], Days(asked.first, asked.last)))
+        )
         labels = {at: known.labels(time, at) for at in times}
     return Multiples(labels, told)
 

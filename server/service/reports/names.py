@@ -1,4 +1,4 @@
-"""What the rows of a report are called: also what has gone out of use since keeps its name."""
+"""The names of a report's rows; also what is out of use keeps its name."""
 
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -15,14 +15,14 @@ from server.core.reports.period_names import Names, both, label
 from server.core.settings import Items, out_of_use
 from server.core.texts import BothTexts
 from server.service.context import Context
-from server.service.reports.asked import By
+from server.service.reports.asked import RowsBy
 from server.store import settings
 from server.store.people import people
 from server.store.procedures import table
 from server.store.reports import former
 
 NOT_CALLED: Final = BothTexts("Chưa được gọi", "Not called")
-"""What stands in place of the counter, hall or officer of numbers that nobody has called."""
+"""The name shown as counter, hall or officer of numbers that were never called."""
 ORDINARY: Final = BothTexts("Không ưu tiên", "No priority")
 NO_PROCEDURE: Final = BothTexts("Không ghi thủ tục", "No procedure noted")
 ONE_HALL: Final = BothTexts("Sảnh", "Hall")
@@ -53,7 +53,7 @@ class Known:
 
     @cached_property
     def halls(self) -> dict[str, Names]:
-        """Halls by code, also those that counters stand in though nobody has named them."""
+        """Halls by code, including halls that have counters but no name."""
         in_use = dict(self.context.centre.layout.halls)
         known = in_use | self._former("halls", in_use)
         unnamed = {
@@ -95,7 +95,7 @@ class Known:
         return {n: place.hall or first for n, place in self.counters.items()}
 
     def officer(self, username: str) -> Names | None:
-        """The name of somebody who signs in here, or did; `None` for nobody."""
+        """The name of a present or former user; `None` if there was none."""
         if username not in self._officers:
             person = people.find(self.connection, username)
             name = person.name if person else former.name_of(self.connection, username)
@@ -103,7 +103,7 @@ class Known:
         return self._officers[username]
 
     def procedure(self, code: str) -> Names | None:
-        """The short name of a procedure, also of one out of use; `None` for one that nobody knows."""
+        """The short name of a procedure, also of one out of use; `None` if it is unknown."""
         known = table.find(self.connection, code)
         if known is None:
             return None
@@ -130,9 +130,9 @@ class Known:
     def _out_of_use(self, part: str) -> Mapping[str, Any]:
         return out_of_use(self._items, part)
 
-    def labels(self, by: By, key: str) -> Names:
-        """What a row is called, in Vietnamese and English; its key where nobody knows a name."""
-        if key == "" and by in {By.COUNTER, By.OFFICER, By.HALL}:
+    def labels(self, by: RowsBy, key: str) -> Names:
+        """A row's name in Vietnamese and English; its key if the name is unknown."""
+        if key == "" and by in {RowsBy.COUNTER, RowsBy.OFFICER, RowsBy.HALL}:
             return both(NOT_CALLED)
         return _LABELS[by](self, key) or _plain(key)
 
@@ -148,21 +148,21 @@ def _counter(known: Known, key: str) -> Names | None:
     return {"vi": place.name, "en": place.own_name or f"Counter {key}"}
 
 
-_LABELS: Final[Mapping[By, Callable[[Known, str], Names | None]]] = {
-    By.TOTAL: lambda *_: both(TOTAL),
-    By.DAY: lambda _, key: label("day", key),
-    By.WEEKDAY: lambda _, key: label("weekday", key),
-    By.WEEK: lambda _, key: label("week", key),
-    By.MONTH: lambda _, key: label("month", key),
-    By.HOUR: lambda _, key: label("hour", key),
-    By.FIELD: lambda known, key: known.fields.get(key),
-    By.COUNTER: _counter,
-    By.OFFICER: Known.officer,
-    By.PROCEDURE: lambda known, key: known.procedure(key) if key else both(NO_PROCEDURE),
-    By.CHANNEL: lambda _, key: both(CHANNELS[key]) if key in CHANNELS else None,
-    By.HALL: lambda known, key: known.halls.get(key),
-    By.POINT: lambda known, key: known.points.get(key),
-    By.CLASS: lambda known, key: known.classes.get(key),
+_LABELS: Final[Mapping[RowsBy, Callable[[Known, str], Names | None]]] = {
+    RowsBy.TOTAL: lambda *_: both(TOTAL),
+    RowsBy.DAY: lambda _, key: label("day", key),
+    RowsBy.WEEKDAY: lambda _, key: label("weekday", key),
+    RowsBy.WEEK: lambda _, key: label("week", key),
+    RowsBy.MONTH: lambda _, key: label("month", key),
+    RowsBy.HOUR: lambda _, key: label("hour", key),
+    RowsBy.FIELD: lambda known, key: known.fields.get(key),
+    RowsBy.COUNTER: _counter,
+    RowsBy.OFFICER: Known.officer,
+    RowsBy.PROCEDURE: lambda known, key: known.procedure(key) if key else both(NO_PROCEDURE),
+    RowsBy.CHANNEL: lambda _, key: both(CHANNELS[key]) if key in CHANNELS else None,
+    RowsBy.HALL: lambda known, key: known.halls.get(key),
+    RowsBy.POINT: lambda known, key: known.points.get(key),
+    RowsBy.CLASS: lambda known, key: known.classes.get(key),
 }
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from server.core.forecast.telling import Wait
+from server.core.forecast.telling import Wait, over_limit_s
 from server.core.model import Field, TicketState
 from server.core.queue.lines import MAIN, line_of
 from server.service.context import Context
@@ -46,6 +46,16 @@ class FieldFigures:
     def line(self) -> str:
         """The line of it."""
         return line_of(self.field.code, self.point)
+
+    @property
+    def late(self) -> bool:
+        """Whether a newcomer may wait longer than the field's `real_wait_limit_s`.
+
+        A field that no counter serves is late as soon as somebody waits for it.
+        """
+        if self.wait is None and not self.counted.states[TicketState.WAITING]:
+            return False
+        return over_limit_s(self.wait, self.field.real_wait_limit_s) > 0
 
 
 @dataclass(frozen=True, slots=True)

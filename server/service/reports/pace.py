@@ -11,7 +11,7 @@ from server.service.context import Context
 Item = TypeVar("Item")
 WORK_S: Final = 0.002
 REST_S: Final = 0.004
-"""After so long a piece of work others get their turn for so long: whoever takes a number waits for no report."""
+"""The length of a piece of work and of the pause after it: a person who takes a number never waits for a report."""
 _LONG_DAYS: Final = 31
 
 

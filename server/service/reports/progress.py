@@ -1,4 +1,4 @@
-"""How far long files have come, for whoever waits for one."""
+"""How far long files have come, for the people who wait for them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The filters of a report: whether there is what they name, and what they are in SQL."""
+"""The filters of a report: checks their values, and puts them into SQL."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta

@@ -7,12 +7,12 @@ from typing import Final
 from server.core.reports.days import FILE_YEARS
 from server.core.reports.figures import NAMES
 from server.core.reports.period_names import Names
-from server.core.reports.tables import Column, Kind, Table, Value, kind_of, one_line
+from server.core.reports.tables import Column, ColumnKind, Table, Value, kind_of, one_line
 from server.core.reports.titles import FIGURES, OUTCOMES
 from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.reports import titles
-from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.asked import FiguresAsked, RowsBy
 from server.service.reports.figures import FiguresReport, checked, figures
 from server.service.reports.names import Known
 from server.service.reports.visits import Visit, Which, days_of
@@ -27,8 +27,8 @@ def figures_table(context: Context, asked: FiguresAsked, language: str) -> Table
     """The rows of a report; names are said in `language` (vi, en). Raises what `figures` raises."""
     report = figures(context, asked)
     columns = (
-        Column("key", _KEY, Kind.TEXT),
-        Column("name", titles.KEYS[asked.by], Kind.TEXT),
+        Column("key", _KEY, ColumnKind.TEXT),
+        Column("name", titles.KEYS[asked.by], ColumnKind.TEXT),
         *(Column(name, FIGURES[name], kind_of(name)) for name in NAMES),
     )
     total = ("", _TOTAL.said(language), *(getattr(report.total, name) for name in NAMES))
@@ -47,15 +47,15 @@ _MOMENTS: Final = frozenset({"came", "called_at", "served_at", "ended_at"})
 def visits_table(
     context: Context, asked: FiguresAsked, which: Which, language: str, key: str | None = None
 ) -> Table:
-    """Every visit that is asked for, read a day at a time while the rows are taken; of a year at most.
+    """Every visit of the query, read a day at a time as the rows are used; a year at most.
 
-    With a `key` whoever knows it is told how far they have come (`context.files_progress`). Raises what `figures` raises.
+    With a `key`, `context.files_progress` tells its owner how far they have come. Raises what `figures` raises.
     """
     with context.store.read() as connection:
         checked(context, connection, asked, FILE_YEARS)
     columns = (
         *(Column(name, title, _visit_kind(name)) for name, title in titles.VISITS.items()),
-        *(Column(name, FIGURES[name], Kind.COUNT) for name in OUTCOMES),
+        *(Column(name, FIGURES[name], ColumnKind.COUNT) for name in OUTCOMES),
     )
     days: Iterable[list[Visit]] = days_of(context, asked, which)
     if key is not None:
@@ -63,10 +63,10 @@ def visits_table(
     return Table(_VISITS, columns, _visit_rows(context, days, language))
 
 
-def _visit_kind(name: str) -> Kind:
+def _visit_kind(name: str) -> ColumnKind:
     if name in _MOMENTS:
-        return Kind.MOMENT
-    return Kind.LENGTH if name.endswith("_s") else Kind.TEXT
+        return ColumnKind.MOMENT
+    return ColumnKind.LENGTH if name.endswith("_s") else ColumnKind.TEXT
 
 
 def _visit_rows(context: Context, days: Iterable[list[Visit]], language: str) -> Iterator[Sequence[Value]]:
@@ -83,13 +83,13 @@ def _visit_row(context: Context, visit: Visit, named: "_Named", language: str) -
         visit.day,
         visit.number,
         _local(context, visit.came),
-        named(By.FIELD, visit.field),
-        named(By.PROCEDURE, visit.procedure),
-        named(By.CLASS, visit.priority),
-        named(By.CHANNEL, visit.channel),
-        named(By.POINT, visit.point),
-        named(By.COUNTER, None if visit.counter is None else str(visit.counter)),
-        named(By.OFFICER, visit.officer),
+        named(RowsBy.FIELD, visit.field),
+        named(RowsBy.PROCEDURE, visit.procedure),
+        named(RowsBy.CLASS, visit.priority),
+        named(RowsBy.CHANNEL, visit.channel),
+        named(RowsBy.POINT, visit.point),
+        named(RowsBy.COUNTER, None if visit.counter is None else str(visit.counter)),
+        named(RowsBy.OFFICER, visit.officer),
         _local(context, visit.called_at),
         _local(context, visit.served_at),
         _local(context, visit.ended_at),
@@ -111,9 +111,9 @@ class _Named:
 
     def __init__(self, known: Known, language: str) -> None:
         self._names, self._language = known, language
-        self._said: dict[tuple[By, str], str] = {}
+        self._said: dict[tuple[RowsBy, str], str] = {}
 
-    def __call__(self, by: By, key: str | None) -> str:
+    def __call__(self, by: RowsBy, key: str | None) -> str:
         if key is None:
             return ""
         if (by, key) not in self._said:

@@ -6,23 +6,23 @@ from typing import Final
 from server.core.reports import marks
 from server.core.reports.titles import FIGURES
 from server.core.texts import BothTexts
-from server.service.reports.asked import By
+from server.service.reports.asked import RowsBy
 
-KEYS: Final[Mapping[By, BothTexts]] = {
-    By.TOTAL: BothTexts("Tổng", "Total"),
-    By.DAY: BothTexts("Ngày", "Day"),
-    By.WEEKDAY: BothTexts("Thứ", "Weekday"),
-    By.WEEK: BothTexts("Tuần", "Week"),
-    By.MONTH: BothTexts("Tháng", "Month"),
-    By.HOUR: BothTexts("Giờ đến", "Hour of arrival"),
-    By.FIELD: BothTexts("Lĩnh vực", "Field"),
-    By.COUNTER: BothTexts("Quầy", "Counter"),
-    By.OFFICER: BothTexts("Công chức", "Officer"),
-    By.PROCEDURE: BothTexts("Thủ tục", "Procedure"),
-    By.CHANNEL: BothTexts("Nơi lấy số", "Number taken at"),
-    By.HALL: BothTexts("Sảnh", "Hall"),
-    By.POINT: BothTexts("Điểm tiếp nhận", "Point"),
-    By.CLASS: BothTexts("Diện ưu tiên", "Priority class"),
+KEYS: Final[Mapping[RowsBy, BothTexts]] = {
+    RowsBy.TOTAL: BothTexts("Tổng", "Total"),
+    RowsBy.DAY: BothTexts("Ngày", "Day"),
+    RowsBy.WEEKDAY: BothTexts("Thứ", "Weekday"),
+    RowsBy.WEEK: BothTexts("Tuần", "Week"),
+    RowsBy.MONTH: BothTexts("Tháng", "Month"),
+    RowsBy.HOUR: BothTexts("Giờ đến", "Hour of arrival"),
+    RowsBy.FIELD: BothTexts("Lĩnh vực", "Field"),
+    RowsBy.COUNTER: BothTexts("Quầy", "Counter"),
+    RowsBy.OFFICER: BothTexts("Công chức", "Officer"),
+    RowsBy.PROCEDURE: BothTexts("Thủ tục", "Procedure"),
+    RowsBy.CHANNEL: BothTexts("Nơi lấy số", "Number taken at"),
+    RowsBy.HALL: BothTexts("Sảnh", "Hall"),
+    RowsBy.POINT: BothTexts("Điểm tiếp nhận", "Point"),
+    RowsBy.CLASS: BothTexts("Diện ưu tiên", "Priority class"),
 }
 
 VISITS: Final[Mapping[str, BothTexts]] = {

@@ -22,7 +22,7 @@ Keys = tuple[str, ...]
 def as_of(
     context: Context, connection: sqlite3.Connection, known: Known, asked: FiguresAsked, names: Keys
 ) -> dict[Keys, Gathered]:
-    """The last day of what is asked for, as it was at `until`, grouped by these names."""
+    """The last day of the query as it was at `until`, grouped by these names."""
     assert asked.until is not None
     scope = scope_of(context, known, replace(asked, first=asked.last))
     groups = _Groups(context.centre.local, scope, names)

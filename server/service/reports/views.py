@@ -46,6 +46,7 @@ def _field_view(context: Context, figures: FieldFigures) -> View:
         "names": dict(context.centre.layout.line_names(figures.line)),
         **_counted_view(figures.counted),
         "wait": wait_view(figures.wait),
+        "late": figures.late,
         "counters": list(figures.counters),
         "limit_s": figures.field.real_wait_limit_s,
     }

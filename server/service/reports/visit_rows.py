@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from server.core.texts import Language
 from server.service.context import Context
-from server.service.reports.asked import By
+from server.service.reports.asked import RowsBy
 from server.service.reports.names import Known
 from server.service.reports.titles import ENDS
 from server.service.reports.visits import Visit
@@ -30,16 +30,16 @@ def named(context: Context, visits: Iterable[Visit], language: Language) -> list
     with context.store.read() as connection:
         known = Known(context, connection)
 
-        def name(by: By, key: str | None) -> str:
+        def name(by: RowsBy, key: str | None) -> str:
             return "" if key is None else known.labels(by, key)[language.tag]
 
         return [
             VisitRow(
                 visit,
-                name(By.FIELD, visit.field),
-                name(By.POINT, visit.point),
-                name(By.COUNTER, None if visit.counter is None else str(visit.counter)),
-                name(By.OFFICER, visit.officer),
+                name(RowsBy.FIELD, visit.field),
+                name(RowsBy.POINT, visit.point),
+                name(RowsBy.COUNTER, None if visit.counter is None else str(visit.counter)),
+                name(RowsBy.OFFICER, visit.officer),
                 language.say(_ENDS[visit.end]),
             )
             for visit in visits

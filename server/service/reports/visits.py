@@ -37,7 +37,7 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit at one counter, or one that nobody has called. Moments are UTC milliseconds, times whole seconds.
+    """A visit at one counter, or a number that was never called. Moments are UTC milliseconds, times whole seconds.
 
     `point` is where it was called, or its number waits, the empty code the main one; `end` is a name of `ENDS`; `dossiers` counts by the names of figures. `place` tells where a page goes on.
     """
@@ -67,7 +67,7 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Visits:
+class VisitsPage:
     """A page of them, and where the next one begins; `None` at the end."""
 
     items: tuple[Visit, ...]
@@ -76,7 +76,7 @@ class Visits:
 
 def visits(
     context: Context, asked: FiguresAsked, limit: int, after: str | None = None, which: Which = Which.VISITS
-) -> Visits:
+) -> VisitsPage:
     """At most `limit` of the visits that are asked for, those after the place `after`: only their days are read.
 
     Raises what `figures` raises.
@@ -92,8 +92,8 @@ def visits(
                 visit for visit in _visits_of(context, asked, day, which) if _place(visit.place) > begin
             )
             if len(found) > limit:
-                return Visits(tuple(found[:limit]), found[limit - 1].place)
-    return Visits(tuple(found), None)
+                return VisitsPage(tuple(found[:limit]), found[limit - 1].place)
+    return VisitsPage(tuple(found), None)
 
 
 def days_of(context: Context, asked: FiguresAsked, which: Which = Which.VISITS) -> Iterator[list[Visit]]:
@@ -190,7 +190,7 @@ def _with_numbers(connection: sqlite3.Connection, found: list[Stay]) -> Iterator
 
 
 def _place(after: str | None) -> tuple[str, int, int]:
-    """Where a page goes on. Raises `bad_request` for what is no place."""
+    """The place where a page continues. Raises `bad_request` for an invalid place."""
     if after is None:
         return "", 0, 0
     day, *numbers = after.split(".")

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from server.core.model import Ticket, spelled
-from server.core.reports.life import Known
+from server.core.reports.life import LifeNames
 from server.core.reports.passing import MOST, passed_by, told
 from server.core.texts import FilledTexts
 from server.store.queue import tickets
@@ -12,7 +12,7 @@ from server.store.reports import stays
 
 
 def waits(
-    connection: sqlite3.Connection, ticket: Ticket, known: Known
+    connection: sqlite3.Connection, ticket: Ticket, known: LifeNames
 ) -> Mapping[int, tuple[FilledTexts, ...]]:
     """The waits of a ticket that reports count, each by its call."""
     own = [stays.stay_from(row) for _, row in stays.of_ticket(connection, ticket.day, ticket.id)]

@@ -22,7 +22,7 @@ _FILE_DAYS: Final = BothTexts("bao-cao-{first}-den-{last}", "report-{first}-to-{
 
 
 def file_name(centre: Centre, asked: FiguresAsked, language: Language) -> str:
-    """What the file is called, without what follows the dot."""
+    """The file's name without the extension."""
     text = _FILE if asked.first == asked.last else _FILE_DAYS
     cut = "" if asked.until is None else f"-{centre.local(asked.until):%Hh%M}"
     return language.say(text, first=asked.first, last=asked.last) + cut

@@ -19,9 +19,9 @@ _PAGES_AT_ONCE: Final = 500
 
 
 def due(context: Context, overdue_days: int = 0) -> Survey:
-    """The days to pack, the oldest first, that have been due for `overdue_days`; none while nothing is set.
+    """The days to pack, the oldest first, that have been due for `overdue_days`; none without a setting.
 
-    Their age is counted to the last day that surely was one, and not to the clock: one that is far ahead packs nothing
+    Their age is counted to the last certain day and not to the clock: a clock that is far ahead packs nothing
     too early.
     """
     kept = context.settings.document.retention.steps_days
@@ -54,6 +54,6 @@ def give_back(context: Context) -> bool:
 
 
 def _before(context: Context, connection: sqlite3.Connection, kept: int) -> str | None:
-    """The first day whose steps are kept; `None` where nothing is to be packed."""
+    """The first day whose steps are kept; `None` if nothing should be packed."""
     last = last_sure_day(context, connection, today(context, connection)[2])
     return None if last is None else day_text(last - timedelta(days=kept))

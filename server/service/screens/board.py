@@ -1,4 +1,4 @@
-"""A hall's state as facts, for whoever draws it: calls, counters, queues, of one reading moment."""
+"""A hall's state as facts for drawing: calls, counters, queues, of one reading moment."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ class CounterFacts:
 
     @property
     def in_hand(self) -> Ticket | None:
-        """The ticket whose person is called there or sits there."""
+        """The ticket that is called or served there."""
         return self.ticket if self.ticket is not None and self.ticket.state in IN_HAND else None
 
 

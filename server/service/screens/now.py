@@ -1,4 +1,4 @@
-"""Hall screens as they are at this moment, and what a screen is told when it comes."""
+"""The present state of hall screens, and what a screen is told when it connects."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ def is_watched(place: ScreenPlace | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ScreenNow:
-    """A screen: where it stands, its last report, and what is wrong with it, worst first."""
+    """A screen: its place, its last report, and its troubles, worst first."""
 
     device: DeviceNow
     place: ScreenPlace | None
@@ -40,7 +40,7 @@ class ScreenNow:
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """What a screen is told when it comes: the server's build, its page, and what is wrong with its place."""
+    """What a screen is told when it connects: the server's build, its page, and what is wrong with its place."""
 
     version: str
     next: str | None

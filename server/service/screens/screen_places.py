@@ -23,13 +23,13 @@ def halls(centre: Centre) -> Mapping[str, Mapping[str, str]]:
 
 
 def place_of(context: Context, device: int) -> ScreenPlace | None:
-    """Where a screen stands; `None` for one that nobody has placed."""
+    """The place of a screen; `None` if it has none."""
     with context.store.read() as connection:
         return screens.find(connection, device)
 
 
 def by_device(context: Context) -> Mapping[int, ScreenPlace]:
-    """Device → where it stands."""
+    """Device → its place."""
     with context.store.read() as connection:
         return screens.everything(connection)
 
@@ -54,7 +54,7 @@ def place_screen(
 def record(
     transaction: Transaction, device: int, place: ScreenPlace, actor: str, takes_back: int | None = None
 ) -> None:
-    """Let the screen stand there, inside a transaction."""
+    """Set the place of a screen, inside a transaction."""
     event = ScreenPlaced(device, place.hall, place.layout, place.counter, place.sound, takes_back)
     transaction.record(event, actor)
 

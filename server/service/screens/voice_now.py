@@ -1,4 +1,4 @@
-"""The halls' voice as it is now: what speaks, what is wrong with it, which screens can be heard."""
+"""The present state of the halls' voice: what speaks, what is wrong, which screens can be heard."""
 
 from dataclasses import dataclass
 

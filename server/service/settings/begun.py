@@ -41,7 +41,7 @@ def json_of(document: CentreSettings) -> Mapping[str, Any]:
 
 
 def differing_parts(folder: Path, file: CentreSettings) -> list[str]:
-    """The parts in which a file differs from what is set in a data folder; none where nothing is set there yet."""
+    """The parts in which a file differs from the settings in a data folder; none if no settings are stored there yet."""
     path = database_path(folder)
     if not path.exists():
         return []

@@ -46,9 +46,9 @@ def put_item(  # noqa: PLR0913, PLR0917 - which entry, what it is, who says so, 
 def remove_item(  # noqa: PLR0913, PLR0917 - which entry, where its people go, who says so, of which version
     context: Context, part: str, key: str, actor: str, to: str | None = None, version: int | None = None
 ) -> None:
-    """Take one entry of a list out of use; who waits for a field goes on in the field `to`.
+    """Take one entry of a list out of use; people who wait for a field go on waiting for the field `to`.
 
-    Counters serve a field no more that goes, its own alerts go, and the centre has no field of guidance then. Raises what `put` does.
+    Counters stop serving a deleted field, its alerts are deleted, and it is no longer the field of guidance. Raises what `put` raises.
     """
 
     def change(now: _Document) -> _Document:
@@ -87,7 +87,7 @@ def wanted(context: Context, part: str, value: Any) -> CentreSettings:
 
 
 def _without_gone(now: _Document, wanted: _Document) -> _Document:
-    """What is wanted, without what names a field that is left out; as it is where that is no list of fields."""
+    """The wanted value without references to missing fields; unchanged if it has no list of fields."""
     fields = wanted["fields"]
     if not isinstance(fields, list | tuple) or not all(isinstance(each, Mapping) for each in fields):
         return wanted
@@ -124,7 +124,7 @@ def _change(  # noqa: PLR0913, PLR0917 - the change, who, of which version, and 
     *,
     of_file: bool = False,
 ) -> None:
-    """Make the change in a commit of its own: whoever comes after it finds the centre as it is then."""
+    """Make the change in its own commit: everybody after it sees the changed centre."""
 
     def act(transaction: Transaction) -> None:
         items = stored.everything(transaction.connection)
@@ -156,9 +156,9 @@ def _is_so(change: Callable[[_Document], _Document], before: _Document) -> bool:
 
 
 def valid(wanted: _Document, before: _Document | None = None) -> CentreSettings:
-    """These settings, if they are some. Raises `not_valid`.
+    """Check these settings. Raises `not_valid`.
 
-    A part that is as it was `before` holds nobody up: a stick may be out by now on which a folder was set.
+    A part that is unchanged since `before` is not checked: a folder may be set on a stick that is out now.
     """
     try:
         return CentreSettings.model_validate(wanted)

@@ -1,4 +1,4 @@
-"""What stands in the way of a change while people are in the hall, and what it brings with it."""
+"""What prevents a change while people are in the hall, and what follows from a change."""
 
 import sqlite3
 from collections import Counter
@@ -24,7 +24,7 @@ _HERE: Final = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.S
 
 
 def check_exceptions(before: Sequence[ExceptionPart], after: Sequence[ExceptionPart], day: str) -> None:
-    """Raise `exception_past` when an exception is new, or another one, whose date comes before `day`; it may go."""
+    """Raise `exception_past` for a new or changed exception before `day`; deleting one is allowed."""
     for exception in after:
         if str(exception.date) < day and exception not in before:
             raise past_exception(exception.date)
@@ -41,9 +41,9 @@ def people_by_point(connection: sqlite3.Connection, day: str) -> Counter[str]:
 def check_and_follow(
     transaction: Transaction, before: Centre, after: Centre, to: str | None, actor: str
 ) -> None:
-    """Raise what stands in the way of setting the centre up as `after`; let people and counters follow.
+    """Raise what prevents the centre from becoming `after`, else adapt people and counters to it.
 
-    Who waits for a field that goes is of the field `to` from now on. Raises `field_has_people`, `field_in_hand`,
+    People waiting for a deleted field move to the field `to`. Raises `field_has_people`, `field_in_hand`,
     `field_at_work`, `unknown_field`, `prefix_had_today`,
     `prefix_near_todays`, `counter_in_use`, `counter_has_people`, `class_has_people`, `point_has_people`.
     """
@@ -65,7 +65,7 @@ class _Step:
     actor: str
 
     def check_prefixes(self) -> None:
-        """No field takes the prefix that numbers of another one bear today, nor one that would print them again."""
+        """Check that no field takes a prefix that another field's numbers have today, or one that could print them again."""
         connection, day = self.transaction.connection, self.transaction.day
         for code, field in self.new.fields.items():
             had = self.old.fields.get(code)
@@ -113,7 +113,7 @@ class _Step:
             undo_steps.forget(self.transaction.connection, counter)
 
     def leave_fields(self, to: str | None) -> None:
-        """Whoever waits for a field that goes is of the field `to`; counters serve it no more, nothing is undone into it."""
+        """Move people who wait for a deleted field to the field `to`; counters stop serving it, and no undo leads back to it."""
         gone = frozenset(self.old.fields) - frozenset(self.new.fields)
         for field in sorted(gone):
             self._reroute(field, to)

@@ -10,7 +10,7 @@ from server.core.folders import FolderState, FolderTried
 from server.service.in_time import InTime
 
 _PATIENCE_S: Final = 3.0
-"""So long may a share take to answer whoever waits for a form."""
+"""How long a share may take while somebody waits for a form, in seconds."""
 _CONTAINED: Final = (Path("/run/.containerenv"), Path("/.dockerenv"))
 _STATES: Final = {
     errno.ENOENT: FolderState.ABSENT,

@@ -24,7 +24,7 @@ _ANY: Final = BothTexts("Nghỉ lễ", "Closed for a public holiday")
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A day off, what it is called, and the reason that an exception of that date is given, by language."""
+    """A day off: its name, and the reason for an exception on that date, by language."""
 
     day: date
     names: Mapping[str, str]

@@ -11,7 +11,7 @@ from server.store.queue import tickets
 
 @dataclass(frozen=True, slots=True)
 class ClassLeaving:
-    """A class by its code, what it is called, and the numbers of those who have it and may still be called."""
+    """A class by its code, with its name and the numbers that have it and may still be called."""
 
     code: str
     names: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""What is set of the centre right now: whoever needs it reads it here, at the moment of use."""
+"""The centre's present settings: code reads them here at the moment of use."""
 
 import sqlite3
 from collections.abc import Callable, Mapping

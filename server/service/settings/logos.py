@@ -1,6 +1,6 @@
-"""The centre's logo: a picture that is sent first and then set by its name, which is a hash of what it holds.
+"""The centre's logo: a picture that is first uploaded and then set by its name, which is a hash of its content.
 
-A logo that was ever set is kept, so that a change can be taken back; one that nobody set is gone after a while.
+A logo that was ever set is kept, so that a change can be taken back; one that was never set is deleted after a while.
 """
 
 from pathlib import Path
@@ -18,7 +18,7 @@ _KINDS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 
 
 def receive_logo(context: Context, incoming: Incoming, length: int | None) -> str:
-    """Take in a PNG or a JPEG, made small and written anew without its past; answers its name.
+    """Receive a PNG or JPEG, make it small and rewrite it without metadata; returns its name.
 
     `length` in bytes is what the sender promises, if it does. Raises `not_a_logo`, `file_too_large`,
     `picture_too_large`, `upload_broken`, or a storage error; then nothing is kept.
@@ -49,7 +49,7 @@ def logo_file(context: Context, name: str) -> Path | None:
 
 
 def logo_address(context: Context, name: str) -> str | None:
-    """Where pages find a logo; `None` where there is none to show."""
+    """The address of a logo for pages; `None` if there is none to show."""
     return None if logo_file(context, name) is None else f"/logos/{name}"
 
 

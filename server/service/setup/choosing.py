@@ -47,8 +47,8 @@ def keep_counters(context: Context, numbers: Collection[int], actor: str, versio
 def with_fields(now: _Document, fields: Sequence[_Entry]) -> _Document:
     """The settings with these fields.
 
-    Counters serve what is left to them; one that nothing is left to gets of the fields that nobody serves, and goes
-    when there is none.
+    Counters serve their remaining fields; a counter without any gets fields that no counter serves, and is deleted
+    if there are none.
     """
     codes = [field["code"] for field in fields]
     guidance = now["centre"]["guidance_field"]
@@ -63,7 +63,7 @@ def with_fields(now: _Document, fields: Sequence[_Entry]) -> _Document:
 
 
 def _taking_over(kept: Sequence[_Entry], codes: Sequence[str]) -> list[_Entry]:
-    """These counters, serving each of the fields: one that nobody of them serves goes to who helps out in it, else to who has least."""
+    """These counters, changed to serve every field: a field without a counter goes to one that helps out in it, else to the one with the fewest."""
     fields = {counter["n"]: list(counter["fields"]) for counter in kept}
     helps = {counter["n"]: counter["helps"] for counter in kept}
     for code in codes:

@@ -33,7 +33,7 @@ class FirstRun:
 
     @property
     def code(self) -> str | None:
-        """The code, as it is read out; none once there is an administrator."""
+        """The code in the form for reading aloud; `None` once there is an administrator."""
         half = DIGITS // 2
         return f"{self._code[:half]} {self._code[half:]}" if self.open else None
 
@@ -49,7 +49,7 @@ class FirstRun:
         return self.open and not any(person.active for person in people(self._context))
 
     def prove(self, said: str) -> str:
-        """Whoever says the code gets what `begin` asks for. Raises `setup_over`, `setup_code_wrong`, `setup_locked`."""
+        """Check the code; returns the proof that `begin` needs. Raises `setup_over`, `setup_code_wrong`, `setup_locked`."""
         if not self.open:
             raise Refusal("setup_over")
         if left_ms := self._brake.take("", self._context.clock()):
@@ -65,7 +65,7 @@ class FirstRun:
         return self._is_proof(proof) and self.open
 
     def begin(self, proof: str | None, username: str, name: str, password: str) -> Person:
-        """Make somebody the administrator. Of several at once one is, the others are told so.
+        """Make a person the administrator. If several try at once, one succeeds and the others are refused.
 
         Raises `setup_over`, `setup_code_old` without a proof of this start, `bad_request`, `username_taken`.
         """

@@ -20,7 +20,7 @@ _OFFICER: Final = "officer"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class SetupShown:
     """What is to be seen of the centre.
 
     `changed` are the parts that are not as the product ships them; `officers` who works at counters; `printed` whether a slip came out; `screens` and `kiosks` how many are
@@ -52,7 +52,7 @@ class Shown:
         return step in self.changed or confirmed
 
 
-def shown_by_the_centre(context: Context, printers: Iterable[PrinterAt]) -> Shown:
+def shown_by_the_centre(context: Context, printers: Iterable[PrinterAt]) -> SetupShown:
     """As it is at this moment; `printers` are all that there are, with their newest test slips."""
     with context.store.read() as connection:
         taken, (called, printed) = (
@@ -63,7 +63,7 @@ def shown_by_the_centre(context: Context, printers: Iterable[PrinterAt]) -> Show
         placed = screens.everything(connection)
         machines = [each for each in devices.all_of(connection) if each.revoked_at is None]
         heard = stored.heard(connection)
-    return Shown(
+    return SetupShown(
         changed=_changed(context),
         officers=officers,
         printed=printed or any(p.trial is not None and p.trial.state == "printed" for p in printers),
@@ -76,7 +76,7 @@ def shown_by_the_centre(context: Context, printers: Iterable[PrinterAt]) -> Show
 
 
 def _changed(context: Context) -> frozenset[str]:
-    """Who and where the centre is, its fields, its hours, where its backups go: what is another than every centre begins with."""
+    """Which of these differ from a new centre's: name and address, fields, hours, backup folder."""
     now, shipped = context.settings.document, _shipped()
     differs = {
         "centre": (now.centre.name, now.centre.ward) != (shipped.centre.name, shipped.centre.ward),

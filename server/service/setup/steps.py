@@ -8,7 +8,7 @@ from server.core.refusal import Refusal
 from server.core.setup import CONFIRMABLE, STEPS, Mark
 from server.service.context import Context
 from server.service.machines.now import PrinterAt
-from server.service.setup.shown_by import Shown, shown_by_the_centre
+from server.service.setup.shown_by import SetupShown, shown_by_the_centre
 from server.store import Transaction
 from server.store import setup as stored
 from server.store.queue import tickets
@@ -40,7 +40,7 @@ class StepsNow:
     """All steps in their order, and what the centre shows of them."""
 
     steps: tuple[StepNow, ...]
-    shown: Shown
+    shown: SetupShown
 
     @property
     def to_do(self) -> tuple[StepNow, ...]:
@@ -77,7 +77,7 @@ def take_up(context: Context, step: str, actor: str) -> None:
 
 
 def confirm(context: Context, step: str, actor: str) -> None:
-    """Say that things are right as they are. Raises `unknown_step`, also for a step that nobody can confirm."""
+    """Confirm that a step is right as it is. Raises `unknown_step`, also for a step that cannot be confirmed."""
     if step not in CONFIRMABLE:
         raise Refusal("unknown_step")
     _mark(context, step, SetupStepConfirmed(step), Mark.CONFIRMED, actor)

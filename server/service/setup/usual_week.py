@@ -52,7 +52,7 @@ def usual_week(part: HoursPart) -> UsualWeek | None:
 
 
 def set_usual_week(context: Context, week: UsualWeek, actor: str, version: int | None) -> None:
-    """These are the opening hours from now on; nothing happens where they are. Raises `bad_request` and what `changes.put` raises."""
+    """Set these opening hours, unless they are set already. Raises `bad_request` and what `changes.put` raises."""
     now = context.settings.document.hours
     if week == usual_week(now):
         return

@@ -55,7 +55,7 @@ def _later(
 
 
 def hand_over(context: Context, row: End | None, actor: str) -> End:
-    """Give nothing more from now on; answers the journal's last row, the same when it is asked again.
+    """Stop giving numbers for good; returns the journal's last row, and the same row if asked again.
 
     `row` is one that the other box holds and a box that it follows cannot have: where it is here, this is that box itself, and
     `standby_apart` is raised.
@@ -73,7 +73,7 @@ def hand_over(context: Context, row: End | None, actor: str) -> End:
 
 
 def take_over(context: Context, on_paper: OnPaper, *, proven: bool) -> dict[str, int]:
-    """Go on with the centre here; answers the numbers with which the series go on, where they had to be lifted.
+    """Continue the centre here; returns the next numbers of series that had to be raised.
 
     `proven` is that this box holds the last row of the other: then nothing is lifted. Raises `ValueError` for a number of no
     field, and has written nothing then.

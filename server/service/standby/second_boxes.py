@@ -13,7 +13,7 @@ from server.store.people import tokens
 from server.store.standby.heard import heard_of, keep_heard
 
 _KEPT_MS: Final = 30 * SECOND_MS
-"""So often is it written down: a restart forgets no box, a power cut no more than this."""
+"""How often it is written: a restart loses no box, a power cut at most this time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class SecondBoxes:
         self._lock = threading.Lock()
 
     def pulled(self, token: int, seq: int, last: int) -> None:
-        """The box with this token asked for what follows row `seq`, where there were `last`."""
+        """Note that the box with this token asked for the rows after `seq` when the last row was `last`."""
         with self._lock:
             now = heard(self._heard.get(token), seq, last, self._context.clock())
             self._heard[token] = now
@@ -45,7 +45,7 @@ class SecondBoxes:
                 self._keep()
 
     def all(self) -> list[SecondBoxNow]:
-        """Those that have ever followed and whose token was not taken back: whoever has no second box any more does that."""
+        """The boxes that have ever followed and whose token is not revoked: revoke it when a second box is given up."""
         with self._lock:
             boxes = dict(self._heard)
         if not boxes:
@@ -66,7 +66,7 @@ class SecondBoxes:
                 self._keep()
 
     def _keep(self) -> None:
-        """A folder that cannot be written to is told of elsewhere; it keeps no box from following."""
+        """Store them. A folder that cannot be written is reported elsewhere, and boxes can still follow."""
         with suppress(OSError):
             keep_heard(self._folder, self._heard)
         self._kept = dict(self._heard)

@@ -1,4 +1,4 @@
-"""What a second box is sent: the rows that it lacks, and with the last of them what is beside the journal. What is told of one."""
+"""What a second box receives: the rows that it lacks, and with the last of them the data beside the journal; and what is shown about one."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ def pulled(context: Context, folder: Path, held: Held) -> View:
 
 
 def _beside(connection: sqlite3.Connection, folder: Path, known: str) -> View | None:
-    """All of it where the mark is another one; the dossiers' list only where its own part of the mark is."""
+    """All of it if the mark has changed; the dossiers' list only if its own part of the mark has."""
     tables, files = beside.tables(connection), beside.files(folder)
     in_use = imports.current(connection)
     of_list = 0 if in_use is None else in_use.seq

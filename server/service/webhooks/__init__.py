@@ -1,1 +1,1 @@
-"""Webhooks: programs that are told of what happens."""
+"""Webhooks: programs that are notified of events."""

@@ -62,7 +62,7 @@ def _addresses(host: str, port: int) -> tuple[str, ...]:
 
 
 def is_inside(address: str) -> bool:
-    """Whether an address lies inside the house: this machine, its network, or one that nobody outside can reach."""
+    """Whether an address is a local one: this machine, its network, or an address that cannot be reached from outside."""
     known = ipaddress.ip_address(address.partition("%")[0])
     mapped = getattr(known, "ipv4_mapped", None) or known
     return not mapped.is_global or mapped.is_multicast

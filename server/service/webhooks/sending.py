@@ -17,7 +17,7 @@ _AT_ONCE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class WebhookMessage:
     """One entry of the journal, signed, as it is sent to `webhook`."""
 
     webhook: Webhook
@@ -27,7 +27,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WebhookAnswer:
     """The other end's status, or what went wrong instead, in a word."""
 
     status: int | None = None
@@ -39,7 +39,7 @@ class Answer:
         return self.status is not None and 200 <= self.status < 300  # noqa: PLR2004 - HTTP's own
 
 
-Send = Callable[[Message], Answer]
+Send = Callable[[WebhookMessage], WebhookAnswer]
 
 
 def any_active(context: Context) -> bool:
@@ -88,7 +88,7 @@ def deliver(context: Context, webhook: Webhook, send: Send) -> bool:
     return position.failures == 0
 
 
-def _message(context: Context, webhook: Webhook, secret: str, entry: Entry) -> Message:
+def _message(context: Context, webhook: Webhook, secret: str, entry: Entry) -> WebhookMessage:
     body = message_body(context, webhook, entry)
     timestamp = context.clock() // 1000
     headers = {
@@ -97,7 +97,7 @@ def _message(context: Context, webhook: Webhook, secret: str, entry: Entry) -> M
         "X-Goiso-Timestamp": str(timestamp),
         "X-Goiso-Signature": f"sha256={signature(secret, timestamp, body)}",
     }
-    return Message(webhook, entry.seq, body, headers)
+    return WebhookMessage(webhook, entry.seq, body, headers)
 
 
 def _keep(

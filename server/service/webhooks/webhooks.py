@@ -24,7 +24,7 @@ _TYPES_RULE = BothTexts("loại sự kiện (types): không có loại {types}",
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a webhook should be; what is None stays as it is, an empty `inside` means: none any more."""
+    """The wanted facts of a webhook; a fact that is `None` stays as it is, an empty `inside` removes it."""
 
     url: str | None = None
     types: tuple[str, ...] | None = None
@@ -33,7 +33,7 @@ class Wanted:
 
 
 def place(context: Context, wanted: Wanted, actor: str, once: Once | None = None) -> View:
-    """Tell a program of what happens from now on; answers its secret, which is shown this once.
+    """Notify a program of events from now on; returns its secret, which is shown only this once.
 
     Raises `not_valid`, `webhook_inside`, `too_many_webhooks`; `secret_shown_once` for a repeat with the same key.
     """
@@ -89,7 +89,7 @@ def _changed(before: Webhook, wanted: Wanted) -> WebhookPlaced:
 
 
 def remove(context: Context, webhook: int, actor: str, *, undoing: Undoing = ORDINARY) -> None:
-    """Tell a program no more. Raises `unknown_webhook`."""
+    """Stop notifying a program. Raises `unknown_webhook`."""
 
     def write(transaction: Transaction) -> None:
         undoing.check(transaction)

@@ -22,7 +22,7 @@ const FIGURES = /** @type {const} */ ([
 /**
  * @typedef {{code: string, names: import("/static/js/texts.js").Both, issued: number, waiting: number,
  *   finished: number, no_show: number, dossiers: number, without_outcome: number,
- *   wait: import("/static/js/answers.d.ts").WaitRange | null, counters: number[], limit_s: number}} FieldFigures
+ *   wait: import("/static/js/answers.d.ts").WaitRange | null, late: boolean, counters: number[], limit_s: number}} FieldFigures
  * @typedef {Record<typeof FIGURES[number], number>} Totals of the day
  * @typedef {Totals & {fields: FieldFigures[]}} Today
  */
@@ -31,11 +31,6 @@ const FIGURES = /** @type {const} */ ([
 export function showToday(today) {
   for (const name of FIGURES) setText(byRole(`today-${name}`), String(today[name]));
   syncList(byRole("by-field"), today.fields, ({ code }) => code, () => stamp("field-template"), fill);
-}
-
-/** @param {FieldFigures} field */
-function isLate({ wait, waiting, limit_s }) {
-  return wait === null ? waiting > 0 : wait.high_s > limit_s;
 }
 
 /** @param {FieldFigures} field a wait beyond the limit, with the limit */
@@ -48,9 +43,8 @@ function fill(row, field) {
   setText(byRole("name", row), pick(field.names));
   setText(byRole("issued", row), String(field.issued));
   setText(byRole("waiting", row), String(field.waiting));
-  const late = isLate(field);
-  setText(byRole("wait", row), late && field.wait ? overText(field) : waitText(field.wait));
-  byRole("wait", row).dataset.late = String(late);
+  setText(byRole("wait", row), field.late && field.wait ? overText(field) : waitText(field.wait));
+  byRole("wait", row).dataset.late = String(field.late);
   const { counters, waiting } = field;
   setText(byRole("field-counters", row), counters.length === 0 ? "0" : t("counters_open", { count: counters.length, which: counters.join(", ") }));
   byRole("field-counters", row).dataset.late = String(counters.length === 0 && waiting > 0);

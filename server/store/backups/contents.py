@@ -14,7 +14,7 @@ _NEVER: Final = frozenset({MESSAGES, f"{MESSAGES}-journal", CITY})
 A copy of the centre must not speak for it: its token for the city stays where it is."""
 _UNFINISHED: Final = ".part"
 _CACHES: Final = frozenset({"speech"})
-"""What is spoken is made anew when it is missing."""
+"""Sounds of speech are made again if they are missing."""
 
 
 def files_beside(folder: Path) -> Iterator[Path]:

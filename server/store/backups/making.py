@@ -90,7 +90,7 @@ def _stream(
 
 
 def _must_read_as_made(draft: Path, identity: Identity, manifest: Manifest) -> None:
-    """Read the draft to its end and let it be on the disk. Raises `BadBackup` unless it is what was packed."""
+    """Read the draft to its end and make it durable. Raises `BadBackup` unless it has what was packed."""
     with draft.open("rb") as packed:
         if read(packed, lambda _: identity) != manifest:
             raise BadBackup("what was written is not what is read")
@@ -98,7 +98,7 @@ def _must_read_as_made(draft: Path, identity: Identity, manifest: Manifest) -> N
 
 
 def _copy_of_one_moment(database: Path, copy: Path) -> None:
-    """Copy what is committed now. Whoever writes meanwhile is not held up."""
+    """Copy what is committed now, without delaying writers."""
     with closing(open_reader(database)) as connection:
         connection.execute(
             "PRAGMA query_only = OFF"
@@ -113,7 +113,7 @@ def _copied(copy: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _must_be_right(connection: sqlite3.Connection, folder: Path, version: str, now: int) -> None:
-    """Let the doctor look at the copy. Raises `Unsound`; what is found right is kept beside the data, for the next backup."""
+    """Let the doctor check the copy. Raises `Unsound`; what it found right is kept beside the data for the next backup."""
     findings, found = examine_again(connection, examined.read(folder), program(version), now)
     if found is None:
         raise Unsound(findings)

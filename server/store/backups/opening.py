@@ -1,4 +1,4 @@
-"""A backup's file, encrypted or not: what it says to anybody, and what is in it."""
+"""Opens a backup's file, encrypted or not: its public part and its content."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,7 +35,7 @@ def unpack(packed: IO[bytes], folder: Path, unlock: Unlock) -> Manifest:
 
 @contextmanager
 def _plain(packed: IO[bytes], unlock: Unlock) -> Iterator[tuple[IO[bytes], Head | None]]:
-    """What is in it, as a stream, with what was told to anybody where it is encrypted."""
+    """The content as a stream, with the public part if the backup is encrypted."""
     if not sealed.is_sealed(packed):
         yield packed, None
         return

@@ -1,4 +1,4 @@
-"""Keys of encrypted backups, in the age format: whoever makes a backup needs the public one, whoever opens it the passphrase.
+"""Keys of encrypted backups, in the age format: making a backup needs the public key, opening it the passphrase.
 
 The secret one exists in memory alone, and, wrapped in the passphrase, in a file beside the journal and in each backup. Wrapping takes
 about a second and half a gigabyte of memory on purpose: so does every guess.
@@ -28,14 +28,14 @@ class WrongPassphrase(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BackupKey:
-    """A public key (`age1…`), and the secret one wrapped in a passphrase: none where it is kept elsewhere."""
+    """A public key (`age1…`), and the secret key wrapped in a passphrase, or `None` if that is kept elsewhere."""
 
     recipient: str
     wrapped: bytes | None = None
 
 
 def new_key(passphrase: str) -> BackupKey:
-    """A new key that this passphrase opens. Raises `OSError` when the machine cannot make it, `ValueError` for a short one.
+    """A new key that this passphrase opens. Raises `OSError` if the machine cannot make it, `ValueError` for a short passphrase.
 
     It is wrapped by a process of its own, whose memory is given back.
     """
@@ -62,7 +62,7 @@ def wrap(passphrase: str) -> BackupKey:
 
 
 def unwrap(wrapped: bytes, passphrase: str) -> Identity:
-    """The secret key. Raises `WrongPassphrase`, and `ValueError` for what is no wrapped key."""
+    """The secret key. Raises `WrongPassphrase`, and `ValueError` if this is not a wrapped key."""
     try:
         return identity_in(by_passphrase.decrypt(wrapped, passphrase).decode())
     except pyrage.DecryptError as wrong:
@@ -72,7 +72,7 @@ def unwrap(wrapped: bytes, passphrase: str) -> Identity:
 
 
 def identity_in(text: str) -> Identity:
-    """The first identity of an identity file. Raises `ValueError` when there is none."""
+    """The first identity of an identity file. Raises `ValueError` if there is none."""
     lines = (line.strip() for line in text.splitlines())
     found = next((line for line in lines if line and not line.startswith("#")), "")
     try:

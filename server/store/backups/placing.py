@@ -19,14 +19,14 @@ _CANNOT: Final = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP})
 
 
 def aside_of(place: Path) -> Path:
-    """What a folder that is replaced now is called from then on, beside it: a name that nothing has yet, also twice in a second."""
+    """The new name of a folder that is replaced now: an unused name beside it, unique even twice in a second."""
     name = f"{place.name}.before-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
     names = (name if n == 1 else f"{name}-{n}" for n in count(1))
     return next(aside for each in names if not (aside := place.with_name(each)).exists())
 
 
 def put_in_place(made: Path, place: Path, aside: Path) -> bool:
-    """Let the folder `made` be `place`; what was there is kept as `aside`. Answers whether anything was.
+    """Move the folder `made` to `place`; the old folder is kept as `aside`. Returns whether there was one.
 
     All three lie in one folder. What was there never bears the name of what may be thrown away; people's telephone numbers
     are not kept in it, and the city that the centre belongs to goes on with the one that stands there now. Raises `OSError` when nothing was changed.
@@ -52,7 +52,7 @@ def put_in_place(made: Path, place: Path, aside: Path) -> bool:
 
 
 def _take_city_along(place: Path, made: Path) -> None:
-    """Let `made` have the centre's line to its city before the folders change places: killed at any moment, whoever stands there has it."""
+    """Copy the centre's line to its city into `made` before the folders change places, so that it survives a crash at any moment."""
     for name in _OF_THE_CITY:
         (made / name).unlink(missing_ok=True)
         if (place / name).exists():

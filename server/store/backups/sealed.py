@@ -27,7 +27,7 @@ _SMALL: Final = 1 << 20
 _BLOCK: Final = tarfile.BLOCKSIZE
 _FOR_ITS_OWNER: Final = 0o600
 Unlock = Callable[[bytes | None], Identity]
-"""Answers the secret key, given the one wrapped in a passphrase that the file holds."""
+"""Gives the secret key for the file's wrapped one."""
 
 _TOLD: Final = """\
 Bản sao lưu Gọi Số, đã mã hóa. Ai cũng đọc được: tên trung tâm, lúc sao lưu, phiên bản, số dòng nhật ký (backup.json) và cỡ tệp.
@@ -131,7 +131,7 @@ def _head(tar: tarfile.TarFile) -> Head:
 
 
 def _small(tar: tarfile.TarFile, name: str) -> bytes | None:
-    """A small file of it; none where there is none of that name."""
+    """A small file in the backup; `None` if there is none of that name."""
     with suppress(KeyError):
         member = tar.getmember(name)
         content = tar.extractfile(member) if member.size < _SMALL else None

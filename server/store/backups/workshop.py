@@ -19,7 +19,7 @@ RESERVE: Final = 100 << 20
 
 @contextmanager
 def workshop(to: Path) -> Iterator[Path]:
-    """A folder for what is unfinished. What one that was killed has left is removed; raises `InUse` when one is at work."""
+    """A folder for unfinished files. Removes what a killed process left; raises `InUse` if another process is at work."""
     to.stat()  # a folder that is not there is an error, none to be made
     place = to / _UNFINISHED
     with private_files(), lock(place):
@@ -39,7 +39,7 @@ def must_have_room(database: Path, place: Path) -> None:
 
 
 def lacking(database: Path, to: Path) -> int:
-    """How many bytes are missing in `to` for a backup, once what a killed one left there is gone; none where it fits."""
+    """How many bytes are missing in `to` for a backup, after removing what a killed process left; 0 if it fits."""
     left = sum(path.stat().st_size for path in (to / _UNFINISHED).glob("*"))
     return max(0, _needed(database) - disk_usage(to).free - left)
 

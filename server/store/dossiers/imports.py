@@ -1,4 +1,4 @@
-"""The list that is in use: where it came from and what it covers. At most one row."""
+"""The dossier list in use: its source and the days that it covers. At most one row."""
 
 import json
 import sqlite3
@@ -55,5 +55,5 @@ def put(connection: sqlite3.Connection, new: Import) -> None:
 
 
 def remove(connection: sqlite3.Connection, batch: int) -> None:
-    """It is in use no more."""
+    """Take the list out of use."""
     connection.execute("DELETE FROM dossier_imports WHERE batch = ?", (batch,))

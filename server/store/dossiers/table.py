@@ -56,7 +56,7 @@ def batches(connection: sqlite3.Connection) -> list[int]:
 
 
 def delete_some(connection: sqlite3.Connection, batch: int, most: int) -> int:
-    """Delete so many rows of a batch; answers how many went."""
+    """Delete so many rows of a batch; returns how many were deleted."""
     which = "SELECT code FROM dossiers WHERE batch = ? LIMIT ?"
     query = f"DELETE FROM dossiers WHERE batch = ? AND code IN ({which})"
     return connection.execute(query, (batch, batch, most)).rowcount

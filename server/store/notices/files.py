@@ -25,7 +25,7 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 class NoticeFiles:
     """The files of notices, or of logos, in `folder`, which is made when the first one comes.
 
-    `lock` is held by whoever lets something use a file and by whoever throws unused ones away.
+    Code that starts to use a file, and code that deletes unused ones, holds `lock`.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -49,7 +49,7 @@ class NoticeFiles:
             path.unlink(missing_ok=True)
 
     def keep(self, draft: Path, suffix: str) -> str:
-        """Give a draft its name for good, durably; answers the name. The same content again is the same file."""
+        """Give a draft its final name, durably, and return it. The same content again is the same file."""
         with draft.open("rb") as file:
             name = f"{hashlib.file_digest(file, 'sha256').hexdigest()}.{suffix}"
             os.fsync(file.fileno())
@@ -57,7 +57,7 @@ class NoticeFiles:
         return name
 
     def path(self, name: str) -> Path | None:
-        """Where a kept file is; `None` when there is none of this name."""
+        """The path of a kept file; `None` if there is none of this name."""
         path = self._folder / name
         return path if NAME.fullmatch(name) and path.is_file() else None
 

@@ -1,4 +1,4 @@
-"""The doctor on secrets: what they are it cannot know, but each must belong to somebody."""
+"""The doctor on secrets: it cannot know them, but each must belong to somebody."""
 
 import sqlite3
 from collections.abc import Iterator

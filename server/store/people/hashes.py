@@ -31,12 +31,12 @@ def save(connection: sqlite3.Connection, username: str, secrets: Secrets) -> Non
 
 
 def forget(connection: sqlite3.Connection, username: str) -> None:
-    """This person signs in no more."""
+    """Delete this person's hashes: they can no longer sign in."""
     connection.execute("DELETE FROM secrets WHERE username = ?", (username,))
 
 
 def add_token(connection: sqlite3.Connection, digest: bytes, token: int) -> None:
-    """Whoever shows what has this hash holds this token."""
+    """Store the hash of a token: a caller who sends the secret holds the token."""
     connection.execute("INSERT INTO token_hashes (hash, token) VALUES (?, ?)", (digest, token))
 
 

@@ -23,7 +23,7 @@ _OF_HASH: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Whose token it is: a device's or a person's; neither where it is a program's."""
+    """The bearer of a token: a device or a person; neither for a program's token."""
 
     token: Token
     device: Device | None
@@ -37,7 +37,7 @@ def find(connection: sqlite3.Connection, token: int) -> Token | None:
 
 
 def bearer(connection: sqlite3.Connection, digest: bytes) -> Bearer | None:
-    """Whose token has this hash; `None` for one that is nobody's."""
+    """The bearer of the token with this hash; `None` if there is none."""
     row: Sequence[Any] | None = connection.execute(_OF_HASH, (digest,)).fetchone()
     if row is None:
         return None

@@ -6,7 +6,7 @@ from typing import Any
 
 
 def load(connection: sqlite3.Connection, brake: str, now: int) -> dict[str, Any]:
-    """What a brake has counted, by its keys, without what counts no more at `now` (UTC milliseconds)."""
+    """A brake's counts by its keys, without those that no longer count at `now` (UTC milliseconds)."""
     rows = connection.execute("SELECT key, facts FROM tries WHERE brake = ? AND ends > ?", (brake, now))
     return {key: json.loads(facts) for key, facts in rows}
 
@@ -22,5 +22,5 @@ def keep(connection: sqlite3.Connection, brake: str, key: str, facts: Any, ends:
 
 
 def forget_old(connection: sqlite3.Connection, now: int) -> None:
-    """Drop what counts no more."""
+    """Delete counts that no longer matter."""
     connection.execute("DELETE FROM tries WHERE ends <= ?", (now,))

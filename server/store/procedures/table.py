@@ -14,7 +14,7 @@ from server.core.procedures.spelling import words_of
 _CANDIDATES: Final = 120
 _LISTS: Final = ("said", "papers", "papers_en")
 _WEIGHTS: Final = "0, 8, 6, 4, 2"
-"""How much a word tells by where it stands: code, short name, what people say, English, official name."""
+"""The weight of a word by its place: code, short name, what people say, English name, official name."""
 
 
 _INSERT_WORDS: Final = (

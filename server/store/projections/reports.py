@@ -4,7 +4,7 @@ import sqlite3
 from functools import cache
 from typing import Any, Final
 
-from server.core.reports.following import FOLLOWED, Step, changes
+from server.core.reports.following import FOLLOWED, TicketStep, changes
 from server.core.reports.stays import Stay
 from server.store.projections.base import Happening, Projection, Rows
 from server.store.reports import stays
@@ -42,12 +42,12 @@ def _limit_s(value: Any) -> int | None:
     return None if minutes is None else minutes * 60
 
 
-def _step(happening: Happening, find: Any, limit_s: Any) -> Step:
+def _step(happening: Happening, find: Any, limit_s: Any) -> TicketStep:
     before, after, counter = happening.ticket_before, happening.ticket, happening.counter_before
     assert before is not None
     assert after is not None
     holder = None if counter is None else counter.officer
-    return Step(happening.entry, before, after, holder, find, limit_s)
+    return TicketStep(happening.entry, before, after, holder, find, limit_s)
 
 
 REPORTS: Final = (Projection("stay", "stays", FOLLOWED, _follow, _replay, stays.everything),)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from server.core.model import Counter, Ticket
-from server.core.queue.undo import Change, Step, change
+from server.core.queue.undo import Step, StepChange, change
 from server.core.roles import at_counters
 from server.store.projections import Happening, Rows
 
@@ -86,6 +86,6 @@ class _Watched:
             stored.last,
         )
 
-    def _changes(self, rows: Mapping[str, Rows]) -> list[Change]:
+    def _changes(self, rows: Mapping[str, Rows]) -> list[StepChange]:
         tables = {Counter: rows["counter"], Ticket: rows["ticket"]}
         return [change(before, tables[kind][number]) for (kind, number), before in self._before.items()]

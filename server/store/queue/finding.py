@@ -52,7 +52,7 @@ def _numbered(number: Meant) -> tuple[str, tuple[Any, ...]]:
 
 
 def first_after_days(connection: sqlite3.Connection, day: str, days: int) -> int | None:
-    """The first ticket of the day that is, of those with any, `days` later than `day`; `None` where there is none yet."""
+    """The first ticket of the day that is `days` later than `day`, counting only days with tickets; `None` if there is none yet."""
     later: str | None = day
     for _ in range(days):
         later = connection.execute("SELECT min(day) FROM tickets WHERE day > ?", (later,)).fetchone()[0]

@@ -1,4 +1,4 @@
-"""What goes on now and since when: who waits longest, who is called or served, who is parked."""
+"""The present states and since when: who waits longest, who is called or served, who is parked."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -49,14 +49,14 @@ class Lasting:
 def waiting(connection: sqlite3.Connection, day: str, line: str, most: int) -> list[Lasting]:
     """Who waits longest in a line, by the waits of docs/figures.md: since they came, or wait again after a stay.
 
-    Whoever went for a while before the first call was away: theirs is no wait.
+    People who went away before the first call are left out: their time is not a wait.
     """
     found = [*_found(connection, _WAITING, day, line, most), *_found(connection, _AGAIN, day, line)]
     return sorted(found, key=lambda one: one.since)[:most]
 
 
 def in_hand(connection: sqlite3.Connection, day: str) -> list[Lasting]:
-    """Who is called or served, by counter; a recall does not begin the call anew."""
+    """Who is called or served, by counter; a recall does not restart the call's time."""
     return _found(connection, _IN_HAND, day)
 
 

@@ -1,4 +1,4 @@
-"""Tickets as their rows hold them: what is compared of very many, without reading what each stands for."""
+"""Tickets as table rows, for comparing very many without turning each into a ticket."""
 
 import json
 import sqlite3

@@ -84,7 +84,7 @@ def any_of_newest(connection: sqlite3.Connection, limit: int) -> tuple[bool, boo
 
 
 def printed(connection: sqlite3.Connection, day: str, number: str) -> bool:
-    """Whether a ticket of the day bears this number as it is printed."""
+    """Whether a ticket of the day has this printed number."""
     same = ((prefix, n) for prefix, n in readings(number) if spelled(prefix, n) == number)
     query = "SELECT 1 FROM tickets WHERE day = ? AND prefix = ? AND n = ?"
     return any(connection.execute(query, (day, *reading)).fetchone() for reading in same)
@@ -98,7 +98,7 @@ def numbered(connection: sqlite3.Connection, day: str, number: str) -> int | Non
 
 
 def last_before(connection: sqlite3.Connection, issued_at: int) -> int:
-    """The newest ticket that the server gave at this time (UTC milliseconds) or before; 0 when there is none."""
+    """The newest ticket that the server gave at this time (UTC milliseconds) or before; 0 if there is none."""
     query = "SELECT id FROM tickets WHERE arrived = id AND issued_at <= ? ORDER BY id DESC LIMIT 1"
     row = connection.execute(query, (issued_at,)).fetchone()
     return 0 if row is None else int(row[0])
@@ -189,7 +189,7 @@ def these(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[Ticket]
 
 
 def numbers(connection: sqlite3.Connection, wanted: Sequence[int]) -> dict[int, tuple[str, int]]:
-    """The numbers of the tickets with these ids: what stands before them, and the number there."""
+    """The numbers of the tickets with these ids: prefix and number."""
     query = "SELECT id, prefix, n FROM tickets WHERE id IN (SELECT value FROM json_each(?))"
     return {id_: (prefix, n) for id_, prefix, n in connection.execute(query, (json.dumps(wanted),))}
 
@@ -229,7 +229,7 @@ def away_until(connection: sqlite3.Connection, day: str, now: int) -> list[int]:
 
 
 def of_field(connection: sqlite3.Connection, day: str, field: str) -> list[Ticket]:
-    """The day's tickets of a field that are not over for good: who waits, is called, served, parked or missed."""
+    """The day's unfinished tickets of a field: waiting, called, served, parked or missed."""
     query = (
         f"{_SELECT}WHERE day = ? AND field = ? AND state NOT IN ('finished', 'cancelled') ORDER BY {IN_LINE}"
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from server.core.events import frozen
-from server.core.queue.undo import Change, Step
+from server.core.queue.undo import Step, StepChange
 
 _SELECT: Final = "SELECT counter, at, first, officer, action, changes, last FROM steps "
 
@@ -41,11 +41,11 @@ def forget(connection: sqlite3.Connection, counter: int) -> None:
 
 
 def everything(connection: sqlite3.Connection) -> dict[int, Step]:
-    """Every step that can be undone, by counter. Raises `ValueError` for one that is no step."""
+    """Every step that can be undone, by counter. Raises `ValueError` for an invalid step."""
     return {row[0]: _step_from(row) for row in connection.execute(_SELECT)}
 
 
 def _step_from(row: Sequence[Any]) -> Step:
     counter, at, first, officer, action, changes, last = row
-    parts = tuple(Change(*part) for part in frozen(json.loads(changes)))
+    parts = tuple(StepChange(*part) for part in frozen(json.loads(changes)))
     return Step(counter, at, first, officer, action, parts, last)

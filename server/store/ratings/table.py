@@ -79,7 +79,7 @@ def redate(connection: sqlite3.Connection, ticket: Ticket) -> None:
 
 
 def served_by(connection: sqlite3.Connection, ticket: Ticket) -> str | None:
-    """The user name of who held the counter when a visit's last service ended; `None` where nobody knows."""
+    """The user name of the officer at the counter when a visit's last service ended; `None` if unknown."""
     row = connection.execute(_SERVED_BY, (ticket.day, ticket.taken_seq)).fetchone()
     return None if row is None else row[0]
 

@@ -30,7 +30,7 @@ _PAST: Final = (
 """The days on which counters did anything, each found by one look: the index of their entries lies in order."""
 
 
-class Made(NamedTuple):
+class MadeDay(NamedTuple):
     """A day as it was put together: by what clock and points, and its pieces, each as a text."""
 
     day: str
@@ -50,11 +50,11 @@ class Made(NamedTuple):
 
 def made(
     connection: sqlite3.Connection, first: str = "", last: str = "9", *, hours: bool = False
-) -> Iterator[Made]:
+) -> Iterator[MadeDay]:
     """The days of a range that were put together, with the pieces of whole days or of their `hours`."""
     text = "hours" if hours else "whole"
     query = f"SELECT day, clock, points, {text} FROM counter_days WHERE day BETWEEN ? AND ?"
-    return map(Made._make, connection.execute(query, (first, last)))
+    return map(MadeDay._make, connection.execute(query, (first, last)))
 
 
 def days(connection: sqlite3.Connection, before: str) -> Sequence[str]:

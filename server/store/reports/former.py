@@ -11,6 +11,6 @@ _NAMED: Final = (
 
 
 def name_of(connection: sqlite3.Connection, username: str) -> str | None:
-    """What somebody of this user name was called at last; `None` when there was nobody."""
+    """The last name of the person with this user name; `None` if there was nobody."""
     found = (row[0] for row in connection.execute(_NAMED, (username,)))
     return next((str(name) for name in found if name is not None), None)

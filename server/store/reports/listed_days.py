@@ -10,14 +10,14 @@ _STAYS: Final = f"SELECT day FROM stays WHERE {RANGE} AND instr(marks, ?3)"
 
 
 def next_day(connection: sqlite3.Connection, scope: Scope, mark: str) -> str | None:
-    """The first day with a stay that has this mark; `None` where there is none. Days lie in order: no later one is read."""
+    """The first day with a stay that has this mark; `None` if there is none. Days are sorted, so no later one is read."""
     condition, (first, last, *values) = scope.condition(scope.columns())
     query = f"{_STAYS}{condition} ORDER BY day LIMIT 1"
     return _day(connection.execute(query, (first, last, mark, *values)).fetchone())
 
 
 def next_uncalled_day(connection: sqlite3.Connection, scope: Scope) -> str | None:
-    """The first day with a number that nobody has called; `None` where there is none."""
+    """The first day with a number that was never called; `None` if there is none."""
     rest = scope.uncalled()
     if rest is None:
         return None

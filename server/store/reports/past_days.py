@@ -10,7 +10,7 @@ _LIVED_AGAIN: Final = "DELETE FROM counter_days WHERE day >= ?"
 
 
 def changed(connection: sqlite3.Connection, day: str) -> None:
-    """Something of this day, which is over, is another from now on."""
+    """Something about this past day has changed."""
     stay_groups.drop(connection, day)
     connection.execute(_CHANGED, (day,))
 

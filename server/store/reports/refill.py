@@ -11,7 +11,7 @@ from server.store.reports import stays
 
 _NEEDED: Final = ("counter", "ticket", "stay", "setting")
 _DAYS_KEPT: Final = 3
-"""A visit that is over stays so when so many days have passed: what a clock that was wrong puts right is no older."""
+"""After this many days a finished visit does not change: corrections of a wrong clock reach no further back."""
 _NO_SENSE: Final = (ValueError, TypeError, LookupError, AttributeError, AssertionError)
 
 

@@ -36,7 +36,7 @@ RANGE: Final = "day BETWEEN ?1 AND ?2"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which stays: of the days `first` to `last` (ISO dates), and `where` each of these names has one of the values.
+    """A selection of stays: of the days `first` to `last` (ISO dates), `where` each of these names has one of the given values.
 
     Names are those of `_COLUMNS` (`total` is one for all), and `hour` of the arrival; an empty value is for what is not there.
     """
@@ -57,7 +57,7 @@ class Scope:
         return Scope(self.first, self.last, kept, self.offsets)
 
     def uncalled(self) -> "Scope | None":
-        """The same for numbers that nobody has called, which were at no counter; `None` where none is asked for."""
+        """The same for numbers that were never called and so have no counter; `None` if the selection has none of them."""
         if any("" not in self.where.get(name, ("",)) for name in OF_THE_STAY):
             return None
         rest = self

@@ -107,7 +107,7 @@ def merge(connection: sqlite3.Connection, period: str, found: Merged) -> None:
 
 
 def drop(connection: sqlite3.Connection, day: str) -> None:
-    """The stays of this day are others from now on."""
+    """The stays of this day have changed."""
     around = _around(day)
     query = f"DELETE FROM stay_groups WHERE name = '{WHOLE}' AND period IN (?, ?, ?)"
     if connection.execute(query, around).rowcount:

@@ -32,7 +32,7 @@ _LIMIT: Final = (
 _NEWEST_CALL: Final = (
     "SELECT seq FROM stays WHERE day = ? AND seq <> ticket AND counter IN ({marks}) ORDER BY seq DESC LIMIT 1"
 )
-"""Whoever was served on paper was called by nobody: their stay goes by the number itself."""
+"""A person served on paper was never called: their stay is named by the number's issue."""
 _EVER: Final = 1 << 62
 _NEVER_CALLED: Final = (
     f"SELECT point, id, issued_at, field, channel, priority, procedure {NEVER_CALLED} AND issued_at <= ?3"
@@ -79,7 +79,7 @@ def newest_call(connection: sqlite3.Connection, day: str, counters: Collection[i
 
 
 def limit_s(connection: sqlite3.Connection, field: str) -> int | None:
-    """How long nobody should wait for a field as it is set now, seconds; `None` where that is not known."""
+    """The present limit of a field's waits in seconds; `None` if it is unknown."""
     row = connection.execute(_LIMIT, (field,)).fetchone()
     return None if row is None or row[0] is None else int(row[0]) * 60
 
@@ -90,7 +90,7 @@ def of_day(connection: sqlite3.Connection, day: str) -> Iterator[Stay]:
 
 
 def called_of_day(connection: sqlite3.Connection, day: str) -> Iterator[Called]:
-    """What the stays of a day tell of their counters' time."""
+    """The counters' times from the stays of a day."""
     return map(Called._make, connection.execute(_CALLED, (day,)))
 
 

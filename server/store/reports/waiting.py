@@ -22,6 +22,6 @@ _GAVE_UP: Final = (
 
 
 def of_day(connection: sqlite3.Connection, day: str) -> list[Waiting]:
-    """Those never called, also who gave up, without whoever went for a while; and those who wait again after a stay."""
+    """The numbers that were never called, including given-up ones but not those of people who are away; and those that wait again after a stay."""
     queries = (_FIRST, _AGAIN, _GAVE_UP)
     return [waiting for query in queries for waiting in connection.execute(query, (day,))]

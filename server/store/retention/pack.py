@@ -39,7 +39,7 @@ _GUARD: Final = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name =
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Which days can be packed, and between which rows those are that tell of each; `until` is the latest row looked at."""
+    """Which days can be packed, and between which rows each day's entries are; `until` is the latest checked row."""
 
     ranges: Mapping[str, Sequence[Range]]
     until: int
@@ -83,7 +83,7 @@ def pack(transaction: Transaction, day: str, found: Survey) -> DayPacked | None:
 
 
 def pack_as_told(connection: sqlite3.Connection, entry: Entry, found: Survey) -> None:
-    """Pack the day that another box has packed, which this entry tells of, inside a transaction; the survey looked for it.
+    """Pack the day that another box has packed, by this entry, inside a transaction; the survey was made for it.
 
     Raises `ValueError` where something else would go, or be kept, than there.
     """
@@ -108,7 +108,7 @@ def _strip(connection: sqlite3.Connection, day: str, ids: Sequence[int], now: in
 def _rows(
     connection: sqlite3.Connection, day: str, found: Survey, last: int
 ) -> list[tuple[int, str, bytes, int]]:
-    """All rows that tell of the day's visits, in order, up to the row `last`."""
+    """All rows about the day's visits, in order, up to the row `last`."""
     query = "SELECT id FROM tickets WHERE day = ? AND id != ?"
     between = (*found.ranges.get(day, ()), (found.until + 1, last))
     ids = {id_ for (id_,) in connection.execute(query, (day, _FIRST_ROW))}

@@ -42,7 +42,7 @@ def digest_of(runs: Sequence[Run]) -> str:
 
 
 def add(connection: sqlite3.Connection, pack: int, runs: Iterable[Run]) -> None:
-    """Remember where the rows were that the entry `pack` tells of."""
+    """Remember where the deleted rows of the entry `pack` were."""
     connection.executemany(
         "INSERT INTO packed_rows (last, first, day, digest, pack) VALUES (?, ?, ?, ?, ?)",
         ((run.last, run.first, run.day, run.digest, pack) for run in runs),
@@ -50,7 +50,7 @@ def add(connection: sqlite3.Connection, pack: int, runs: Iterable[Run]) -> None:
 
 
 def of_pack(connection: sqlite3.Connection, pack: int) -> list[Run]:
-    """The runs that the entry `pack` tells of, in order."""
+    """The runs of the entry `pack`, in order."""
     return [Run(*row) for row in connection.execute(_OF_PACK, (pack,))]
 
 

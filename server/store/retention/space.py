@@ -7,7 +7,7 @@ _INCREMENTAL: Final = 2
 
 
 def give_back(connection: sqlite3.Connection, pages: int) -> bool:
-    """Shorten the file by at most so many pages; whether there are more. A file that cannot be shortened is left as it is."""
+    """Shorten the file by at most so many pages; returns whether there are more. A file that cannot shrink is left unchanged."""
     if not shrinks(connection):
         return False
     connection.execute(f"PRAGMA incremental_vacuum({pages})").fetchall()
@@ -20,7 +20,7 @@ def shrinks(connection: sqlite3.Connection) -> bool:
 
 
 def let_it_shrink(connection: sqlite3.Connection) -> None:
-    """Make a file of an older version such a one: it is written anew, once. Raises `sqlite3.Error` when there is no room for that."""
+    """Make a file of an older version able to shrink: it is rewritten once. Raises `sqlite3.Error` if there is no room."""
     if not shrinks(connection):
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("VACUUM")

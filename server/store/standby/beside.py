@@ -1,4 +1,4 @@
-"""What is beside the journal and comes along to a second box: hashes, webhooks' secrets, people's words, first answers, files.
+"""The data beside the journal that a second box also gets: hashes, webhooks' secrets, people's words, first answers, files.
 
 It is sent whole when it changed, but for first answers, which are many: of them what is new. The rows of the dossiers'
 list may be many too: they are sent when another list is in use.
@@ -70,19 +70,19 @@ def mark(found: Tables, names: Mapping[str, str]) -> str:
 
 
 def answers(connection: sqlite3.Connection, since: int) -> list[list[Cell]]:
-    """The first answers that were given since then (UTC milliseconds), those of that moment too."""
+    """The first answers given since then (UTC milliseconds), that moment included."""
     return _rows(connection.execute("SELECT * FROM answers WHERE at >= ? ORDER BY at", (since,)))
 
 
 def put_tables(connection: sqlite3.Connection, sent: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
-    """Let these tables hold just this; others are left alone, that of dossiers too where none is sent."""
+    """Replace the content of these tables; others are left alone, also that of dossiers if it was not sent."""
     for name in (*TABLES, *({DOSSIERS} & sent.keys())):
         connection.execute(f"DELETE FROM {name}")
         _insert(connection, name, sent.get(name, ()))
 
 
 def put_answers(connection: sqlite3.Connection, sent: Sequence[Sequence[Cell]]) -> None:
-    """Add first answers; those that are there already stay."""
+    """Add first answers; existing ones stay."""
     _insert(connection, _ANSWERS, sent)
 
 

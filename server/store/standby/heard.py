@@ -7,13 +7,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-from server.core.standby import Heard
+from server.core.standby import HeardBox
 
 _HEARD: Final = "standby-heard.part"
 _OWNER: Final = 0o600
 
 
-def keep_heard(folder: Path, boxes: Mapping[int, Heard]) -> None:
+def keep_heard(folder: Path, boxes: Mapping[int, HeardBox]) -> None:
     """Remember each second box by its token, durably, for the folder's owner alone. Raises `OSError`."""
     draft = folder / f"{_HEARD}.part"
     with open(draft, "w", encoding="utf-8", opener=_for_owner) as file:
@@ -28,10 +28,10 @@ def _for_owner(path: str, flags: int) -> int:
     return os.open(path, flags, _OWNER)
 
 
-def heard_of(folder: Path) -> dict[int, Heard]:
-    """Each second box by its token; none where nothing is kept that can be read."""
+def heard_of(folder: Path) -> dict[int, HeardBox]:
+    """Each second box by its token; empty if nothing readable is kept."""
     try:
         found = json.loads((folder / _HEARD).read_text("utf-8"))
-        return {int(token): Heard(**box) for token, box in found.items()}
+        return {int(token): HeardBox(**box) for token, box in found.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}

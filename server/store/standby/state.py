@@ -11,11 +11,11 @@ from server.store.private import private_files
 STATE: Final = "standby.json"
 _REPLACED: Final = "standby-replaced.part"
 _END: Final = "standby-end.part"
-"""Whoever takes over asks a box that follows to end, by this file."""
+"""A takeover asks a following box to end with this file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SecondBox:
     """How a second box stands: the address `of` the server that it follows, the row it has, and the last one there was.
 
     `heard_at` is when that was heard, UTC milliseconds; `answers_at` and `mark` tell how far the rest goes.
@@ -43,16 +43,16 @@ class Replaced:
     row: End
 
 
-def standing(folder: Path) -> Standing | None:
-    """How the box of this folder stands; `None` where it follows nobody."""
+def standing(folder: Path) -> SecondBox | None:
+    """The state of this folder's box; `None` if it follows no server."""
     try:
-        return Standing(**json.loads((folder / STATE).read_text("utf-8")))
+        return SecondBox(**json.loads((folder / STATE).read_text("utf-8")))
     except FileNotFoundError:
         return None
 
 
-def keep(folder: Path, now: Standing | None) -> None:
-    """Remember how it stands; with none, it follows nobody any more."""
+def keep(folder: Path, now: SecondBox | None) -> None:
+    """Store the state; `None` means that it no longer follows a server."""
     if now is None:
         (folder / STATE).unlink(missing_ok=True)
         return
@@ -63,7 +63,7 @@ def keep(folder: Path, now: Standing | None) -> None:
 
 
 def ask_to_end(folder: Path, *, asked: bool = True) -> None:
-    """Let a box that follows end, or let that be forgotten."""
+    """Ask a following box to end, or withdraw that."""
     if asked:
         (folder / _END).touch()
     else:

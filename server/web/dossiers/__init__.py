@@ -1,1 +1,1 @@
-"""Where somebody's dossier stands."""
+"""How far somebody's dossier is."""

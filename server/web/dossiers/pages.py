@@ -39,7 +39,7 @@ def ask() -> tuple[str, int]:
 
 @pages.errorhandler(Refusal)
 def refused(refusal: Refusal) -> tuple[str, int, dict[str, str]]:
-    """The question again, with what to do: whoever is braked too."""
+    """The form again, with what to do, also for a caller who must wait."""
     page = _page(code=_code().strip(), trouble=problem(refusal, _tag()))
     return page, refusal.kind.status, retry_after(refusal)
 

@@ -31,7 +31,7 @@ Say = Callable[..., str]
 
 
 def answer(found: Found, say: Say) -> list[str]:
-    """What is told of a dossier, sentence by sentence: the state first, how old it is last."""
+    """The answer about a dossier in sentences: its state first, its age last."""
     due = found.dossier.due
     lines = [say(WORDS[found.dossier.state])]
     lines.append(say(NO_DUE) if due is None else say(DUE, day=_said(date.fromisoformat(due))))

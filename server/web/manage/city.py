@@ -44,13 +44,13 @@ def home() -> str:
 @pages.post("/admin/city/end")
 @needs("settings.manage")
 def end() -> Response:
-    """Belong to the city no more."""
+    """Leave the city."""
     ports().city.leave(current_user.actor)
     return redirect(url_for("city_pages.home"), 303)
 
 
 def in_trouble() -> bool:
-    """Whether somebody should look: something does not heal by itself, lasts, or the city had another history of the centre; its token is gone, its catalogue of no use."""
+    """Whether somebody should look: a trouble is grave or lasts, the city had another history of the centre, the token is gone, or the catalogue is unusable."""
     now = ports().city.now()
     if now is None:
         return ports().city.lost() is not None

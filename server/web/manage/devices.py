@@ -115,7 +115,7 @@ def _list(asking: Asking | None = None, refusal: Refusal | None = None) -> str:
 
 
 def _called(kind: str) -> str:
-    """What a new machine of this kind is called unless somebody knows better: its kind, from the second one with a number."""
+    """The suggested name of a new machine: its kind, with a number from the second one on."""
     taken = {device.name for device in ports().devices.all() if device.kind == kind and not device.revoked}
     name = say(DEVICE_KINDS[kind], page_language())
     numbered = (f"{name} {n}" if n > 1 else name for n in range(1, len(taken) + 2))
@@ -123,7 +123,7 @@ def _called(kind: str) -> str:
 
 
 def _device(device: int, refusal: Refusal | None = None) -> str:
-    """One machine's page. Raises `unknown_device`, also for one that was taken back."""
+    """One machine's page. Raises `unknown_device`, also for a revoked machine."""
     found = next((each for each in ports().devices.all() if each.id == device and not each.revoked), None)
     if found is None:
         raise Refusal("unknown_device")
@@ -151,7 +151,7 @@ def _shared(refusal: Refusal | None) -> dict[str, Any]:
 
 
 def _hall_places(layout: Layout) -> dict[str, str]:
-    """The halls where a kiosk can stand, each with its point; none where there is only one."""
+    """The halls where a kiosk can stand, each with its point; empty if there is only one hall."""
     if not layout.points:
         return {}
     here = page_language()

@@ -29,7 +29,7 @@ pages = Blueprint("admin", __name__)
 def home() -> str:
     """Today at a glance: who needs help, what to open, the counters, why each number, the machines.
 
-    Whoever may only read is shown the figures and the counters, with nothing to press.
+    People who may only read see the figures and the counters, without buttons.
     """
     if not current_user.may("counters.direct"):
         return render_template("manage/overview.html")

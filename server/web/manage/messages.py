@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from server.auth import needs
-from server.core.messages.kinds import Answer, Said
+from server.core.messages.kinds import MessengerAnswer, MessengerSaid
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
 from server.http.language import page_language
@@ -106,8 +106,8 @@ def _way(now: WayNow) -> View:
     }
 
 
-def _tried(answer: Answer) -> View:
-    return {"good": answer.said is Said.SENT, "why": _say(WHY[answer.why]) if answer.why else ""}
+def _tried(answer: MessengerAnswer) -> View:
+    return {"good": answer.said is MessengerSaid.SENT, "why": _say(WHY[answer.why]) if answer.why else ""}
 
 
 def _say(text: BothTexts) -> str:

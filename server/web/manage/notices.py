@@ -38,7 +38,7 @@ def home() -> str:
 def file(name: str) -> Response:
     """A picture or video as screens load it, in parts if asked; its name is a hash of it, so it is kept for good.
 
-    Whoever knows the name may see it: a screen's browser sends no token for a picture, and the hall is shown it.
+    Anybody who knows the name may see it: a screen's browser sends no token for a picture, and the hall shows it anyway.
     """
     path = ports().context.notice_files.path(name)
     if path is None:

@@ -52,7 +52,7 @@ def home() -> str:
 
 
 def _at_work() -> tuple[int, str] | None:
-    """The counter at which whoever looks can call somebody now, with its name."""
+    """The counter at which the viewer can call people now, with its name."""
     context = ports().context
     open_ones = (each for each in context.working() if each.officer == current_user.username)
     here = next((each.n for each in open_ones if each.state is CounterState.OPEN), None)

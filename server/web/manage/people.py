@@ -25,7 +25,7 @@ def home() -> str:
 
 
 def _roles() -> dict[str, View]:
-    """What each role is called, what it may, and whether it has a counter or a PIN."""
+    """Each role's name and permissions, and whether it has a counter or a PIN."""
     return {
         role: {
             "name": everywhere_said(ROLE_NAMES[role]),
@@ -39,6 +39,6 @@ def _roles() -> dict[str, View]:
 
 
 def _grantable() -> list[str]:
-    """The roles that whoever is signed in may give, and whose people they may change."""
+    """The roles that the signed-in person may give, and whose people they may change."""
     everything: bool = current_user.may("administrators.manage")
     return [role for role in ROLES if everything or role != ADMINISTRATOR]

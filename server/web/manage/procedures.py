@@ -16,7 +16,7 @@ ON_A_PAGE: Final = 50
 @pages.get("/admin/procedures")
 @needs("procedures.manage")
 def home() -> str:
-    """All procedures of the centre, and what is told of things done elsewhere."""
+    """All procedures of the centre, and the things that are done elsewhere."""
     limits = {**LONGEST, "item": LONGEST_ITEM, "rows": MOST_ROWS, "mb": MOST_MB}
     return render_template(
         "manage/procedures.html", fields=shown.fields(), limits=limits, on_a_page=ON_A_PAGE

@@ -69,7 +69,7 @@ def _said(name: str) -> str:
 
 
 def _end(said: str) -> int | None:
-    """The end of the day that was typed, UTC milliseconds; none for none. Raises `not_valid` for what is no day."""
+    """The end of the typed day, UTC milliseconds; `None` without a day. Raises `not_valid` for an invalid day."""
     if not said:
         return None
     try:

@@ -45,7 +45,7 @@ def _page(today: date, days: Days, refusal: Refusal | None = None) -> str:
 
 
 def _day(name: str) -> date | None:
-    """A day that was asked for. Raises `bad_request` for what is none."""
+    """A requested day. Raises `bad_request` if it is invalid."""
     asked = request.args.get(name, "")
     try:
         return date.fromisoformat(asked) if asked else None

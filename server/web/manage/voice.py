@@ -49,7 +49,7 @@ def sample() -> Response:
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """Something that the manager should look at: `why` it is so, or `count` of what is so, where that is known."""
+    """Something for the manager to look at: the reason `why`, or the number `count`, if they are known."""
 
     code: str
     why: str = ""

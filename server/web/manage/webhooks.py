@@ -1,4 +1,4 @@
-"""The manager's page of webhooks: which programs are told of what happens, how it goes, and the last deliveries."""
+"""The manager's page of webhooks: which programs are notified, their state, and the last deliveries."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -47,7 +47,7 @@ def switch(webhook: int, way: str) -> Response:
 @pages.post("/admin/webhooks/<int:webhook>/remove")
 @needs("programs.manage")
 def remove(webhook: int) -> Response:
-    """Tell a program no more."""
+    """Stop notifying a program."""
     use_cases.remove(ports().context, webhook, current_user.actor)
     return redirect(url_for("admin_webhooks.home"), 303)
 

@@ -1,1 +1,1 @@
-"""Pages of whoever signs in."""
+"""Pages of people who sign in."""

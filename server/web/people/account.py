@@ -11,9 +11,9 @@ from server.core.person_rules import SHORTEST_PASSWORD
 from server.core.refusal import Refusal
 from server.core.reports.days import Preset, preset_days
 from server.core.reports.figures import Figures
-from server.core.reports.tables import Kind, kind_of
+from server.core.reports.tables import ColumnKind, kind_of
 from server.core.reports.titles import FIGURES
-from server.core.reports.words import said as in_words
+from server.core.reports.value_words import said as in_words
 from server.core.roles import ROLE_NAMES, WITH_PIN
 from server.http.language import page_language
 from server.http.texts import problem
@@ -21,7 +21,7 @@ from server.ports import ports
 from server.service.people import people
 from server.service.ratings.report import own_row
 from server.service.ratings.views import row_view
-from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.asked import FiguresAsked, Filters, RowsBy
 from server.service.reports.figures import figures
 from server.service.today import date_now
 from server.service.views import View
@@ -70,12 +70,12 @@ def home() -> str:
 @pages.get("/account/figures")
 @needs("figures.own")
 def own_figures() -> tuple[str, int]:
-    """What the report says of oneself, day by day; of nobody else, whoever asks."""
+    """The caller's own figures, day by day, and nobody else's."""
     said, language = query.typed(), page_language()
     try:
         days = query.asked(said)
         own = Filters(officer=(current_user.username,))
-        found = figures(ports().context, FiguresAsked(days.first, days.last, By.DAY, own))
+        found = figures(ports().context, FiguresAsked(days.first, days.last, RowsBy.DAY, own))
     except Refusal as refusal:
         return _figures(said, trouble=problem(refusal, language)), refusal.kind.status
     names = [(FIGURES[name].said(language), name, kind_of(name)) for name in _OWN]
@@ -92,7 +92,7 @@ def _figures(said: query.Typed, **more: object) -> str:
     )
 
 
-def _value(found: Figures, kind: Kind, name: str, language: str) -> str:
+def _value(found: Figures, kind: ColumnKind, name: str, language: str) -> str:
     return in_words(getattr(found, name), kind, language)
 
 

@@ -27,7 +27,7 @@ def form() -> str:
 def sign_in() -> Response:
     """Begin a session as the officer whose PIN this is; only with the token of a counter machine.
 
-    Answers where to go: `{"next": "/counter/3"}`.
+    Returns where to go: `{"next": "/counter/3"}`.
     """
     device = machine(ports().context, "counter")
     ports().devices.seen(device, None, None)

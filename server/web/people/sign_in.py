@@ -42,9 +42,9 @@ def _username() -> str:
 
 @pages.get("/sign-in")
 def form() -> str | Response:
-    """The form; whoever is signed in already is led to their work, unless somebody else is to sign in.
+    """The form; a signed-in person is sent to their work, unless another person wants to sign in.
 
-    While nobody can sign in it leads to the first run.
+    While no user exists it leads to the first run.
     """
     if ports().first_run.nobody_signs_in:
         return redirect(url_for("start.form"))
@@ -78,7 +78,7 @@ def sign_in() -> Response | tuple[str, int]:
 def sign_out() -> Response | tuple[str, int]:
     """End the session; at a counter machine the next officer chooses their name.
 
-    Whoever leaves people behind at their counter is asked first.
+    A person who would leave people behind at their counter is asked first.
     """
     left = left_behind(ports().context, current_user.username) if current_user.is_authenticated else None
     if left is not None and "anyway" not in request.form:
@@ -92,7 +92,7 @@ def sign_out() -> Response | tuple[str, int]:
 
 
 def start_session(proven: Proven, device: int | None = None) -> None:
-    """Make this browser the person's; whoever was signed in before is not any more."""
+    """Sign the person in on this browser; anybody signed in before is signed out."""
     before = current_user.session.id if current_user.is_authenticated else None
     now = sessions.begin(ports().context, proven, device, before)
     session.clear()
@@ -101,7 +101,7 @@ def start_session(proven: Proven, device: int | None = None) -> None:
 
 
 def _wanted(address: str | None) -> str:
-    """Where they wanted to go, if whoever has signed in now may look at it: another's page would only refuse them."""
+    """The wanted page, if the person who has signed in may open it: another's page would only refuse them."""
     wanted = onward(address)
     try:
         endpoint, _ = current_app.url_map.bind("").match(urlsplit(wanted).path)
@@ -112,9 +112,9 @@ def _wanted(address: str | None) -> str:
 
 
 def first_page(machine_at: int | None = None) -> str:
-    """Where somebody who has just signed in works: the manager's page, their counter, or the helper's page.
+    """The work page of a person who has just signed in: the manager's page, their counter, or the helper's page.
 
-    `machine_at` is the counter of the machine on which they did.
+    `machine_at` is the counter of the machine on which they signed in.
     """
     if current_user.may("overview.read"):
         return url_for("admin.home")

@@ -35,7 +35,7 @@ def console(n: int) -> str:
 
 
 def _halls(layout: Layout, here: str) -> list[dict[str, str]]:
-    """The halls whose counters people can be sent to, each with its point where that is another one; none for one place."""
+    """The halls to whose counters people can be sent, each with its point if that is another one; empty if there is one place."""
     if not layout.points:
         return []
     at = {hall: layout.hall_points.get(hall, MAIN) for hall in layout.halls}

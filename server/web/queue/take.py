@@ -47,7 +47,7 @@ def form() -> str:
 
 @pages.get("/take/shows")
 def shows() -> Response:
-    """What the form shows now, in short: an open form asks, and draws itself anew when it is another."""
+    """A short mark of what the form shows now: an open form asks for it, and redraws when it changes."""
     return jsonify(shows=_shows(shown.fields(_point())))
 
 
@@ -120,14 +120,14 @@ def _shows(fields: Sequence[View]) -> str:
 
 
 def _not_here(field: View) -> str:
-    """Why a phone gets no number of a field; empty where it gets one, also where it does later."""
+    """Why a phone gets no number of a field; empty if it gets one, now or later."""
     if field.get("helper_only"):
         return str(gettext("mời gặp người hướng dẫn để lấy số."))
     return str(gettext("xin quét thẻ căn cước ở máy lấy số.")) if field.get("card_only") else ""
 
 
 def _point() -> str:
-    """The point that the form is for, the main one where none is said. Raises `unknown_point`."""
+    """The point of the form, by default the main one. Raises `unknown_point`."""
     point = request.values.get("point", MAIN)
     if point != MAIN and point not in ports().context.centre.layout.points:
         raise Refusal("unknown_point", point=point[:_LONGEST])
@@ -142,7 +142,7 @@ def _said(name: str) -> str:
 
 
 def _dossiers() -> int | None:
-    """How many they bring, where the form asks. Raises `bad_request` for what is no such number."""
+    """How many dossiers the person brings, if the form asks. Raises `bad_request` for an invalid number."""
     said = _said("dossiers")
     if not said:
         return None

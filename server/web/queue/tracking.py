@@ -1,4 +1,4 @@
-"""The tracking page behind the slip's code, drawn for whoever asks for it or has just sent one of its forms."""
+"""The tracking page behind the slip's code, drawn on request and after one of its forms was sent."""
 
 from flask import render_template, request, url_for
 
@@ -22,7 +22,7 @@ from server.web.ratings import asks
 
 
 def tracking_page(track: str, refusal: Refusal | None = None) -> str:
-    """The page of a ticket; `refusal` is why its form of messages was not taken: what was typed stands in it again.
+    """The page of a ticket; `refusal` is why its form of messages was refused, which then shows the typed values again.
 
     Raises `unknown_ticket`.
     """

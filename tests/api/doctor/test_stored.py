@@ -7,7 +7,7 @@ import pytest
 
 from server.app import Server
 from server.core.refusal import Refusal
-from server.service.backups.told import Made, tell
+from server.service.backups.told import MadeBackup, tell
 from server.store.transaction import Transaction
 from tests.support.api import Api
 from tests.support.clock import SetClock
@@ -20,7 +20,7 @@ def texts(api: Api) -> dict[str, str]:
 def test_backups_are_looked_after(server: Server, api: Api, clock: SetClock, tmp_path: Path) -> None:
     part = api.admin.get("/settings").json["backup"]
     api.admin.put_json("/settings/backup", part | {"folder": str(tmp_path)})
-    tell(server.context, str(tmp_path), Made("goiso-x.tar.gz", 10, 1))
+    tell(server.context, str(tmp_path), MadeBackup("goiso-x.tar.gz", 10, 1))
     found = texts(api)
     assert not {"no_backup_folder", "backup_late", "backup_failed"} & set(found)
     assert "backup_same_disk" in found

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from server.app import Server
 from server.core.events import VisitRated
 from server.service.ratings.forgetting import forget_words
-from server.service.webhooks.sending import Answer, Message, deliver
+from server.service.webhooks.sending import WebhookAnswer, WebhookMessage, deliver
 from server.service.webhooks.webhooks import Wanted, find, place
 from tests.api.browsing import sign_in
 from tests.api.ratings.test_rate import served, turn
@@ -102,8 +102,12 @@ def test_no_level_leaves_by_journal_webhook_or_the_visit_itself(server: Server, 
     turn(api, reasons=[{"key": "dau_hieu", "vi": "Dấu hiệu", "en": "Mark"}])
     body = {"track": ticket["track"], "level": 1, "reason": "dau_hieu", "words": "mật"}
     assert api.nobody.post("/ratings", body, key="k" * 16).status_code == 201
-    sent: list[Message] = []
-    deliver(server.context, find(server.context, hook["id"]).webhook, lambda m: sent.append(m) or Answer(204))
+    sent: list[WebhookMessage] = []
+    deliver(
+        server.context,
+        find(server.context, hook["id"]).webhook,
+        lambda m: sent.append(m) or WebhookAnswer(204),
+    )
     entries = api.admin.get(f"/journal?since={ticket['id']}&limit=500").json["items"]
     entries += [json.loads(message.body) for message in sent]
     rated = [entry for entry in entries if entry["type"] == "visit_rated"]

@@ -6,7 +6,7 @@ from display.large_places import PLACES
 from server.app import Server
 from server.core.screens.place import ScreenPlace
 from server.service.messages import wishing
-from server.service.messages.wishing import Asked
+from server.service.messages.wishing import MessageForm
 from server.service.people.devices import change_device, enrol_device
 from server.service.queue import afar, keeping
 from server.service.queue.afar import AfarRequest
@@ -206,7 +206,7 @@ def test_messages_tell_what_a_way_lacks_whose_turn_is_near_and_what_is_said(api:
     send_by(server.context, sms(near_people=1, near_minutes=0), SMS_KEYS)
     api.at_work()
     ids = [api.take()["id"] for _ in range(4)]
-    wishing.wish(server.context, ids[3], Asked("0912345678", "sms", agreed=True, language="vi"))
+    wishing.wish(server.context, ids[3], MessageForm("0912345678", "sms", agreed=True, language="vi"))
     assert changed(api, "messages", near_people=3)[0].startswith(
         "1 người đã xin nhắn; lúc này 1 người trong số đó"
     )

@@ -9,7 +9,7 @@ import pytest
 from server.app import Server
 from server.background.messages.sms import Sms
 from server.background.outgoing import ask
-from server.core.messages.kinds import Answer, Kind, Said
+from server.core.messages.kinds import MessageKind, MessengerAnswer, MessengerSaid
 from tests.support.gateway import Gateway
 from tests.support.messages import SMS_KEYS, about, send_by, sms
 
@@ -35,7 +35,7 @@ def sender(server: Server, host: str, **more: Any) -> Sms:
 
 def test_a_post_is_this_byte_for_byte(quiet: Server, gateway: Gateway) -> None:
     way = sender(quiet, gateway.host, sms_header="Authorization: Basic {secret}")
-    assert way.send(about()) == Answer(Said.SENT)
+    assert way.send(about()) == MessengerAnswer(MessengerSaid.SENT)
     body = (
         b'{"ApiKey": "api-key-1", "Phone": "84912345678", "Content": "Trung tam: moi ong/ba co so A012 den quay so 3.",'
         b' "RequestId": "mark-1", "SmsType": 2}'
@@ -59,7 +59,7 @@ def test_a_get_is_this_byte_for_byte_and_accents_are_a_setting(quiet: Server, ga
         sms_accents=True,
         sms_near="Số {number} & {ahead}",
     )
-    assert way.send(about(Kind.NEAR)) == Answer(Said.SENT)
+    assert way.send(about(MessageKind.NEAR)) == MessengerAnswer(MessengerSaid.SENT)
     asked = b"GET /api?u=api-key-1&to=0912345678&sms=S%E1%BB%91%20A012%20%26%203 HTTP/1.1\r\n"
     rest = b"Accept-Encoding: identity\r\nHost: " + gateway.host.encode() + b"\r\n\r\n"
     assert gateway.heard == [asked + rest]
@@ -76,15 +76,15 @@ def test_what_fills_a_place_cannot_reach_beyond_it(quiet: Server, gateway: Gatew
 def test_what_a_gateway_answers(quiet: Server, gateway: Gateway) -> None:
     way = sender(quiet, gateway.host)
     for status, body, answer in (
-        (200, '{"CodeResult":"103"}', Answer(Said.LATER, "no_money")),
-        (200, '{"CodeResult":"108"}', Answer(Said.NEVER, "refused")),
-        (402, "", Answer(Said.LATER, "no_money")),
-        (401, "", Answer(Said.LATER, "token")),
-        (429, "", Answer(Said.LATER, "quota")),
-        (503, "", Answer(Said.LATER, "trouble")),
-        (400, TAKEN, Answer(Said.NEVER, "refused")),
-        (302, "", Answer(Said.LATER, "set_up")),
-        (500, "", Answer(Said.UNKNOWN, "trouble")),
+        (200, '{"CodeResult":"103"}', MessengerAnswer(MessengerSaid.LATER, "no_money")),
+        (200, '{"CodeResult":"108"}', MessengerAnswer(MessengerSaid.NEVER, "refused")),
+        (402, "", MessengerAnswer(MessengerSaid.LATER, "no_money")),
+        (401, "", MessengerAnswer(MessengerSaid.LATER, "token")),
+        (429, "", MessengerAnswer(MessengerSaid.LATER, "quota")),
+        (503, "", MessengerAnswer(MessengerSaid.LATER, "trouble")),
+        (400, TAKEN, MessengerAnswer(MessengerSaid.NEVER, "refused")),
+        (302, "", MessengerAnswer(MessengerSaid.LATER, "set_up")),
+        (500, "", MessengerAnswer(MessengerSaid.UNKNOWN, "trouble")),
     ):
         gateway.answers = lambda _, said=(status, body): said  # type: ignore[misc]
         assert way.send(about()) == answer, (status, body)
@@ -95,11 +95,13 @@ def test_one_that_hangs_is_given_up_and_one_that_is_gone_took_nothing(
 ) -> None:
     gateway.answers = lambda _: None
     way = sender(quiet, gateway.host)
-    assert way.send(about()) == Answer(Said.UNKNOWN, "timeout")
+    assert way.send(about()) == MessengerAnswer(MessengerSaid.UNKNOWN, "timeout")
     gateway.close()
-    assert way.send(about()) == Answer(Said.LATER, "unreachable")
+    assert way.send(about()) == MessengerAnswer(MessengerSaid.LATER, "unreachable")
 
 
 def test_one_inside_the_house_is_asked_only_where_it_was_allowed(quiet: Server, gateway: Gateway) -> None:
-    assert sender(quiet, gateway.host, sms_inside="").send(about()) == Answer(Said.LATER, "webhook_inside")
+    assert sender(quiet, gateway.host, sms_inside="").send(about()) == MessengerAnswer(
+        MessengerSaid.LATER, "webhook_inside"
+    )
     assert gateway.heard == []

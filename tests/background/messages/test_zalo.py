@@ -10,7 +10,7 @@ import pytest
 from server.app import Server
 from server.background.messages.zalo import Ask, Zalo, ZaloAddresses
 from server.background.outgoing import ask
-from server.core.messages.kinds import Answer, Kind, Said
+from server.core.messages.kinds import MessageKind, MessengerAnswer, MessengerSaid
 from tests.support.clock import SetClock
 from tests.support.gateway import Gateway
 from tests.support.messages import ZALO, ZALO_KEYS, about, send_by
@@ -63,7 +63,7 @@ def zalo(server: Server, fake: FakeZalo) -> Zalo:
 
 
 def test_what_it_sends_is_this_byte_for_byte(zalo: Zalo, fake: FakeZalo) -> None:
-    assert zalo.send(about(Kind.CALLED)) == Answer(Said.SENT)
+    assert zalo.send(about(MessageKind.CALLED)) == MessengerAnswer(MessengerSaid.SENT)
     token, message = fake.gateway.heard
     host = fake.gateway.host.encode()
     form = b"refresh_token=refresh-1&app_id=4321&grant_type=refresh_token"
@@ -87,18 +87,18 @@ def test_what_it_sends_is_this_byte_for_byte(zalo: Zalo, fake: FakeZalo) -> None
 def test_the_newest_refresh_token_is_kept_over_a_restart(
     server: Server, zalo: Zalo, fake: FakeZalo, clock: SetClock
 ) -> None:
-    assert zalo.send(about()).said is Said.SENT
-    assert zalo.send(about()).said is Said.SENT
+    assert zalo.send(about()).said is MessengerSaid.SENT
+    assert zalo.send(about()).said is MessengerSaid.SENT
     assert fake.renewed == 1
     clock.forward(hours=25)
-    assert zalo.send(about()).said is Said.SENT
+    assert zalo.send(about()).said is MessengerSaid.SENT
     assert (fake.renewed, server.context.messages.keys()["zalo_refresh"]) == (2, "refresh-3")
     server.close()
     again = quick_server(server.settings, clock)
     again.programs.messages.close()
     try:
         clock.forward(hours=25)
-        assert Zalo(again.context, fake.addresses, HURRIED).send(about()).said is Said.SENT
+        assert Zalo(again.context, fake.addresses, HURRIED).send(about()).said is MessengerSaid.SENT
         assert fake.renewed == 3
     finally:
         again.close()
@@ -107,29 +107,29 @@ def test_the_newest_refresh_token_is_kept_over_a_restart(
 def test_a_token_that_is_not_taken_is_renewed_once(zalo: Zalo, fake: FakeZalo) -> None:
     zalo.send(about())
     fake.good = {"another"}
-    assert zalo.send(about()).said is Said.SENT
+    assert zalo.send(about()).said is MessengerSaid.SENT
     assert fake.renewed == 2
     fake.good = {"another"}
     fake.renewed = 7  # as if somebody else had used the refresh token
     asked = len(fake.gateway.heard)
-    assert zalo.send(about()) == Answer(Said.LATER, "token")
+    assert zalo.send(about()) == MessengerAnswer(MessengerSaid.LATER, "token")
     assert len(fake.gateway.heard) == asked + 2
 
 
 def test_what_it_answers_is_of_the_number_or_of_the_way(zalo: Zalo, fake: FakeZalo) -> None:
     for code, answer in (
-        (-108, Answer(Said.NEVER, "number_wrong")),
-        (-118, Answer(Said.NEVER, "not_on_zalo")),
-        (-139, Answer(Said.NEVER, "not_wanted")),
-        (-115, Answer(Said.LATER, "no_money")),
-        (-144, Answer(Said.LATER, "quota")),
-        (-131, Answer(Said.LATER, "set_up")),
-        ((503, "busy"), Answer(Said.LATER, "trouble")),
-        ((502, "<html>"), Answer(Said.UNKNOWN, "trouble")),
-        ((200, "[]"), Answer(Said.UNKNOWN, "trouble")),
-        (None, Answer(Said.UNKNOWN, "timeout")),
+        (-108, MessengerAnswer(MessengerSaid.NEVER, "number_wrong")),
+        (-118, MessengerAnswer(MessengerSaid.NEVER, "not_on_zalo")),
+        (-139, MessengerAnswer(MessengerSaid.NEVER, "not_wanted")),
+        (-115, MessengerAnswer(MessengerSaid.LATER, "no_money")),
+        (-144, MessengerAnswer(MessengerSaid.LATER, "quota")),
+        (-131, MessengerAnswer(MessengerSaid.LATER, "set_up")),
+        ((503, "busy"), MessengerAnswer(MessengerSaid.LATER, "trouble")),
+        ((502, "<html>"), MessengerAnswer(MessengerSaid.UNKNOWN, "trouble")),
+        ((200, "[]"), MessengerAnswer(MessengerSaid.UNKNOWN, "trouble")),
+        (None, MessengerAnswer(MessengerSaid.UNKNOWN, "timeout")),
     ):
         fake.codes = iter((code,))
         assert zalo.send(about()) == answer, code
     fake.gateway.close()
-    assert zalo.send(about()) == Answer(Said.LATER, "unreachable")
+    assert zalo.send(about()) == MessengerAnswer(MessengerSaid.LATER, "unreachable")

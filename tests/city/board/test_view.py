@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.city.board.view import Standing, devices, tile
+from server.city.board.view import CentreStanding, devices, tile
 from tests.support.city_rows import health_of, name_of, shown_of, state_of
 
 NOW = 1_800_000_000_000
@@ -20,9 +20,9 @@ KEYS = (
 tables = st.dictionaries(st.sampled_from(KEYS), anything)
 
 
-def standing(n: int = 1, **changes: object) -> Standing:
+def standing(n: int = 1, **changes: object) -> CentreStanding:
     usual = {"heard_at": NOW - 1000, "state": state_of(n), "shown": shown_of(n), "health": health_of(n)}
-    return Standing("W0002", name_of(n), "Khu vực", 1, 1, NOW, **(usual | changes))  # type: ignore[arg-type]
+    return CentreStanding("W0002", name_of(n), "Khu vực", 1, 1, NOW, **(usual | changes))  # type: ignore[arg-type]
 
 
 def test_a_usual_centre():
@@ -42,7 +42,7 @@ def test_a_centre_is_silent_after_thirty_seconds(ago_ms, silent):
 
 
 def test_one_that_was_never_heard_is_silent_since_nobody_knows_when():
-    found = tile(Standing("W0002", "Phường Mẫu", "", 1, 0, NOW))
+    found = tile(CentreStanding("W0002", "Phường Mẫu", "", 1, 0, NOW))
     assert (found["silent"], found["silent_since"], found["waiting"]) == (True, None, 0)
 
 

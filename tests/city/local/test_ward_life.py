@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 
 from server.city.local.hanoi import wards
-from server.city.local.ward_life import Life, Row
-from server.city.local.ward_people import Pace, day_of
+from server.city.local.ward_life import Life, WardRow
+from server.city.local.ward_people import CrowdPace, day_of
 from server.city.local.ward_sender import sent_as
 from server.city.local.ward_settings import settings_of
 from server.city.local.ward_shown import health, shown
@@ -25,11 +25,11 @@ SEVEN = 1_795_910_400_000
 WARD = wards()[0]
 
 
-def life(seed: int = 3, paces: tuple[Pace, ...] = ()) -> Life:
+def life(seed: int = 3, paces: tuple[CrowdPace, ...] = ()) -> Life:
     return Life(settings_of(WARD.name), seed, SEVEN, paces)
 
 
-def folded(rows: list[Row]) -> tuple[dict[int, Ticket], dict[int, CounterNow]]:
+def folded(rows: list[WardRow]) -> tuple[dict[int, Ticket], dict[int, CounterNow]]:
     """What a follower makes of them, as they come over the line: raises where a rule does not allow a step."""
     tickets: dict[int, Ticket] = {}
     counters: dict[int, CounterNow] = {}
@@ -98,7 +98,7 @@ def test_a_new_day_begins_with_new_numbers_and_nobody_in_hand() -> None:
 
 def test_a_rush_brings_more_people_from_its_moment_on() -> None:
     usual = life().until(SEVEN + 4 * HOUR)
-    rushed = life(paces=(Pace(SEVEN + 2 * HOUR, 3.0),)).until(SEVEN + 4 * HOUR)
+    rushed = life(paces=(CrowdPace(SEVEN + 2 * HOUR, 3.0),)).until(SEVEN + 4 * HOUR)
     before = [row for row in usual if row.at < SEVEN + 2 * HOUR]
     assert rushed[: len(before)] == before
     assert len(rushed) > len(usual)

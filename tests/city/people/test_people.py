@@ -6,7 +6,7 @@ import pytest
 
 from server.city.people import people
 from server.city.people.adding import add_person
-from server.city.people.people import Said
+from server.city.people.people import PersonSaid
 from server.core.refusal import Refusal
 from tests.support.city_office import PASSWORD, Office
 
@@ -81,7 +81,7 @@ def test_the_last_administrator_stays(office):
 
 def test_two_administrators_who_switch_each_other_off_at_once_leave_one(office):
     with office.database.transaction() as transaction:
-        add_person(transaction, "tuan", Said("Vũ Tuấn", "administrator"), PASSWORD)
+        add_person(transaction, "tuan", PersonSaid("Vũ Tuấn", "administrator"), PASSWORD)
     refused: list[str] = []
     both = threading.Barrier(2)
 
@@ -103,7 +103,7 @@ def test_two_administrators_who_switch_each_other_off_at_once_leave_one(office):
 
 
 def test_nobody_is_changed_who_is_not_there(office):
-    said = Said("Ai", "viewer")
+    said = PersonSaid("Ai", "viewer")
     assert code_of(office, lambda tr: people.change(tr, "ai", said)) == "unknown_city_person"
     assert code_of(office, lambda tr: people.switch(tr, "ai", active=True)) == "unknown_city_person"
     assert code_of(office, lambda tr: people.set_password(tr, "ai", "x")) == "unknown_city_person"

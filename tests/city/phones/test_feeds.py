@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from server.city.phones.centre_feed import Known, centre_feed
+from server.city.phones.centre_feed import KnownCentre, centre_feed
 from server.city.phones.city_feed import city_feed
 from tests.support.city_centres import names, shown, state
 
@@ -25,9 +25,9 @@ JSON = some.recursive(
 )
 
 
-def known(code: str = "W0001", *, silent: bool = False, said: Any = None, came_to: Any = None) -> Known:
+def known(code: str = "W0001", *, silent: bool = False, said: Any = None, came_to: Any = None) -> KnownCentre:
     lines = {"CT": ["A012", "A013"]}
-    return Known(
+    return KnownCentre(
         code,
         "Phường Mẫu",
         "Trung tâm",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from server.city.phones.keeper import FeedKeeper
-from server.city.roles import wall_clock
+from server.core.clock import wall_clock
 from tests.support.city_centres import Centres
 from tests.support.clock import SetClock
 from tests.support.waiting import until

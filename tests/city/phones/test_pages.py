@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.city.phones import slips
-from server.city.phones.centre_feed import Known, centre_feed
+from server.city.phones.centre_feed import KnownCentre, centre_feed
 from server.city.phones.city_feed import city_feed
 from server.city.phones.procedures import search
 from server.city.roles import PUBLIC, city_app
@@ -36,7 +36,9 @@ def feeds(tmp_path: Path) -> Path:
     folder = tmp_path / "feeds"
     folder.mkdir()
     made = [
-        centre_feed(Known(code, name, district, AT, False, 1, False, shown(lines=LINES), state(lines=LINES)))
+        centre_feed(
+            KnownCentre(code, name, district, AT, False, 1, False, shown(lines=LINES), state(lines=LINES))
+        )
         for code, name, district in (
             ("W0001", "Phường Một", "Đông"),
             ("W0002", "Phường <b>Hai</b>", "Tây"),
@@ -118,7 +120,7 @@ QUIET = {
 
 def with_quiet(feeds: Path, said: object) -> None:
     file = feeds / "W0001.json"
-    known = Known(
+    known = KnownCentre(
         "W0001", "Phường Một", "Đông", AT, False, 1, False, shown(lines=LINES), state(lines=LINES), said
     )
     file.write_text(json.dumps({"at": AT} | centre_feed(known)), encoding="utf-8")

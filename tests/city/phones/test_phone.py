@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from server.city.phones.writer import FeedWriter
-from server.city.roles import wall_clock
+from server.core.clock import wall_clock
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
 from tests.pages.steps import resized, role

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from server.city.reports import ratings
-from server.city.reports.asked import Asked, By
+from server.city.reports.asked import CityReportQuery, RowsBy
 from server.core.reports.marks import times_of
 from tests.support.city_office import Office
 from tests.support.city_stays import make_tables
@@ -77,7 +77,7 @@ def test_filters_and_districts_add_up(office):
     assert table(office, "hoa", f"from={DAY}&to={DAY}&by=total&centre=W0002")["total"]["visits"] == "2"
 
 
-RATED = {By.CENTRE, By.DISTRICT, By.DAY, By.WEEK, By.WEEKDAY, By.MONTH, By.TOTAL}
+RATED = {RowsBy.CENTRE, RowsBy.DISTRICT, RowsBy.DAY, RowsBy.WEEK, RowsBy.WEEKDAY, RowsBy.MONTH, RowsBy.TOTAL}
 """What satisfaction is told by."""
 NO_REPORTS = [
     (f"from={DAY}&to=2026-11-20", 422, "sau"),
@@ -90,7 +90,7 @@ NO_REPORTS = [
 
 def test_every_grouping_has_its_page_in_both_languages(office):
     browser = office.browser("hoa")
-    for by in By:
+    for by in RowsBy:
         for language, title in (("vi", "Mức hài lòng</h3>"), ("en", "Satisfaction</h3>")):
             page = browser.get(f"/reports?from=2026-11-02&to={DAY}&by={by.value}&lang={language}")
             assert (by, language, page.status_code) == (by, language, 200)
@@ -174,7 +174,7 @@ def test_satisfaction_is_what_centres_told_last_of_each_day(office):
     with office.database.transaction() as transaction:
         for centre, shown in said:
             ratings.keep(transaction, centre, shown)
-        asked = Asked(date(2026, 11, 23), date(2026, 11, 23), By.CENTRE)
+        asked = CityReportQuery(date(2026, 11, 23), date(2026, 11, 23), RowsBy.CENTRE)
         counted = ratings.counted(transaction, asked)
     assert dict(counted["W0001"]) == {"very_satisfied": 7, "satisfied": 2, "not_satisfied": 1}
     found = table(office, "hoa", f"from={DAY}&to={DAY}&by=district")

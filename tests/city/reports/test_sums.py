@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from server.city.reports.asked import Asked, By
+from server.city.reports.asked import CityReportQuery, RowsBy
 from server.city.reports.names import known
 from server.city.reports.report import report
 from server.core.reports.days import day_from
@@ -27,7 +27,17 @@ from tests.support.clock import SetClock
 
 FIRST = date(2026, 11, 23)
 CENTRES = {"W0001": "Ba Đình", "W0002": "Ba Đình", "W0003": "Đống Đa"}
-SAME = [By.TOTAL, By.FIELD, By.PROCEDURE, By.HOUR, By.WEEKDAY, By.DAY, By.WEEK, By.MONTH, By.CHANNEL]
+SAME = [
+    RowsBy.TOTAL,
+    RowsBy.FIELD,
+    RowsBy.PROCEDURE,
+    RowsBy.HOUR,
+    RowsBy.WEEKDAY,
+    RowsBy.DAY,
+    RowsBy.WEEK,
+    RowsBy.MONTH,
+    RowsBy.CHANNEL,
+]
 Lived = dict[str, History]
 
 
@@ -52,25 +62,27 @@ def last_day(lived: Lived) -> date:
     return max(day_from(day_now(each.context)) for each in lived.values())
 
 
-def gathered(lived: Lived, asked: Asked) -> dict[str, Gathered]:
+def gathered(lived: Lived, asked: CityReportQuery) -> dict[str, Gathered]:
     """By the same rows, the reports of the centres themselves, added up."""
     found: dict[str, Gathered] = {}
     for code, history in lived.items():
         if asked.centres is not None and code not in asked.centres:
             continue
-        by = centre_asked.By(asked.by.value if asked.by not in {By.CENTRE, By.DISTRICT} else "total")
+        by = centre_asked.RowsBy(
+            asked.by.value if asked.by not in {RowsBy.CENTRE, RowsBy.DISTRICT} else "total"
+        )
         wanted = centre_asked.FiguresAsked(
             asked.first, asked.last, by, centre_asked.Filters(field=asked.fields)
         )
         with history.context.store.read() as connection:
             groups = count(history.context, connection, Known(history.context, connection), wanted, (by,))
         for (key,), each in groups.items():
-            row = {By.CENTRE: code, By.DISTRICT: CENTRES[code]}.get(asked.by, key)
+            row = {RowsBy.CENTRE: code, RowsBy.DISTRICT: CENTRES[code]}.get(asked.by, key)
             found.setdefault(row, Gathered()).add(each)
     return found
 
 
-def check(transaction, lived: Lived, asked: Asked) -> None:
+def check(transaction, lived: Lived, asked: CityReportQuery) -> None:
     expected = gathered(lived, asked)
     found = report(transaction, known(transaction, None), asked)
     told = {row.key: row.figures for row in found.rows}
@@ -91,11 +103,15 @@ def compare(conninfo: str, steps: list[Steps]) -> None:
             with history.context.store.read() as connection:
                 bring(transaction, code, connection)
         last = last_day(centres)
-        for by in [*SAME, By.CENTRE, By.DISTRICT]:
-            check(transaction, centres, Asked(FIRST, last, by))
-        check(transaction, centres, Asked(FIRST, FIRST, By.CENTRE, fields=("CT",)))
-        check(transaction, centres, Asked(FIRST, last, By.FIELD, centres=("W0002",)))
-        check(transaction, centres, Asked(FIRST + timedelta(days=1), last + timedelta(days=1), By.TOTAL))
+        for by in [*SAME, RowsBy.CENTRE, RowsBy.DISTRICT]:
+            check(transaction, centres, CityReportQuery(FIRST, last, by))
+        check(transaction, centres, CityReportQuery(FIRST, FIRST, RowsBy.CENTRE, fields=("CT",)))
+        check(transaction, centres, CityReportQuery(FIRST, last, RowsBy.FIELD, centres=("W0002",)))
+        check(
+            transaction,
+            centres,
+            CityReportQuery(FIRST + timedelta(days=1), last + timedelta(days=1), RowsBy.TOTAL),
+        )
         transaction.rollback()
 
 

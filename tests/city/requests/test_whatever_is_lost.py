@@ -19,8 +19,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from server.city.requests.asking import Asked, Wish, ask, cancel, find
-from server.city.requests.words import Sorry
+from server.city.requests.asking import RemoteWish, RequestNow, ask, cancel, find
+from server.city.requests.refusals import Sorry
 from server.core.centre import PhoneRules, RemoteRules
 from server.core.refusal import Refusal
 from server.link.answer import answer
@@ -47,7 +47,7 @@ class Line(RuleBasedStateMachine):
         self.code = f"W{uuid4().hex[:8]}"
         a_centre(CONNINFO, self.code)
         self.connection = psycopg.connect(CONNINFO, autocommit=True)
-        self.wishes: list[Wish] = []
+        self.wishes: list[RemoteWish] = []
         self.answers: list[dict[str, Any]] = []
         self.old: list[list[dict[str, Any]]] = []
         self.given_late: set[UUID] = set()
@@ -61,7 +61,7 @@ class Line(RuleBasedStateMachine):
     @rule()
     def somebody_asks(self) -> None:
         if len(self.wishes) < 12:
-            self.wishes.append(Wish(self.code, uuid4(), "CT", None, "vi", uuid4().bytes))
+            self.wishes.append(RemoteWish(self.code, uuid4(), "CT", None, "vi", uuid4().bytes))
             self._ask(self.wishes[-1])
 
     @precondition(lambda self: self.wishes)
@@ -161,7 +161,7 @@ class Line(RuleBasedStateMachine):
         with self.context.store.read() as connection:
             assert list(doctor.examine(connection)) == []
 
-    def _ask(self, wish: Wish) -> None:
+    def _ask(self, wish: RemoteWish) -> None:
         try:
             with self.connection.transaction():
                 ask(self.connection, wish)
@@ -173,7 +173,7 @@ class Line(RuleBasedStateMachine):
             rows = connection.execute("SELECT request, prefix, n FROM tickets WHERE request IS NOT NULL")
             return {request: f"{prefix}{n:03d}" for request, prefix, n in rows}
 
-    def _standing(self) -> list[Asked]:
+    def _standing(self) -> list[RequestNow]:
         found = []
         for wish in self.wishes:
             try:

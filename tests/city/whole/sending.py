@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from server.link.answers import Answers, Halt
 from server.link.conversation import Conversation
 from server.link.joined import Joined, instance_mark, journal_mark
-from server.link.line import Answer, LineBroken
+from server.link.line import CityAnswer, LineBroken
 from server.link.link import Link
 from server.link.parting import Marks
 from server.service.context import Context
@@ -38,7 +38,7 @@ class Wire:
         self.old: list[Request] = []
         self.statuses: set[int] = set()
 
-    def ask(self, method: str, path: str, body: bytes | None = None) -> Answer:
+    def ask(self, method: str, path: str, body: bytes | None = None) -> CityAnswer:
         """As the link's line does."""
         plan = self.plan.pop(0) if self.plan else "through"
         request = (method, path, body or b"")
@@ -63,7 +63,7 @@ class Wire:
     def close(self) -> None:
         """Nothing stays open."""
 
-    def _deliver(self, request: Request) -> Answer:
+    def _deliver(self, request: Request) -> CityAnswer:
         method, path, body = request
         headers = {"Authorization": f"Bearer {self._token}"}
         if body:
@@ -72,7 +72,7 @@ class Wire:
         answer = self._client.open(f"/city/v1{path}", method=method, data=sent, headers=headers)
         assert answer.status_code in {200, 409}, f"{path}: {answer.status_code} {answer.text}"
         self.statuses.add(answer.status_code)
-        return Answer(answer.status_code, answer.data, answer.headers.get("Retry-After"))
+        return CityAnswer(answer.status_code, answer.data, answer.headers.get("Retry-After"))
 
 
 class Sending:

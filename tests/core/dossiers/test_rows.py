@@ -5,16 +5,18 @@ from datetime import date
 import pytest
 
 from server.core.dossiers.dates import day_of
-from server.core.dossiers.rows import Dossier, DossierChannel, Reading, channel_of, dossier_of
+from server.core.dossiers.rows import Dossier, DossierChannel, RowsReading, channel_of, dossier_of
 from server.core.dossiers.states import ENDED, DossierState, state_of
 
 CODE = "H26.14-261102-0012"
 ROW = {"code": CODE, "state": "Đang giải quyết", "received": "02/11/2026", "due": "09/11/2026"}
 
 
-def reading(*without: str) -> Reading:
+def reading(*without: str) -> RowsReading:
     columns = frozenset({"code", "state", "received", "due", "finished", "channel"}) - set(without)
-    return Reading(columns, date(2026, 11, 23), lambda field, procedure: (field or None, procedure or None))
+    return RowsReading(
+        columns, date(2026, 11, 23), lambda field, procedure: (field or None, procedure or None)
+    )
 
 
 @pytest.mark.parametrize(

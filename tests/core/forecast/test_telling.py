@@ -1,12 +1,13 @@
 """The expected wait: the plain formula, how a range is rounded, and its words."""
 
 from collections.abc import Callable
+from math import inf
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.forecast.telling import IN_HOURS_S, SOON_S, Wait, is_soon, rounded, wait_range
+from server.core.forecast.telling import IN_HOURS_S, SOON_S, Wait, is_soon, over_limit_s, rounded, wait_range
 from server.core.forecast.wait_words import wait_words
 from tests.support.wait_cases import WAIT_CASES, WaitCase
 
@@ -23,6 +24,16 @@ def test_nobody_ahead_means_no_wait() -> None:
 
 def test_ten_people_over_two_counters_of_five_minutes() -> None:
     assert wait_range(10, 2, 300) == Wait(15 * 60, 40 * 60)
+
+
+@pytest.mark.parametrize(
+    ("wait", "over_s"),
+    [(Wait(0, 1200), 0), (Wait(0, 1201), 1), (Wait(1200, 1800), 600), (Wait(0, 60), -1140), (None, inf)],
+)
+def test_a_wait_is_over_its_limit_by_its_upper_end_and_one_that_nobody_knows_by_more_than_any(
+    wait: Wait | None, over_s: float
+) -> None:
+    assert over_limit_s(wait, 1200) == over_s
 
 
 def test_somebody_ahead_is_never_no_wait_at_all() -> None:

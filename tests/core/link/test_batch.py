@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.core.link import batch as batches
-from server.core.link.batch import End, Row, batch_of
+from server.core.link.batch import End, JournalRow, batch_of
 
 TYPES = st.sampled_from(["ticket_missed", "visit_rated", "of_a_later_version", "ticket_rerouted"])
 
 
-def row(seq: int, type_: str = "ticket_missed", data: str = "{}") -> Row:
-    return Row(seq, 5, "2026-11-23", type_, 1, 2, data, bytes([seq % 256]) * 32)
+def row(seq: int, type_: str = "ticket_missed", data: str = "{}") -> JournalRow:
+    return JournalRow(seq, 5, "2026-11-23", type_, 1, 2, data, bytes([seq % 256]) * 32)
 
 
 @given(st.lists(TYPES, max_size=60), st.integers(1, 9), st.integers(0, 3))

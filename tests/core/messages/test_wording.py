@@ -3,7 +3,7 @@
 import pytest
 
 from server.core.forecast.telling import Wait
-from server.core.messages.kinds import LONGEST_WAIT_MS, Health
+from server.core.messages.kinds import LONGEST_WAIT_MS, WayHealth
 from server.core.messages.moment import is_near
 from server.core.messages.phone_numbers import mobile, national, tail
 from server.core.messages.wording import Length, filled, length, not_a_place, without_accents
@@ -115,11 +115,11 @@ def test_few_before_her_are_not_near_while_a_call_is_far_off() -> None:
 
 
 def test_a_way_in_trouble_is_tried_ever_more_rarely() -> None:
-    health, waits = Health(), []
+    health, waits = WayHealth(), []
     for _ in range(12):
         health = health.failed(1000, "no_money")
         waits.append((health.next_at - 1000) // 1000)
     assert waits[:4] == [15, 30, 60, 120]
     assert waits[-1] == LONGEST_WAIT_MS // 1000
     assert (health.since, health.why) == (1000, "no_money")
-    assert health.worked(5000) == Health(heard_at=5000)
+    assert health.worked(5000) == WayHealth(heard_at=5000)

@@ -21,7 +21,7 @@ from server.core.model import (
 from server.core.queue.counters import evolve_counter
 from server.core.queue.facts import facts_of, restored
 from server.core.queue.tickets import evolve_ticket
-from server.core.queue.undo import CallAfter, Change, Step, call_after, change, check_undo, undo
+from server.core.queue.undo import CallAfter, Step, StepChange, call_after, change, check_undo, undo
 from server.core.refusal import Refusal
 from tests.support.tickets import ISSUED_AT, a_ticket, an_open_counter, entry
 
@@ -65,14 +65,14 @@ any_counter = st.builds(
 )
 
 
-def stored(changed: Change) -> Change:
+def stored(changed: StepChange) -> StepChange:
     """What comes back from the table of steps."""
-    return Change(
+    return StepChange(
         *frozen(json.loads(json.dumps((changed.kind, changed.number, changed.before, changed.after))))
     )
 
 
-def a_step(*changes: Change, at: int = ISSUED_AT) -> Step:
+def a_step(*changes: StepChange, at: int = ISSUED_AT) -> Step:
     return Step(3, at, 40, "lan", "test", tuple(stored(each) for each in changes), 41)
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.core.ratings.counting import LEAST, Counts, Row, Told, told, username_of
+from server.core.ratings.counting import LEAST, BallotFigures, BallotRow, Counts, told, username_of
 from server.store.ratings import table
 from server.store.ratings.table import Rating
 
@@ -14,7 +14,7 @@ LAN, MINH = "lan", "minh"
 DAYS = ("2026-11-23", "2026-11-24", "2026-11-25")
 
 
-def levels(row: Row) -> dict[int, int] | None:
+def levels(row: BallotRow) -> dict[int, int] | None:
     return None if row.shown is None else dict(row.shown.levels)
 
 
@@ -28,7 +28,9 @@ def held(ballots: list[tuple[int, str, str, int]]) -> sqlite3.Connection:
     return connection
 
 
-def report(ballots: list[tuple[int, str, str, int]], first: str = DAYS[0], last: str = DAYS[-1]) -> Told:
+def report(
+    ballots: list[tuple[int, str, str, int]], first: str = DAYS[0], last: str = DAYS[-1]
+) -> BallotFigures:
     connection = held(ballots)
     drawn = table.of_days(connection, first, last)
     found = told(drawn.cast, drawn.whole)
@@ -50,9 +52,9 @@ def test_fewer_than_five_are_only_counted_and_the_fifth_tells_all() -> None:
 
 def test_a_group_counts_whole_on_the_day_on_which_it_became_full() -> None:
     ballots = [(1, LAN, DAYS[0], 1)] * 4 + [(1, LAN, DAYS[1], 3)] * 2
-    assert report(ballots, DAYS[0], DAYS[0]).total == Row(4, None)
-    assert report(ballots, DAYS[1], DAYS[1]).total == Row(2, Counts({1: 4, 3: 1}, {"wait": 4}))
-    assert report(ballots, DAYS[2], DAYS[2]).total == Row(0, None)
+    assert report(ballots, DAYS[0], DAYS[0]).total == BallotRow(4, None)
+    assert report(ballots, DAYS[1], DAYS[1]).total == BallotRow(2, Counts({1: 4, 3: 1}, {"wait": 4}))
+    assert report(ballots, DAYS[2], DAYS[2]).total == BallotRow(0, None)
 
 
 def test_those_of_another_officer_or_counter_make_no_group_full() -> None:
@@ -91,8 +93,8 @@ def test_before_and_after_a_ballot_and_from_range_to_range_figures_change_by_fiv
     assert reports[-1].total.ballots == len(ballots)
 
 
-def rows_of(found: Told, other: Told) -> list[tuple[Row, Row]]:
-    none = Row(0, None)
+def rows_of(found: BallotFigures, other: BallotFigures) -> list[tuple[BallotRow, BallotRow]]:
+    none = BallotRow(0, None)
     return [
         (found.total, other.total),
         *((row, other.counters.get(n, none)) for n, row in found.counters.items()),
@@ -100,7 +102,7 @@ def rows_of(found: Told, other: Told) -> list[tuple[Row, Row]]:
     ]
 
 
-def changed(before: Row, after: Row) -> int:
+def changed(before: BallotRow, after: BallotRow) -> int:
     """By how many ballots, all levels of which went one way."""
     was = {} if before.shown is None else before.shown.levels
     now = {} if after.shown is None else after.shown.levels

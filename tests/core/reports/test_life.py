@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from server.core.events import TicketIssued
-from server.core.reports.life import Known, steps
+from server.core.reports.life import LifeNames, steps
 from tests.support.tickets import entry
 from tests.support.wait_cases import WAIT_CASES, WaitCase
 
@@ -16,7 +16,7 @@ def named(code: object) -> dict[str, str]:
     return {"vi": str(code), "en": str(code)}
 
 
-KNOWN = Known(**dict.fromkeys(Known.__dataclass_fields__, named))  # type: ignore[arg-type]
+KNOWN = LifeNames(**dict.fromkeys(LifeNames.__dataclass_fields__, named))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("case", WAIT_CASES, ids=lambda case: case.vi)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kiosk.upgrade.limits import USUAL, Limits
-from kiosk.upgrade.quiet import Quiet, is_night
+from kiosk.upgrade.quiet import QuietWatch, is_night
 from server.app import Server
 from server.config import HoursPart
 from server.service.centre import opening_at
@@ -48,7 +48,9 @@ class Waiting:
 
     def __init__(self, kiosk: Kiosk) -> None:
         self.agent, self.shown = kiosk.agent, CLOSED
-        self.quiet = Quiet(self.agent.link, self.as_at, lambda: self.agent.touched_ms, MINUTE, lambda: 1.0)
+        self.quiet = QuietWatch(
+            self.agent.link, self.as_at, lambda: self.agent.touched_ms, MINUTE, lambda: 1.0
+        )
 
     def as_at(self, _centre: Any, _at_ms: int) -> dict[str, Any]:
         return self.shown
@@ -91,6 +93,6 @@ def test_it_is_not_quiet_while_the_centre_is_open_or_the_server_is_gone_or_has_r
 
 
 def test_boxes_begin_at_moments_of_their_own(kiosk: Kiosk) -> None:
-    whiles = {Quiet(kiosk.agent.link, lambda *_: CLOSED, lambda: 0).own_ms for _ in range(20)}
+    whiles = {QuietWatch(kiosk.agent.link, lambda *_: CLOSED, lambda: 0).own_ms for _ in range(20)}
     assert len(whiles) > 10
     assert all(0 <= each <= USUAL.apart_s * 1000 for each in whiles)

@@ -12,7 +12,7 @@ from server.core.doctor import disk
 from server.core.refusal import Refusal
 from server.operations.doctor import machine, network
 from server.operations.doctor.clock_setter import set_system_clock
-from server.operations.doctor.programs import Answer, Ask, ask
+from server.operations.doctor.programs import Ask, ProgramAnswer, ask
 from tests.support.small_disk import small_disk
 
 AT = int(datetime(2026, 11, 23, 1, 5, tzinfo=UTC).timestamp() * 1000)
@@ -20,7 +20,7 @@ DER = b"\x30\x1e\x17\r251123010500Z\x17\r261123010500Z"
 
 
 def answers(status: int, said: str = "") -> Ask:
-    return lambda *_: Answer(status, said)
+    return lambda *_: ProgramAnswer(status, said)
 
 
 def nothing(*_: str) -> None:
@@ -32,7 +32,7 @@ def test_a_program_that_is_not_there_answers_nothing() -> None:
 
 
 def test_a_program_answers_with_its_status_and_words() -> None:
-    assert ask("sh", "-c", "echo there; exit 3") == Answer(3, "there\n")
+    assert ask("sh", "-c", "echo there; exit 3") == ProgramAnswer(3, "there\n")
 
 
 def test_the_disk_of_a_folder_has_room_and_says_nothing_of_its_health_without_smartctl(
@@ -71,9 +71,9 @@ def test_a_disk_of_which_smartctl_says_that_it_fails_is_named(
 ) -> None:
     asked: list[tuple[str, ...]] = []
 
-    def smartctl(*words: str) -> Answer:
+    def smartctl(*words: str) -> ProgramAnswer:
         asked.append(words)
-        return Answer(status, "SMART overall-health self-assessment test result: …")
+        return ProgramAnswer(status, "SMART overall-health self-assessment test result: …")
 
     found = machine.disk_facts(tmp_path, run=smartctl, blocks=blocks)
     assert asked == [("smartctl", "-H", "/dev/sdb")]
@@ -116,7 +116,7 @@ def test_whether_the_network_sets_the_clock_is_asked(run: Ask, said: bool | None
 
 def test_the_clock_is_set_in_the_machines_own_time() -> None:
     asked: list[tuple[str, ...]] = []
-    set_system_clock(AT, lambda *words: asked.append(words) or Answer(0, ""))
+    set_system_clock(AT, lambda *words: asked.append(words) or ProgramAnswer(0, ""))
     here = datetime.fromtimestamp(AT / 1000).strftime("%Y-%m-%d %H:%M:%S")  # noqa: DTZ006 - the machine's own
     assert asked == [("timedatectl", "--no-ask-password", "set-time", here)]
 

@@ -9,7 +9,7 @@ from server.core.refusal import Refusal
 from server.core.screens.place import ScreenPlace
 from server.service.context import Context
 from server.service.machines import pairing
-from server.service.machines.pairing import Confirmed, Offer, Pairings
+from server.service.machines.pairing import Confirmed, PairingOffer, Pairings
 from server.service.people import devices, tokens
 from server.service.people.devices import NewDevice
 from server.service.screens import screen_places
@@ -34,7 +34,7 @@ def machine(kind: str, name: str = "Máy 1", counter: int | None = None) -> Conf
     return Confirmed(NewDevice(kind, name, counter), MAIN if kind == "display" else None)
 
 
-def accept(pairings: Pairings, offer: Offer, confirmed: Confirmed, actor: str = "admin:b") -> int:
+def accept(pairings: Pairings, offer: PairingOffer, confirmed: Confirmed, actor: str = "admin:b") -> int:
     return pairings.accept(offer.code, confirmed, actor)
 
 
@@ -42,7 +42,7 @@ def code_of(refusal: pytest.ExceptionInfo[Refusal]) -> str:
     return refusal.value.code
 
 
-def wrong(offer: Offer) -> str:
+def wrong(offer: PairingOffer) -> str:
     """Another code than this machine's."""
     return f"{(int(offer.code) + 1) % 1_000_000:06}"
 

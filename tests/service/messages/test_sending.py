@@ -8,11 +8,11 @@ import pytest
 
 from server.app import Server
 from server.background.messages.messenger import MessageSender
-from server.core.messages.kinds import Answer, Kind, Said, Way, Wish
+from server.core.messages.kinds import MessageKind, MessageWish, MessengerAnswer, MessengerSaid, Way
 from server.core.refusal import Refusal
 from server.service.messages import wishing
 from server.service.messages.sending import Sending
-from server.service.messages.wishing import Asked
+from server.service.messages.wishing import MessageForm
 from server.service.queue import keeping
 from server.service.settings import changes
 from server.store.messages import SENDING
@@ -45,7 +45,7 @@ def sending(quiet: Server, held: Held) -> Sending:
 
 
 def wish(server: Server, ticket: int, phone: str = "0912345678") -> None:
-    wishing.wish(server.context, ticket, Asked(phone, "sms", agreed=True, language="vi"))
+    wishing.wish(server.context, ticket, MessageForm(phone, "sms", agreed=True, language="vi"))
 
 
 def kept(server: Server) -> bytes:
@@ -71,7 +71,7 @@ def test_near_then_called_each_once_and_then_the_number_is_gone(
         officer.post(f"/counters/1/{step}")
     sending.look()
     sending.look()
-    assert held.kinds == [Kind.NEAR]
+    assert held.kinds == [MessageKind.NEAR]
     assert (held.sent[0].phone, held.sent[0].values["ahead"]) == (PHONE, "1")
     for step in ("serve", "finish", "call", "serve", "finish", "call"):
         officer.post(f"/counters/1/{step}")
@@ -79,7 +79,7 @@ def test_near_then_called_each_once_and_then_the_number_is_gone(
     sending.look()
     officer.post("/counters/1/recall")
     sending.look()
-    assert held.kinds == [Kind.NEAR, Kind.CALLED]
+    assert held.kinds == [MessageKind.NEAR, MessageKind.CALLED]
     assert held.sent[1].values["counter"] == "quầy số 1"
     assert held.sent[0].mark != held.sent[1].mark
     assert PHONE.encode() not in kept(quiet)
@@ -134,7 +134,7 @@ def test_nothing_is_sent_to_whoever_is_away_or_has_withdrawn(
     assert [each.ticket for each in quiet.context.messages.wishes()] == [away]
     keeping.back(quiet.context, away, "slip")
     sending.look()
-    assert held.kinds == [Kind.NEAR]
+    assert held.kinds == [MessageKind.NEAR]
 
 
 def test_a_way_in_trouble_is_left_alone_and_what_is_true_no_more_is_dropped(
@@ -144,7 +144,7 @@ def test_a_way_in_trouble_is_left_alone_and_what_is_true_no_more_is_dropped(
     first, second = taken(api, 2)
     wish(quiet, first)
     wish(quiet, second, "0987654321")
-    held.answer = Answer(Said.LATER, "no_money")
+    held.answer = MessengerAnswer(MessengerSaid.LATER, "no_money")
     for _ in range(5):
         sending.look()
     assert len(held.sent) == 1  # no storm
@@ -153,12 +153,12 @@ def test_a_way_in_trouble_is_left_alone_and_what_is_true_no_more_is_dropped(
     sending.look()
     assert len(held.sent) == 2
     officer.post("/counters/1/call")
-    held.answer = Answer(Said.SENT)
+    held.answer = MessengerAnswer(MessengerSaid.SENT)
     clock.forward(seconds=30)
     sending.look()
     assert held.kinds[2:] == [
-        Kind.CALLED,
-        Kind.NEAR,
+        MessageKind.CALLED,
+        MessageKind.NEAR,
     ]  # calls come first, and nobody who is called is told that it is near
     officer.post("/counters/1/serve")
     assert [each.ticket for each in quiet.context.messages.wishes()] == [second]
@@ -170,14 +170,14 @@ def test_what_nobody_knows_is_not_sent_again_nor_what_a_power_cut_left(
     api.at_work()
     (ticket,) = taken(api, 1)
     wish(quiet, ticket)
-    held.answer = Answer(Said.UNKNOWN, "timeout")
+    held.answer = MessengerAnswer(MessengerSaid.UNKNOWN, "timeout")
     sending.look()
     clock.forward(minutes=20)
     sending.look()
     assert len(held.sent) == 1
     (other,) = taken(api, 1)
     wish(quiet, other, "0987654321")
-    quiet.context.messages.note(quiet.context.messages.wishes()[1], Kind.NEAR, SENDING)
+    quiet.context.messages.note(quiet.context.messages.wishes()[1], MessageKind.NEAR, SENDING)
     clock.forward(minutes=20)
     again = MessageSender(quiet.context, by(held))
     again.close()
@@ -192,10 +192,10 @@ def test_a_number_that_gets_nothing_is_deleted_and_another_may_be_given(
     api.at_work()
     (ticket,) = taken(api, 1)
     wish(quiet, ticket)
-    held.answer = Answer(Said.NEVER, "not_on_zalo")
+    held.answer = MessengerAnswer(MessengerSaid.NEVER, "not_on_zalo")
     sending.look()
     assert PHONE.encode() not in kept(quiet)
-    held.answer = Answer(Said.SENT)
+    held.answer = MessengerAnswer(MessengerSaid.SENT)
     wish(quiet, ticket, "0987654321")
     sending.look()
     assert [message.phone for message in held.sent] == [PHONE, "84987654321"]
@@ -221,7 +221,7 @@ def test_a_wish_is_kept_over_a_restart_and_gone_where_it_was_switched_off(
     again.programs.messages.close()
     try:
         Sending(again.context, by(held)).look()
-        assert held.kinds == [Kind.NEAR]
+        assert held.kinds == [MessageKind.NEAR]
         changes.put(again.context, "messages", sms(sms=False), "admin:binh")
         MessageSender(again.context, by(held)).close()
         assert PHONE.encode() not in kept(again)
@@ -237,7 +237,7 @@ def test_a_way_is_tried_again_at_once_after_a_clock_that_was_ahead(
     ahead = clock() + 40 * 60_000
     sending.health = {way: known.failed(ahead, "no_money") for way, known in sending.health.items()}
     sending.look()
-    assert held.kinds == [Kind.NEAR]
+    assert held.kinds == [MessageKind.NEAR]
 
 
 def test_the_servers_end_after_the_last_session_leaves_no_number(
@@ -261,7 +261,7 @@ def test_a_wish_that_came_while_it_was_switched_off_does_not_stay(
     messages = quiet.context.messages
     keep = messages.keep
 
-    def late(wished: Wish) -> None:
+    def late(wished: MessageWish) -> None:
         changes.put(quiet.context, "messages", sms(sms=False), "admin:binh")
         messages.forget_all()
         keep(wished)
@@ -292,7 +292,7 @@ def test_no_thread_is_there_until_a_way_is_on_and_none_after(
     api.at_work()
     (ticket,) = taken(api, 1)
     wish(server, ticket)
-    until(lambda: held.kinds == [Kind.NEAR])
+    until(lambda: held.kinds == [MessageKind.NEAR])
     changes.put(server.context, "messages", sms(sms=False), "admin:binh")
     live.heard([])
     until(lambda: not live.runs and server.context.messages.wishes() == [])
@@ -323,7 +323,9 @@ def test_a_number_that_was_left_while_it_is_off_is_deleted_when_something_happen
     server: Server, api: Api, live: MessageSender
 ) -> None:
     assert not live.runs
-    server.context.messages.keep(Wish(int(api.take()["id"]), "2026-11-23", PHONE, Way.SMS, "vi", "mark"))
+    server.context.messages.keep(
+        MessageWish(int(api.take()["id"]), "2026-11-23", PHONE, Way.SMS, "vi", "mark")
+    )
     live.heard([])
     until(lambda: not live.runs and server.context.messages.wishes() == [])
 
@@ -334,7 +336,7 @@ def test_a_messenger_that_breaks_or_hangs_holds_up_no_number(server: Server, api
     begun, end = threading.Event(), threading.Event()
 
     class Hangs(Held):
-        def send(self, message: object) -> Answer:
+        def send(self, message: object) -> MessengerAnswer:
             begun.set()
             end.wait(60)
             raise RuntimeError("broken")
@@ -349,7 +351,7 @@ def test_a_messenger_that_breaks_or_hangs_holds_up_no_number(server: Server, api
     assert api.officer.post("/counters/1/call").status_code == 200
     assert api.take()["number"]
     end.set()
-    until(lambda: server.context.messages.tries(ticket) == {Kind.NEAR: "unknown"})
+    until(lambda: server.context.messages.tries(ticket) == {MessageKind.NEAR: "unknown"})
     sender.close()
 
 
@@ -366,5 +368,5 @@ def test_the_journal_and_the_database_know_no_number(
     with ZipFile(BytesIO(quiet.doctor.bundle())) as bundle:
         assert not any(b"912345678" in bundle.read(name) for name in bundle.namelist())
     sending.look()
-    assert held.kinds == [Kind.CALLED]
+    assert held.kinds == [MessageKind.CALLED]
     assert api.admin.get("/journal?limit=1000").text == before

@@ -11,7 +11,7 @@ from server.core.model import Ticket
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.notices import notices
-from server.service.notices.notices import Message
+from server.service.notices.notices import NoticeText
 from server.service.queue import afar, keeping, tickets
 from server.service.queue import counters as at_counter
 from server.service.queue.afar import AfarRequest
@@ -186,7 +186,7 @@ def test_a_request_that_comes_too_late_gives_nothing(context: Context) -> None:
 
 def test_nobody_far_away_gets_a_number_while_the_hall_is_cleared(context: Context) -> None:
     here = ask(context, "before")
-    notices.raise_emergency(context, "", Message("Có cháy!"), "admin:binh")
+    notices.raise_emergency(context, "", NoticeText("Có cháy!"), "admin:binh")
     with pytest.raises(Refusal, match="emergency_on"):
         ask(context)
     assert ask(context, "before") == here

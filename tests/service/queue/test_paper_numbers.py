@@ -14,7 +14,7 @@ from server.service.queue.counters import Officer
 from server.service.queue.paper_pads import pads, print_again, print_next
 from server.service.queue.paper_rows import PaperRow, RowResult, Served
 from server.service.queue.tickets import NumberRequest
-from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.asked import FiguresAsked, RowsBy
 from server.service.reports.figures import figures
 from server.store import doctor, paper
 from server.store.queue import tickets as ticket_rows
@@ -176,11 +176,11 @@ def test_who_was_served_counts_on_that_day_with_its_times(context: Context, cloc
         Channel.PAPER,
     )
     for by, key in (
-        (By.TOTAL, "total"),
-        (By.COUNTER, "2"),
-        (By.OFFICER, "lan"),
-        (By.CHANNEL, "paper"),
-        (By.HOUR, "07"),
+        (RowsBy.TOTAL, "total"),
+        (RowsBy.COUNTER, "2"),
+        (RowsBy.OFFICER, "lan"),
+        (RowsBy.CHANNEL, "paper"),
+        (RowsBy.HOUR, "07"),
     ):
         found = {one.key: one.figures for one in figures(context, FiguresAsked(TODAY, TODAY, by)).rows}[key]
         assert (found.visits, found.services, found.finished, found.dossiers_received) == (1, 1, 1, 1)

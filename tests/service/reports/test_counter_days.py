@@ -12,7 +12,7 @@ import pytest
 from server.background.past_days import PastDays
 from server.service.queue import counters, paper_numbers, paper_pads, paper_rows
 from server.service.reports import counter_days
-from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.asked import FiguresAsked, RowsBy
 from server.service.reports.counter_times import TimesRow, counter_times
 from server.store import doctor
 from server.store.connect import open_writer
@@ -23,7 +23,7 @@ from tests.service.reports.test_examples import AN, Story
 from tests.support.clock import SetClock
 
 MONDAY = date(2026, 11, 23)
-HOURS = (By.COUNTER, By.HOUR)
+HOURS = (RowsBy.COUNTER, RowsBy.HOUR)
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def monday(tmp_path: Path, clock: SetClock) -> Iterator[Story]:
     story.context.close()
 
 
-def times(story: Story, by: By = By.TOTAL) -> tuple[TimesRow, ...]:
+def times(story: Story, by: RowsBy = RowsBy.TOTAL) -> tuple[TimesRow, ...]:
     return counter_times(story.context, FiguresAsked(MONDAY, MONDAY, by))
 
 
@@ -54,7 +54,7 @@ def emptied(connection: sqlite3.Connection) -> None:
 
 
 @pytest.mark.parametrize("by", HOURS)
-def test_a_day_that_is_put_together_is_not_counted_again(monday: Story, by: By) -> None:
+def test_a_day_that_is_put_together_is_not_counted_again(monday: Story, by: RowsBy) -> None:
     assert times(monday, by)
     monday.context.store.write(lambda transaction: emptied(transaction.connection))
     assert times(monday, by) == ()

@@ -13,7 +13,7 @@ from server.core.refusal import Refusal
 from server.core.reports import counter_times as core_times
 from server.core.reports.counter_times import Span, merged
 from server.service.queue import counters, keeping, paper_numbers, paper_pads, paper_rows, tickets
-from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.asked import FiguresAsked, Filters, RowsBy
 from server.service.reports.counter_times import TimesRow, counter_times
 from server.service.reports.heatmap import heatmap
 from tests.service.reports.histories import new_centre
@@ -30,7 +30,7 @@ def story(tmp_path: Path, clock: SetClock) -> Iterator[Story]:
     found.context.close()
 
 
-def times(story: Story, by: By = By.TOTAL, filters: Filters = Filters()) -> dict[str, TimesRow]:
+def times(story: Story, by: RowsBy = RowsBy.TOTAL, filters: Filters = Filters()) -> dict[str, TimesRow]:
     rows = counter_times(story.context, FiguresAsked(MONDAY, MONDAY, by, filters))
     return {row.key: row for row in rows}
 
@@ -81,18 +81,18 @@ def test_a_visit_that_was_written_down_keeps_no_counter_busy(story: Story) -> No
 
 def test_by_hour_each_hour_has_its_part(story: Story) -> None:
     a_morning(story)
-    found = times(story, By.HOUR)
+    found = times(story, RowsBy.HOUR)
     assert {key: row.times.seconds()["open_s"] for key, row in found.items()} == {"08": 50 * 60, "09": 3600}
     assert found["08"].labels == {"vi": "8 giờ", "en": "8:00"}
 
 
 def test_filters_and_rows_of_counters_and_officers(story: Story) -> None:
     a_morning(story)
-    assert set(times(story, By.COUNTER)) == {"1"}
-    assert set(times(story, By.OFFICER)) == {"an"}
-    assert times(story, By.COUNTER, Filters(counter=("2",))) == {}
+    assert set(times(story, RowsBy.COUNTER)) == {"1"}
+    assert set(times(story, RowsBy.OFFICER)) == {"an"}
+    assert times(story, RowsBy.COUNTER, Filters(counter=("2",))) == {}
     with pytest.raises(Refusal):
-        times(story, By.CHANNEL)
+        times(story, RowsBy.CHANNEL)
 
 
 def test_a_break_that_was_undone_has_not_been(story: Story) -> None:
@@ -129,17 +129,17 @@ def test_who_waits_again_is_waiting_until_they_are_called_or_the_day_ends(story:
     story.at("08:10")
     story.do(counters.transfer, counters.Target(field="HT"), n=2)
     story.at("08:30")
-    waits = times(story, By.COUNTER)
+    waits = times(story, RowsBy.COUNTER)
     assert (waits["1"].times.seconds()["idle_waiting_s"], waits["1"].times.seconds()["idle_s"]) == (
         20 * 60,
         10 * 60,
     )
     assert waits["2"].times.seconds()["idle_waiting_s"] == 0
     story.do(counters.call)
-    assert times(story, By.COUNTER)["1"].times.seconds()["idle_waiting_s"] == 20 * 60
+    assert times(story, RowsBy.COUNTER)["1"].times.seconds()["idle_waiting_s"] == 20 * 60
     story.do(counters.return_)
     story.at("08:40")
-    assert times(story, By.COUNTER)["1"].times.seconds()["idle_waiting_s"] == 30 * 60
+    assert times(story, RowsBy.COUNTER)["1"].times.seconds()["idle_waiting_s"] == 30 * 60
 
 
 def test_who_waits_again_and_gives_up_waits_no_more(story: Story) -> None:
@@ -192,7 +192,7 @@ def test_who_waited_is_put_together_once_for_each_set_of_fields(
         return found
 
     monkeypatch.setattr(core_times, "merged", counted)
-    assert len(times(story, By.HOUR)) == 6
+    assert len(times(story, RowsBy.HOUR)) == 6
     begun, pieces, once = 1, 6, 1
     assert len(called) == begun + pieces + once
 

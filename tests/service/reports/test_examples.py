@@ -20,7 +20,7 @@ from server.service.queue.counters import Result, Target
 from server.service.queue.day_end import close_left_open
 from server.service.queue.undo import undo_last
 from server.service.reports import now
-from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.asked import FiguresAsked, Filters, RowsBy
 from server.service.reports.counter_times import counter_times
 from server.service.reports.day_report import day_report
 from server.service.reports.figures import figures
@@ -75,14 +75,14 @@ class Story(History):
         self.do(counters.serve, n=n)
         self.do(counters.finish, result, n=n)
 
-    def rows(self, by: By = By.TOTAL, until: int | None = None) -> dict[str, Figures]:
+    def rows(self, by: RowsBy = RowsBy.TOTAL, until: int | None = None) -> dict[str, Figures]:
 
         day = day_from(day_now(self.context))
         report = figures(self.context, FiguresAsked(day, day, by, until=until))
         return {row.key: row.figures for row in report.rows}
 
     def told(
-        self, names: str, by: By = By.TOTAL, key: str = "total", until: int | None = None
+        self, names: str, by: RowsBy = RowsBy.TOTAL, key: str = "total", until: int | None = None
     ) -> tuple[Any, ...]:
         return self.hear(*(getattr(self.rows(by, until)[key], name) for name in names.split()))
 
@@ -144,8 +144,8 @@ def of_services(story: Story) -> None:
         story.do(what, *more, n=n)
     assert story.told("visits services transfers") == (1, 2, 1)
     for name, first, second in (("way_median_s", 30, 20), ("service_median_s", 210, 280)):
-        assert story.told(name, By.COUNTER, "1") == (first,)
-        assert story.told(name, By.COUNTER, "2") == (second,)
+        assert story.told(name, RowsBy.COUNTER, "1") == (first,)
+        assert story.told(name, RowsBy.COUNTER, "2") == (second,)
 
 
 def of_a_number_put_back(story: Story) -> None:
@@ -188,8 +188,8 @@ def of_where_a_visit_stands(story: Story) -> None:
     story.do(counters.serve)
     story.do(counters.transfer, Target(field="HT"))
     story.visit(n=2)
-    assert story.told("visits services finished", By.FIELD, "CT") == (0, 1, 0)
-    assert story.told("visits services finished", By.FIELD, "HT") == (1, 1, 1)
+    assert story.told("visits services finished", RowsBy.FIELD, "CT") == (0, 1, 0)
+    assert story.told("visits services finished", RowsBy.FIELD, "HT") == (1, 1, 1)
 
 
 def of_a_visit_at_two_points(story: Story) -> None:
@@ -206,26 +206,26 @@ def of_a_visit_at_two_points(story: Story) -> None:
     story.do(counters.transfer, Target(counter=2))
     story.visit(n=2)
     story.take(point="hamlet")
-    assert story.told("visits services not_called", By.POINT, "") == (0, 1, 0)
-    assert story.told("visits services not_called", By.POINT, "hamlet") == (2, 1, 1)
+    assert story.told("visits services not_called", RowsBy.POINT, "") == (0, 1, 0)
+    assert story.told("visits services not_called", RowsBy.POINT, "hamlet") == (2, 1, 1)
 
 
 def of_a_counter_handed_over(story: Story) -> None:
     story.take()
     story.do(counters.call)
     story.do(counters.serve)
-    assert story.told("services", By.OFFICER, "an") == (1,)
+    assert story.told("services", RowsBy.OFFICER, "an") == (1,)
     story.do(counters.hand_over, "chi")
     counters.finish(story.context, 1, counters.Officer("chi"))
-    assert list(story.rows(By.OFFICER)) == ["chi"]
+    assert list(story.rows(RowsBy.OFFICER)) == ["chi"]
 
 
 def of_a_class_corrected(story: Story) -> None:
     story.take()
     story.do(counters.call)
     story.do(counters.correct_priority, "elderly")
-    assert story.told("visits", By.CLASS, "elderly") == (1,)
-    assert story.told("visits", By.CLASS, "") == (0,)
+    assert story.told("visits", RowsBy.CLASS, "elderly") == (1,)
+    assert story.told("visits", RowsBy.CLASS, "") == (0,)
 
 
 def of_a_parked_number(story: Story) -> None:
@@ -325,8 +325,8 @@ def of_two_procedures(story: Story) -> None:
     story.take()
     dossiers = (Dossier(BIRTH, Outcome.RECEIVED), Dossier(MARRIAGE, Outcome.RECEIVED))
     story.visit(Result(dossiers=dossiers))
-    assert story.told("visits dossiers_received", By.PROCEDURE, BIRTH) == (1, 1)
-    assert story.told("visits dossiers_received", By.PROCEDURE, MARRIAGE) == (0, 1)
+    assert story.told("visits dossiers_received", RowsBy.PROCEDURE, BIRTH) == (1, 1)
+    assert story.told("visits dossiers_received", RowsBy.PROCEDURE, MARRIAGE) == (0, 1)
 
 
 def of_an_undo(story: Story) -> None:
@@ -370,7 +370,7 @@ def of_a_counters_morning(story: Story) -> None:
         story.at(clock)
         step(story.context, 3, counters.Officer("chi"))
     day = day_from(day_now(story.context))
-    (row,) = counter_times(story.context, FiguresAsked(day, day, By.COUNTER, Filters(counter=("3",))))
+    (row,) = counter_times(story.context, FiguresAsked(day, day, RowsBy.COUNTER, Filters(counter=("3",))))
     times = row.times
     each = (times.open_ms, times.busy_ms, times.idle_waiting_ms, times.idle_ms)
     assert story.hear(*(ms // 1000 for ms in each)) == (110 * 60, 15 * 60, 5 * 60, 90 * 60)
@@ -385,10 +385,10 @@ def of_a_paper_number(story: Story) -> None:
     story.clock.forward(days=2)
     story.context.store.write(lambda tr: paper_numbers.bring_in(story.context, tr, [row], "officer:an"))
     story.clock.back(days=2)
-    assert story.rows(By.COUNTER)["2"].visits == 1
-    assert story.told("visits", By.CHANNEL, "paper") == (1,)
+    assert story.rows(RowsBy.COUNTER)["2"].visits == 1
+    assert story.told("visits", RowsBy.CHANNEL, "paper") == (1,)
     lengths = "services wait_median_s service_median_s way_median_s"
-    assert story.told(lengths, By.COUNTER, "2") == (1, 2100, 600, None)
+    assert story.told(lengths, RowsBy.COUNTER, "2") == (1, 2100, 600, None)
 
 
 EXAMPLES: Final = (

@@ -14,7 +14,7 @@ from server.service.people.people import remove_person
 from server.service.queue import counters, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest
-from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.asked import FiguresAsked, Filters, RowsBy
 from server.service.reports.figures import FiguresReport, figures
 from server.service.settings import changes
 from tests.service.reports.histories import new_centre
@@ -25,7 +25,7 @@ MONDAY = date(2026, 11, 23)
 AN = Officer("an")
 
 
-def asked(context: Context, by: By = By.TOTAL, **filters: Any) -> FiguresReport:
+def asked(context: Context, by: RowsBy = RowsBy.TOTAL, **filters: Any) -> FiguresReport:
     until = filters.pop("until", None)
     return figures(context, FiguresAsked(MONDAY, MONDAY, by, Filters(**filters), until))
 
@@ -73,7 +73,7 @@ def test_a_visit_from_the_number_to_the_end(context: Context, clock: SetClock) -
         "service_median_s": 360,
         "stay_median_s": 995,
     }
-    for by in By:
+    for by in RowsBy:
         report = asked(context, by)
         assert sum(row.figures.visits for row in report.rows) == report.total.visits == 1
         assert all(row.labels["vi"] and row.labels["en"] for row in report.rows)
@@ -105,9 +105,9 @@ def test_what_is_no_more_keeps_its_name_and_its_figures(tmp_path: Path, clock: S
     changes.remove_item(context, "fields", "DD", "manager:hoa", to="CT")
     remove_person(context, "chi", "manager:hoa")
     for by, key, name in (
-        (By.FIELD, "DD", "Đất đai - Môi trường"),
-        (By.COUNTER, "3", "Quầy 3"),
-        (By.OFFICER, "chi", "+84 Chi"),
+        (RowsBy.FIELD, "DD", "Đất đai - Môi trường"),
+        (RowsBy.COUNTER, "3", "Quầy 3"),
+        (RowsBy.OFFICER, "chi", "+84 Chi"),
     ):
         found = {row.key: row for row in asked(context, by, **{by.value: (key,)}).rows}
         assert (found[key].labels["vi"], found[key].figures.visits) == (name, 1)

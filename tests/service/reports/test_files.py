@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from server.app import Server
 from server.core.reports.figures import NAMES
 from server.http.rate_limit import limiter
-from server.service.reports.asked import By
+from server.service.reports.asked import RowsBy
 from server.service.today import day_now
 from tests.api.browsing import sign_in
 from tests.service.reports.by_hand import ByHand, Count, Row, rows_of
@@ -27,7 +27,7 @@ from tests.support.clock import HANOI, SetClock
 
 HISTORIES: dict[str, Any] = {
     "steps": STEPS,
-    "by": st.sampled_from(By),
+    "by": st.sampled_from(RowsBy),
     "filters": st.sampled_from(FILTERS),
 }
 MODEST: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck)}
@@ -53,7 +53,7 @@ class Centre:
         self.history.run(steps)
         return first - timedelta(days=1), date.fromisoformat(day_now(self.server.context))
 
-    def by_hand(self, first: date, last: date, by: By, where: dict[str, Any]) -> tuple[ByHand, Row]:
+    def by_hand(self, first: date, last: date, by: RowsBy, where: dict[str, Any]) -> tuple[ByHand, Row]:
         """The figures that are counted from the journal alone: of each row, and of all together."""
         context = self.server.context
         with context.store.read() as connection:
@@ -79,7 +79,7 @@ def centre(server: Server, api: Api, clock: SetClock) -> Centre:
     return Centre(server, api, clock)
 
 
-def check(centre: Centre, steps: Steps, by: By, filters: dict[str, Any]) -> None:
+def check(centre: Centre, steps: Steps, by: RowsBy, filters: dict[str, Any]) -> None:
     first, last = centre.live(steps)
     told = {"class" if name == "priority" else name: values for name, values in filters.items()}
     query = urlencode({"from": first, "to": last, "by": by.value, **told}, doseq=True)
@@ -178,7 +178,7 @@ def written(name: str, value: float | None) -> str:
 
 @settings(max_examples=5, **MODEST)
 @given(**HISTORIES)
-def test_they_all_say_the_same(centre: Centre, steps: Steps, by: By, filters: dict[str, Any]) -> None:
+def test_they_all_say_the_same(centre: Centre, steps: Steps, by: RowsBy, filters: dict[str, Any]) -> None:
     check(centre, steps, by, filters)
 
 
@@ -186,6 +186,6 @@ def test_they_all_say_the_same(centre: Centre, steps: Steps, by: By, filters: di
 @settings(max_examples=50, **MODEST)
 @given(**HISTORIES)
 def test_they_all_say_the_same_over_fifty_histories(
-    centre: Centre, steps: Steps, by: By, filters: dict[str, Any]
+    centre: Centre, steps: Steps, by: RowsBy, filters: dict[str, Any]
 ) -> None:
     check(centre, steps, by, filters)

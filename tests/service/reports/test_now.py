@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
+from server.core.forecast.telling import Wait
+from server.core.model import Field, TicketState
 from server.service.context import Context
 from server.service.queue import counters, keeping, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest
-from server.service.reports.now import figures
+from server.service.reports.now import Counted, FieldFigures, figures
 from server.service.reports.views import figures_view
 from server.store.queue import lasting
 from tests.support.clock import SetClock
@@ -54,6 +58,24 @@ def test_a_new_day_begins_with_zeros(context: Context, clock: SetClock) -> None:
     shown = figures_view(context, figures(context))
     assert shown["day"] == "2026-11-24"
     assert shown["today"]["issued"] == 0
+
+
+@pytest.mark.parametrize(
+    ("wait", "waiting", "late"),
+    [
+        (Wait(0, 1200), 5, False),
+        (Wait(0, 1201), 5, True),
+        (Wait(0, 1201), 0, True),
+        (None, 1, True),
+        (None, 0, False),
+    ],
+)
+def test_a_field_is_late_past_its_limit_and_without_a_counter_as_soon_as_somebody_waits(
+    wait: Wait | None, waiting: int, late: bool
+) -> None:
+    field = Field("CT", "A", {"vi": "Chứng thực", "en": "Certification"}, real_wait_limit_s=1200)
+    counted = Counted({TicketState.WAITING: waiting}, 0, 0, 0)
+    assert FieldFigures(field, counted, wait, ()).late is late
 
 
 def test_who_went_for_a_while_is_counted_apart_from_those_who_are_to_bring_something(

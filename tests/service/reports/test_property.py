@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from server.core.reports.stays import Stay
 from server.service.context import Context
-from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.asked import FiguresAsked, Filters, RowsBy
 from server.service.reports.figures import figures
 from server.service.reports.heatmap import heatmap
 from server.service.reports.visits import Which, visits
@@ -107,14 +107,14 @@ def check(history: History, where: dict[str, Any], until: int | None) -> None:
     halls = {str(n): place.hall for n, place in context.centre.layout.counters.items()}
     names = {"class" if name == "priority" else name: values for name, values in where.items()}
     asked_from = FIRST - timedelta(days=2)
-    for by in By:
+    for by in RowsBy:
         asked = FiguresAsked(asked_from, today, by, Filters(**where), until)
         by_hand = Count(asked_from, today, by.value, HANOI, halls, until, names).of(rows)
         report = figures(context, asked)
         found = {row.key: asdict(row.figures) for row in report.rows}
         assert set(by_hand.counts) <= set(found), by
         assert {key: found[key] for key in found} == {key: by_hand.figures(key) for key in found}, by
-    asked = FiguresAsked(asked_from, today, By.TOTAL, Filters(**where), until)
+    asked = FiguresAsked(asked_from, today, RowsBy.TOTAL, Filters(**where), until)
     total = figures(context, asked).total
     assert len(listed(context, asked, Which.VISITS)) == total.visits
     assert len(listed(context, asked, Which.CANCELLED)) == total.cancelled

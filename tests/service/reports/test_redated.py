@@ -8,7 +8,7 @@ import pytest
 
 from server.service.queue import counters
 from server.service.queue.undo import undo_last
-from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.asked import FiguresAsked, RowsBy
 from server.service.reports.visits import Visit, visits
 from server.service.today import day_now
 from server.store import doctor
@@ -47,7 +47,7 @@ def test_all_its_moments_are_set_right_by_as_much(story: Story) -> None:
     assert (told.wait_s, told.way_s, told.service_s, told.stay_s) == (300, 60, 14 * 60, 20 * 60)
     story.at("15:00")
     assert story.told("visits finished", until=story.clock()) == (2, 1)
-    assert story.told("visits finished", By.DAY, "2026-11-23") == (2, 1)
+    assert story.told("visits finished", RowsBy.DAY, "2026-11-23") == (2, 1)
     check(story, {}, story.clock())
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from server.service.context import Context
-from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.asked import FiguresAsked, RowsBy
 from server.service.reports.figures import figures
 from server.service.reports.scope import offsets
 from tests.support.centre import small_centre
@@ -30,7 +30,7 @@ def test_the_hour_is_right_before_and_after_the_clocks_are_set(context: Context,
     take(context)
     clock.forward(days=2)
     take(context)
-    asked = FiguresAsked(date(2026, 10, 24), date(2026, 10, 26), By.HOUR)
+    asked = FiguresAsked(date(2026, 10, 24), date(2026, 10, 26), RowsBy.HOUR)
     change = datetime(2026, 10, 25, 1, tzinfo=UTC)
     assert offsets(context, asked.first, asked.last) == [(int(change.timestamp()) * 1000, 7200), (0, 3600)]
     assert {row.key: row.figures.visits for row in figures(context, asked).rows} == {"07": 1, "08": 1}

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from server.service.context import Context
-from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.asked import FiguresAsked, Filters, RowsBy
 from server.service.reports.counter_times import TimesRow, counter_times
 from server.service.today import day_now
 from tests.service.reports.by_hand import Row, rows_of
@@ -22,7 +22,7 @@ MIDNIGHT = 1_795_453_200_000
 ONE_DAY = [
     step.replace("_", " ") for step in USUAL if step not in {"night", "back", "wrong_clock", "together"}
 ]
-KEYS = (By.TOTAL, By.DAY, By.HOUR, By.COUNTER, By.OFFICER, By.HALL, By.POINT)
+KEYS = (RowsBy.TOTAL, RowsBy.DAY, RowsBy.HOUR, RowsBy.COUNTER, RowsBy.OFFICER, RowsBy.HALL, RowsBy.POINT)
 FILTERS: list[dict[str, Any]] = [
     {},
     {"counter": ("1", "3")},

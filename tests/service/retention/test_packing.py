@@ -17,7 +17,7 @@ from server.service.queue.counters import Officer
 from server.service.queue.day_end import close_left_open
 from server.service.ratings.report import report as report_of_ratings
 from server.service.reports import journal as told
-from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.asked import FiguresAsked, Filters, RowsBy
 from server.service.reports.calls import waits
 from server.service.reports.counter_times import KEYS, counter_times
 from server.service.reports.day_report import day_report
@@ -55,13 +55,13 @@ def all_told(context: Context, last: date, which: int) -> dict[str, Any]:
     """Every figure and report of the days until `last`."""
     first = FIRST - timedelta(days=2)
     found: dict[str, Any] = {}
-    for by in By:
+    for by in RowsBy:
         asked = FiguresAsked(first, last, by, Filters(**FILTERS[which]))
         report = figures(context, asked)
         found[by.value] = {row.key: asdict(row.figures) for row in report.rows}, asdict(report.total)
         if by in KEYS and not which:
             found[f"counters {by.value}"] = counter_times(context, asked)
-    found["hours"] = heatmap(context, asked), multiples(context, replace(asked, by=By.FIELD), By.HOUR)
+    found["hours"] = heatmap(context, asked), multiples(context, replace(asked, by=RowsBy.FIELD), RowsBy.HOUR)
     found["ratings"] = report_of_ratings(context, first, last)
     for n in range((last - first).days):
         day = first + timedelta(days=n)

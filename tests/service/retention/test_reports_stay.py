@@ -20,7 +20,7 @@ from server.service.ratings import report as ratings
 from server.service.ratings.rate import rate_at_counter
 from server.service.reports import xlsx_file
 from server.service.reports.arrivals import came_until
-from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.asked import FiguresAsked, RowsBy
 from server.service.reports.counter_times import KEYS, counter_times
 from server.service.reports.day_report import day_report
 from server.service.reports.heatmap import heatmap
@@ -102,7 +102,7 @@ def test_the_days_have_something_of_each_to_tell(history: History) -> None:
 
 def all_told(context: Context) -> dict[str, Any]:
     """Every report of the days, by what it is called."""
-    asked = FiguresAsked(FIRST, LAST, By.DAY)
+    asked = FiguresAsked(FIRST, LAST, RowsBy.DAY)
     found: dict[str, Any] = {
         f"times by {by}": counter_times(context, FiguresAsked(FIRST, LAST, by)) for by in KEYS
     }
@@ -110,8 +110,8 @@ def all_told(context: Context) -> dict[str, Any]:
     found["ratings"] = replace(rated, words=tuple(sorted(rated.words or ())))  # they are told in any order
     found["form 06"] = form(context, DAYS)
     found["heatmap"] = heatmap(context, asked)
-    found["by day and hour"] = multiples(context, asked, By.HOUR)
-    for by in By:
+    found["by day and hour"] = multiples(context, asked, RowsBy.HOUR)
+    for by in RowsBy:
         with workbook(context, FiguresAsked(FIRST, LAST, by), VIETNAMESE) as file:
             found[f"workbook by {by}"] = sheets(file)
     for which in Which:

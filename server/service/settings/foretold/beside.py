@@ -52,7 +52,7 @@ def waiting(connection: sqlite3.Connection, day: str, field: str) -> int:
 
 
 def here(context: Context, connection: sqlite3.Connection, day: str) -> list[Ticket]:
-    """Whoever waits, in whatever field and at whatever point."""
+    """Everybody who waits, in any field and at any point."""
     every = (
         each for code in context.centre.layout.fields for each in tickets.of_field(connection, day, code)
     )

@@ -90,7 +90,7 @@ class _Step:
             yield _GOES.filled(counter=name)
 
     def at_work(self, n: int, place: CounterPlace) -> Iterator[FilledTexts]:
-        """Who works there now, and what they serve until it is opened again; of one that is closed, what it will serve."""
+        """Who works there now, and what they serve until it is opened again; for a closed counter, what it will serve."""
         was = self.before.counters.get(n)
         serves_others = was is not None and (was.fields, was.helps) != (place.fields, place.helps)
         if not self._is_at_work(n):

@@ -103,7 +103,7 @@ class _Foretelling:
     after: Centre
 
     def leaving(self, field: Field) -> Iterator[FilledTexts]:
-        """A field that goes: who waits there, and who is being served."""
+        """A deleted field: who waits there, and who is being served."""
         here = tickets.of_field(self.connection, self.day, field.code)
         layout = self.context.centre.layout
         for ticket in here:

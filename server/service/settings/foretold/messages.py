@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from server.config import CentreSettings, MessagesPart
-from server.core.messages.kinds import Kind, Way
+from server.core.messages.kinds import MessageKind, Way
 from server.core.messages.moment import is_near
 from server.core.messages.wording import filled, length, without_accents
 from server.core.model import TicketState
@@ -77,7 +77,7 @@ def _near(context: Context, after: MessagesPart) -> FilledTexts:
 
 
 def _texts(context: Context, before: MessagesPart, after: MessagesPart) -> Iterator[FilledTexts]:
-    for kind in Kind:
+    for kind in MessageKind:
         for language in LANGUAGES:
             text = _text(context, after, kind, language)
             if text != _text(context, before, kind, language):
@@ -85,6 +85,6 @@ def _texts(context: Context, before: MessagesPart, after: MessagesPart) -> Itera
                 yield _SAYS.filled(words=text, letters=found.letters, parts=found.messages)
 
 
-def _text(context: Context, set_now: MessagesPart, kind: Kind, language: str) -> str:
+def _text(context: Context, set_now: MessagesPart, kind: MessageKind, language: str) -> str:
     text = filled(set_now.words(kind, language), example(context, language))
     return text if set_now.sms_accents else without_accents(text)

@@ -1,4 +1,4 @@
-"""What other points and halls would bring with them: what stands there, who is called where, whether it is open now."""
+"""The effects of changed points and halls: which machines stand there, who is called where, whether it is open now."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping

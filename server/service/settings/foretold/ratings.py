@@ -12,7 +12,7 @@ from server.service.context import Context
 from server.service.last_day import last_sure_day
 from server.service.settings.foretold.beside import Beside, machines
 from server.service.today import today
-from server.store.ratings import table, words
+from server.store.ratings import table, written_words
 
 _TABLETS: Final = BothTexts(
     "Máy đánh giá sẽ hỏi sau mỗi lượt ở: {counters}.",
@@ -118,5 +118,5 @@ def _written(context: Context, before: RatingRules, after: RatingRules) -> Itera
         with context.store.read() as connection:
             last = last_sure_day(context, connection, today(context, connection)[2])
             limit = None if last is None else day_text(last - timedelta(days=after.words_days))
-            old = 0 if limit is None else words.older(connection, limit)
+            old = 0 if limit is None else written_words.older(connection, limit)
         yield (_WORDS_GO if old else _WORDS_STAY).filled(words=old, days=after.words_days)

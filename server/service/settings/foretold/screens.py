@@ -76,7 +76,7 @@ def of_kiosk(context: Context, wanted: CentreSettings, _beside: Beside) -> tuple
 
 
 def of_display(context: Context, wanted: CentreSettings, _beside: Beside) -> tuple[FilledTexts, ...]:
-    """How long calls stand large, whose names and which counters' priority would be shown now."""
+    """How long calls would be shown large, and whose names and which counters' priority would be shown now."""
     return tuple(_of_display(context, wanted))
 
 

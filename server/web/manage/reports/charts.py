@@ -5,22 +5,22 @@ from typing import Final
 
 from server.core.reports.charts import Chart, Datum, bars, columns, level
 from server.core.reports.figures import Figures
-from server.core.reports.tables import Kind
+from server.core.reports.tables import ColumnKind
 from server.core.reports.titles import FIGURES
-from server.core.reports.words import said
+from server.core.reports.value_words import said
 from server.core.texts import BothTexts
-from server.service.reports.asked import By
+from server.service.reports.asked import RowsBy
 from server.service.reports.figures import FiguresReport
 from server.service.reports.heatmap import Heatmap
 
 _SHOWN: Final = {
-    "visits": Kind.COUNT,
-    "wait_median_s": Kind.LENGTH,
-    "above_limit_share": Kind.SHARE,
-    "dossiers_received": Kind.COUNT,
+    "visits": ColumnKind.COUNT,
+    "wait_median_s": ColumnKind.LENGTH,
+    "above_limit_share": ColumnKind.SHARE,
+    "dossiers_received": ColumnKind.COUNT,
 }
-_IN_TIME: Final = frozenset({By.DAY, By.WEEKDAY, By.WEEK, By.MONTH, By.HOUR})
-_HEAT: Final = {"visits": Kind.COUNT, "wait_median_s": Kind.LENGTH}
+_IN_TIME: Final = frozenset({RowsBy.DAY, RowsBy.WEEKDAY, RowsBy.WEEK, RowsBy.MONTH, RowsBy.HOUR})
+_HEAT: Final = {"visits": ColumnKind.COUNT, "wait_median_s": ColumnKind.LENGTH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class HeatmapCell:
     """One cell of a heatmap."""
 
     said: str
@@ -46,17 +46,17 @@ class Heat:
 
     title: BothTexts
     hours: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[str, tuple[HeatmapCell, ...]], ...]
 
 
-def charts(report: FiguresReport, by: By, language: str) -> list[Drawn]:
-    """Small charts of some figures over the rows; none of a single row, nor of figures that nothing is known of."""
+def charts(report: FiguresReport, by: RowsBy, language: str) -> list[Drawn]:
+    """Small charts of some figures over the rows; no chart for a single row or for unknown figures."""
     if len(report.rows) <= 1:
         return []
     return [_drawn(report, by, name, language) for name in _SHOWN if getattr(report.total, name)]
 
 
-def _drawn(report: FiguresReport, by: By, name: str, language: str) -> Drawn:
+def _drawn(report: FiguresReport, by: RowsBy, name: str, language: str) -> Drawn:
     upright = by in _IN_TIME
     data = [_datum(row.labels[language], row.figures, name, language) for row in report.rows]
     return Drawn(FIGURES[name], (columns if upright else bars)(data), upright)
@@ -72,7 +72,7 @@ def heats(found: Heatmap, language: str) -> list[Heat]:
     return [_heat(found, name, kind, language) for name, kind in _HEAT.items()] if found.cells else []
 
 
-def _heat(found: Heatmap, name: str, kind: Kind, language: str) -> Heat:
+def _heat(found: Heatmap, name: str, kind: ColumnKind, language: str) -> Heat:
     values = {(cell.weekday, cell.hour): getattr(cell.figures, name) for cell in found.cells}
     most = max((value or 0 for value in values.values()), default=0)
     shown = [day for day in found.weekdays if any(weekday == day for weekday, _ in values)]
@@ -94,5 +94,5 @@ def _hours(found: Heatmap) -> list[str]:
     return [f"{hour:02d}" for hour in range(told[0], told[-1] + 1)]
 
 
-def _cell(value: float | None, kind: Kind, most: float, language: str) -> Cell:
-    return Cell(said(value, kind, language) if value else "", level(value, most))
+def _cell(value: float | None, kind: ColumnKind, most: float, language: str) -> HeatmapCell:
+    return HeatmapCell(said(value, kind, language) if value else "", level(value, most))

@@ -8,11 +8,11 @@ from werkzeug.datastructures import MultiDict
 
 from server.auth import needs
 from server.core.refusal import Refusal
-from server.core.reports import words
+from server.core.reports import value_words
 from server.http.language import page_language
 from server.http.texts import problem
 from server.ports import ports
-from server.service.reports.asked import By
+from server.service.reports.asked import RowsBy
 from server.service.reports.choices import choices
 from server.service.reports.counter_times import FILTERS, KEYS, TimesRow, counter_times
 from server.service.reports.counters_table import KINDS, counter_cells
@@ -20,7 +20,7 @@ from server.service.reports.titles import COUNTERS
 from server.service.reports.titles import KEYS as KEY_TITLES
 from server.web.manage.reports import query
 from server.web.manage.reports.presets import presets
-from server.web.manage.reports.tables import Cell, Line
+from server.web.manage.reports.tables import TableCell, TableRow
 
 pages = Blueprint("report_counter_pages", __name__)
 
@@ -36,7 +36,7 @@ def show() -> tuple[str, int]:
         filters=MultiDict((name, value) for name, value in said.filters.items(multi=True) if name in FILTERS),
     )
     if said.by not in {by.value for by in KEYS}:
-        said = replace(said, by=By.COUNTER.value)
+        said = replace(said, by=RowsBy.COUNTER.value)
     try:
         asked = query.asked(said)
         rows = counter_times(ports().context, asked)
@@ -60,11 +60,13 @@ def _page(said: query.Typed, **more: object) -> str:
     )
 
 
-def _row(row: TimesRow) -> Line:
+def _row(row: TimesRow) -> TableRow:
     language = page_language()
     cells = zip(KINDS.items(), counter_cells(row, language), strict=True)
-    return Line(
+    return TableRow(
         row.key,
         row.labels[language],
-        tuple(Cell(name, value, words.said(value, kind, language)) for (name, kind), value in cells),
+        tuple(
+            TableCell(name, value, value_words.said(value, kind, language)) for (name, kind), value in cells
+        ),
     )

@@ -15,7 +15,7 @@ from server.http.language import page_language
 from server.http.texts import problem
 from server.ports import ports
 from server.service.reports import journal
-from server.service.reports.asked import By
+from server.service.reports.asked import RowsBy
 from server.service.reports.day_report import asked_of, day_report, moment_of
 from server.service.reports.day_report_views import as_text, file_name
 from server.web.manage.reports.query import pairs
@@ -56,7 +56,7 @@ def _page(*, tried: bool = False, tried_trouble: ReportTrouble | None = None) ->
         at=at,
         made=context.centre.local(context.clock()),
         query={"day": f"{at:%Y-%m-%d}", "at": f"{at:%H:%M}"},
-        figures=None if report is None else urlencode(pairs(replace(asked_of(report.at), by=By.FIELD))),
+        figures=None if report is None else urlencode(pairs(replace(asked_of(report.at), by=RowsBy.FIELD))),
         trouble=trouble,
         waiting=ports().reports.trouble(),
         folder=context.settings.document.reports.folder,
@@ -82,7 +82,7 @@ def text() -> Response:
 def file() -> Response:
     """The figures until that moment, by field, as a workbook. Raises what asking for it raises."""
     at = _asked() or _usual()
-    return workbook(replace(asked_of(at), by=By.FIELD), file_name(at))
+    return workbook(replace(asked_of(at), by=RowsBy.FIELD), file_name(at))
 
 
 def _usual() -> datetime:

@@ -29,7 +29,7 @@ _PATH: Final = "/admin/reports/form06"
 @pages.get(_PATH)
 @needs("figures.read")
 def show() -> tuple[str, int]:
-    """The form of any days; of those that the list covers where none are asked for."""
+    """The form for any days; by default for those that the list covers."""
     said, language = query.typed(), page_language()
     listed = in_use(ports().context)
     if listed is not None and not {"from", "to", "preset"} & request.args.keys():

@@ -4,25 +4,25 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.core.reports.charts import MOST_COLUMNS, Chart, Datum, small_columns
-from server.core.reports.tables import Kind
-from server.core.reports.words import said
+from server.core.reports.tables import ColumnKind
+from server.core.reports.value_words import said
 from server.core.texts import BothTexts
 from server.ports import ports
-from server.service.reports.asked import By, FiguresAsked
-from server.service.reports.figures import FiguresReport, Row
+from server.service.reports.asked import FiguresAsked, RowsBy
+from server.service.reports.figures import FiguresReport, FiguresRow
 from server.service.reports.multiples import Multiples, multiples
 
 COMPARED: Final = frozenset(
-    {By.FIELD, By.COUNTER, By.OFFICER, By.CHANNEL, By.HALL, By.POINT, By.CLASS},
+    {RowsBy.FIELD, RowsBy.COUNTER, RowsBy.OFFICER, RowsBy.CHANNEL, RowsBy.HALL, RowsBy.POINT, RowsBy.CLASS},
 )
 """Reports whose rows are compared so."""
 MOST_ROWS: Final = 24
 _VISITS: Final = BothTexts("Lượt công dân theo giờ đến", "Visits by hour of arrival")
 _WAITS: Final = {
-    By.HOUR: BothTexts("Một nửa chờ không quá, theo giờ đến", "Median wait by hour of arrival"),
-    By.DAY: BothTexts("Một nửa chờ không quá, theo ngày", "Median wait by day"),
-    By.WEEK: BothTexts("Một nửa chờ không quá, theo tuần", "Median wait by week"),
-    By.MONTH: BothTexts("Một nửa chờ không quá, theo tháng", "Median wait by month"),
+    RowsBy.HOUR: BothTexts("Một nửa chờ không quá, theo giờ đến", "Median wait by hour of arrival"),
+    RowsBy.DAY: BothTexts("Một nửa chờ không quá, theo ngày", "Median wait by day"),
+    RowsBy.WEEK: BothTexts("Một nửa chờ không quá, theo tuần", "Median wait by week"),
+    RowsBy.MONTH: BothTexts("Một nửa chờ không quá, theo tháng", "Median wait by month"),
 }
 
 
@@ -36,7 +36,7 @@ class Small:
 
 @dataclass(frozen=True, slots=True)
 class SmallCharts:
-    """Charts on one scale, whose highest column is `most`; `times` are what their columns are called."""
+    """Charts on one scale, whose highest column is `most`; `times` are the names of their columns."""
 
     title: BothTexts
     most: str
@@ -50,8 +50,8 @@ def small_charts(asked: FiguresAsked, report: FiguresReport, language: str) -> l
     if asked.by not in COMPARED or len(rows) <= 1:
         return []
     context = ports().context
-    by_hour, time = multiples(context, asked, By.HOUR), _time(asked)
-    by_time = by_hour if time == By.HOUR else multiples(context, asked, time)
+    by_hour, time = multiples(context, asked, RowsBy.HOUR), _time(asked)
+    by_time = by_hour if time == RowsBy.HOUR else multiples(context, asked, time)
     both = (
         _small(_VISITS, by_hour, rows, "visits", language),
         _small(_WAITS[time], by_time, rows, "wait_median_s", language),
@@ -59,18 +59,20 @@ def small_charts(asked: FiguresAsked, report: FiguresReport, language: str) -> l
     return [drawn for drawn in both if drawn.most]
 
 
-def _time(asked: FiguresAsked) -> By:
-    """The shortest time of which no more columns stand side by side than can be told apart."""
+def _time(asked: FiguresAsked) -> RowsBy:
+    """The shortest unit of time whose columns are few enough to be readable."""
     days = (asked.last - asked.first).days + 1
     if days == 1:
-        return By.HOUR
+        return RowsBy.HOUR
     if days <= MOST_COLUMNS:
-        return By.DAY
-    return By.WEEK if days <= (MOST_COLUMNS - 1) * 7 else By.MONTH
+        return RowsBy.DAY
+    return RowsBy.WEEK if days <= (MOST_COLUMNS - 1) * 7 else RowsBy.MONTH
 
 
-def _small(title: BothTexts, found: Multiples, rows: list[Row], name: str, language: str) -> SmallCharts:
-    kind = Kind.LENGTH if name.endswith("_s") else Kind.COUNT
+def _small(
+    title: BothTexts, found: Multiples, rows: list[FiguresRow], name: str, language: str
+) -> SmallCharts:
+    kind = ColumnKind.LENGTH if name.endswith("_s") else ColumnKind.COUNT
     times = {at: labels[language] for at, labels in found.times.items()}
 
     def datum(key: str, at: str, label: str) -> Datum:

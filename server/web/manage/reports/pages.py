@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template, request
 
 from server.auth import needs
 from server.core.refusal import Refusal
-from server.core.reports.words import length, share
+from server.core.reports.value_words import length, share
 from server.http.language import page_language
 from server.http.texts import problem
 from server.ports import ports
@@ -88,7 +88,7 @@ def _found(asked: FiguresAsked, found: FiguresReport, language: str) -> View:
 
 
 def _drawn(asked: FiguresAsked, days: int) -> bool:
-    """Whether charts are drawn that take long over more than so many days: then only who asks for them waits."""
+    """Whether to draw the charts, which are slow over many days: then they are drawn only on request."""
     return (asked.last - asked.first).days <= days or request.args.get("heat") == "1"
 
 

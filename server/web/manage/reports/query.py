@@ -13,7 +13,7 @@ from server.core.reports.days import Days, Preset, moment_text, preset_days
 from server.core.texts import BothTexts
 from server.core.units import SECOND_MS
 from server.ports import ports
-from server.service.reports.asked import HOURS, WEEKDAYS, By, FiguresAsked, Filters
+from server.service.reports.asked import HOURS, WEEKDAYS, FiguresAsked, Filters, RowsBy
 from server.service.reports.day_report import moment_of
 from server.service.reports.titles import KEYS
 from server.service.today import date_now
@@ -31,7 +31,7 @@ FILTERS: Final = (
     "weekday",
 )
 ANY: Final = "any"
-"""What an address may say of a filter that is not set: the empty value is for what is not there."""
+"""The value in an address for a filter that is not set; the empty value means "missing"."""
 _MOST: Final = 50
 KNOWN: Final = {"hour": frozenset(HOURS), "weekday": frozenset(WEEKDAYS)}
 """The values of the filters that are the same everywhere."""
@@ -39,15 +39,15 @@ Pairs = list[tuple[str, str]]
 """A query, name by name."""
 
 
-def keys_of(keys: Iterable[By]) -> dict[By, BothTexts]:
+def keys_of(keys: Iterable[RowsBy]) -> dict[RowsBy, BothTexts]:
     """What rows can be, with their titles; by point only where there are several."""
     several = bool(ports().context.centre.layout.points)
-    return {by: KEYS[by] for by in keys if several or by != By.POINT}
+    return {by: KEYS[by] for by in keys if several or by != RowsBy.POINT}
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in the form, as it was typed, also where it is no report."""
+    """The content of the form as it was typed, even if it is not a valid query."""
 
     first: str
     last: str
@@ -72,15 +72,15 @@ def typed() -> Typed:
     filters = MultiDict(
         (name, value[:60]) for name in FILTERS for value in args.getlist(name)[:_MOST] if value != ANY
     )
-    by, preset = args.get("by", By.DAY.value), args.get("preset", "")
+    by, preset = args.get("by", RowsBy.DAY.value), args.get("preset", "")
     until = args.get("until", "").strip()[:40]
     return Typed(first[:20], last[:20], by[:20], filters, preset[:20], until)
 
 
 def asked(said: Typed) -> FiguresAsked:
-    """The report that is meant. Raises `not_valid` for what is no day and no such grouping."""
+    """The parsed query. Raises `not_valid` for an invalid day or grouping."""
     try:
-        first, last, by = date.fromisoformat(said.first), date.fromisoformat(said.last), By(said.by)
+        first, last, by = date.fromisoformat(said.first), date.fromisoformat(said.last), RowsBy(said.by)
         until = _moment(said.until, last)
     except ValueError as error:
         raise Refusal("not_valid", reason="from, to, by") from error
@@ -92,7 +92,7 @@ def asked(said: Typed) -> FiguresAsked:
 
 
 def _moment(said: str, last: date) -> int | None:
-    """A moment of the last day, as addresses say it; `None` for none. Raises `ValueError` for what is no moment of it."""
+    """A moment of the last day from an address; `None` without one. Raises `ValueError` for an invalid moment."""
     if not said:
         return None
     day, _, clock = said.partition("T")
@@ -150,17 +150,17 @@ def behind(of: FiguresAsked, key: str) -> Pairs:
         cut = _cut(of) if last == of.last else []
         return [("from", first.isoformat()), ("to", last.isoformat()), *cut, *filter_pairs(of.filters)]
     others = [pair for pair in pairs(of, by=False) if pair[0] != of.by.value]
-    return others if of.by == By.TOTAL else [*others, (of.by.value, key)]
+    return others if of.by == RowsBy.TOTAL else [*others, (of.by.value, key)]
 
 
-def _days_of(by: By, key: str) -> Days | None:
-    if by == By.DAY:
+def _days_of(by: RowsBy, key: str) -> Days | None:
+    if by == RowsBy.DAY:
         return Days(date.fromisoformat(key), date.fromisoformat(key))
-    if by == By.WEEK:
+    if by == RowsBy.WEEK:
         year, week = key.split("-W")
         monday = date.fromisocalendar(int(year), int(week), 1)
         return Days(monday, monday + timedelta(days=6))
-    if by == By.MONTH:
+    if by == RowsBy.MONTH:
         first = date.fromisoformat(f"{key}-01")
         return Days(first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1))
     return None

@@ -9,18 +9,18 @@ from flask import Blueprint, render_template, request
 from server.auth import needs
 from server.core.refusal import Refusal
 from server.core.reports.days import FILE_YEARS, Days, within_years
-from server.core.reports.tables import Kind
-from server.core.reports.words import said
+from server.core.reports.tables import ColumnKind
+from server.core.reports.value_words import said
 from server.core.texts import BothTexts
 from server.http.language import languages, page_language
 from server.http.texts import problem
 from server.ports import ports
-from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.asked import FiguresAsked, RowsBy
 from server.service.reports.choices import choices
 from server.service.reports.figures import figures
 from server.service.reports.titles import VISITS
 from server.service.reports.visit_rows import VisitRow, named
-from server.service.reports.visits import Visits, Which, visits
+from server.service.reports.visits import VisitsPage, Which, visits
 from server.service.views import View
 from server.web.manage.reports import query
 from server.web.manage.reports.presets import presets
@@ -72,7 +72,7 @@ def _count(asked: FiguresAsked, which: str) -> int | None:
     """How many there are on all pages: the figure that led here; `None` where none counts them."""
     if which == Which.STAYS:
         return None
-    total = figures(ports().context, replace(asked, by=By.TOTAL)).total
+    total = figures(ports().context, replace(asked, by=RowsBy.TOTAL)).total
     return total.cancelled if which == Which.CANCELLED else total.visits
 
 
@@ -100,7 +100,7 @@ def _page(typed: query.Typed, which: str, **more: object) -> str:
     )
 
 
-def _found(found: Visits, kept: query.Pairs, back: query.Pairs, *, later: bool) -> View:
+def _found(found: VisitsPage, kept: query.Pairs, back: query.Pairs, *, later: bool) -> View:
     shown = _shown()
     rows = named(ports().context, found.items, languages().of(page_language()))
     return {
@@ -117,7 +117,7 @@ def _found(found: Visits, kept: query.Pairs, back: query.Pairs, *, later: bool) 
 
 
 def _shown() -> tuple[str, ...]:
-    """The columns: where there is one point only, it is told nowhere."""
+    """The columns; a centre with one point has no column for it."""
     several = bool(ports().context.centre.layout.points)
     return tuple(name for name in _SHOWN if several or name != "point")
 
@@ -128,14 +128,14 @@ def _row(row: VisitRow, shown: tuple[str, ...]) -> View:
     called = None if visit.called_at is None else local(visit.called_at)
     texts = {
         "day": "/".join(reversed(visit.day.split("-"))),
-        "came": said(local(visit.came), Kind.MOMENT, language),
-        "called_at": said(called, Kind.MOMENT, language),
+        "came": said(local(visit.came), ColumnKind.MOMENT, language),
+        "called_at": said(called, ColumnKind.MOMENT, language),
         "field": row.field,
         "point": row.point,
         "counter": row.counter,
         "officer": row.officer,
-        "wait_s": said(visit.wait_s, Kind.LENGTH, language),
-        "service_s": said(visit.service_s, Kind.LENGTH, language),
+        "wait_s": said(visit.wait_s, ColumnKind.LENGTH, language),
+        "service_s": said(visit.service_s, ColumnKind.LENGTH, language),
         "above_limit": _ABOVE.said(language) if visit.above_limit else "",
         "end": row.end,
     }

@@ -39,7 +39,7 @@ def part(part: str) -> str:
 
 
 def _printer_at_start() -> str:
-    """The address of the printer that the machine's own settings name: it stands for the one that is set here. Empty for none."""
+    """The printer's address in the machine's own settings, which replaces the one set here. Empty if there is none."""
     prints_on = ports().printers.all()[0].address
     return prints_on if prints_on and prints_on != ports().context.settings.document.printer.url else ""
 

@@ -30,7 +30,7 @@ pages = Blueprint("setup_pages", __name__)
 _CENTRE: Final = "centre"
 _BACKUP: Final = "backup"
 _STEP_OF: Final = {"printer": "printer", "folder": _BACKUP}
-"""Where a field stands whose form has no other that can be wrong."""
+"""The place of a field in a form where only that field can be wrong."""
 P = ParamSpec("P")
 Answer = str | AnyResponse | tuple[str, int]
 _MARKS: Final = {"skip": steps.skip, "take-up": steps.take_up, "confirm": steps.confirm}
@@ -57,7 +57,7 @@ def _step(name: str, *, ends: bool = False) -> Callable[[Callable[P, Answer | No
 
 @pages.app_context_processor
 def way_back() -> dict[str, object]:
-    """Whether any of the first steps that nobody put off is left: for whoever looks (the head of the manager's pages), or at all.
+    """Whether any of the first steps is left and not postponed: for the viewer (in the head of the manager's pages), or at all.
 
     Machines that ask to be paired say then where the manager is just now.
     """
@@ -291,6 +291,6 @@ def _texts() -> dict[str, str]:
 
 
 def _added() -> str:
-    """What somebody is called who has just been added; nothing where nobody was."""
+    """The name of the person who was just added; empty if nobody was."""
     person = people.find_person(ports().context, request.args.get("added", ""))
     return "" if person is None else person.name

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.app import Server
-from server.service.reports.asked import By
+from server.service.reports.asked import RowsBy
 from tests.api.browsing import sign_in
 from tests.support.api import Api
 from tests.web.manage.reports.shown import CELL, ROW, WEEK, links, rows
@@ -20,7 +20,7 @@ def spelled(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-@pytest.mark.parametrize("by", [by.value for by in By])
+@pytest.mark.parametrize("by", [by.value for by in RowsBy])
 def test_every_cell_is_what_the_api_answers(api: Api, browser: FlaskClient, by: str) -> None:
     told = api.admin.get(f"/reports/figures?{WEEK}&by={by}").json
     shown = rows(browser.get(f"/admin/reports?{WEEK}&by={by}").text)
@@ -75,7 +75,7 @@ def test_files_are_asked_with_the_same_query(api: Api, browser: FlaskClient) -> 
         assert browser.get(link).status_code == 200
 
 
-@pytest.mark.parametrize("by", [by.value for by in By])
+@pytest.mark.parametrize("by", [by.value for by in RowsBy])
 def test_each_row_leads_to_the_visits_behind_it_and_each_visit_stands_behind_one_row(
     browser: FlaskClient, by: str
 ) -> None:

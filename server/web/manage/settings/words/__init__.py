@@ -15,10 +15,10 @@ from server.web.manage.settings.words.ratings import RATINGS, REASON
 from server.web.manage.settings.words.remote import REMOTE
 from server.web.manage.settings.words.reports import REPORT_TIMES, REPORTS
 from server.web.manage.settings.words.retention import RETENTION
+from server.web.manage.settings.words.shapes import PartWords, Words
 from server.web.manage.settings.words.slip import SLIP
 from server.web.manage.settings.words.tables import TABLES
 from server.web.manage.settings.words.voice import VOICE, VOICE_HOURS
-from server.web.manage.settings.words.words import PartWords, Words
 
 _ORDER: Final = (
     "centre",

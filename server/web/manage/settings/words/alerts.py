@@ -4,7 +4,7 @@ from typing import Final
 
 from server.core.alerts import Metric
 from server.core.texts import BothTexts
-from server.web.manage.settings.words.words import EN_NAME, MINUTES, VI_NAME, PartWords, Words
+from server.web.manage.settings.words.shapes import EN_NAME, MINUTES, VI_NAME, PartWords, Words
 
 _METRICS: Final = {
     Metric.LONGEST_WAIT.value: BothTexts("Người chờ lâu nhất (phút)", "The longest wait (minutes)"),

@@ -5,7 +5,7 @@ from typing import Final
 
 from server.core.texts import BothTexts
 from server.web.manage.settings.words.hours import FIELD_HOURS
-from server.web.manage.settings.words.words import (
+from server.web.manage.settings.words.shapes import (
     EN_NAME,
     MAIN_POINT,
     MINUTES,

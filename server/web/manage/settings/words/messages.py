@@ -3,7 +3,7 @@
 from typing import Final
 
 from server.core.texts import BothTexts
-from server.web.manage.settings.words.words import MINUTES, PartWords, Words
+from server.web.manage.settings.words.shapes import MINUTES, PartWords, Words
 
 _DIGITS: Final = BothTexts("Chỉ có chữ số.", "It has digits alone.")
 _NEAR_BLANKS: Final = BothTexts(

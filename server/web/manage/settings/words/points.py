@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from server.core.texts import BothTexts
-from server.web.manage.settings.words.words import EN_NAME, VI_NAME, PartWords, Words
+from server.web.manage.settings.words.shapes import EN_NAME, VI_NAME, PartWords, Words
 
 POINTS: Final = PartWords(
     BothTexts("Điểm tiếp nhận", "Points"),

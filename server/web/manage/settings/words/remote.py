@@ -3,7 +3,7 @@
 from typing import Final
 
 from server.core.texts import BothTexts
-from server.web.manage.settings.words.words import PartWords, Words
+from server.web.manage.settings.words.shapes import PartWords, Words
 
 REMOTE: Final = PartWords(
     BothTexts("Lấy số từ xa", "Numbers from afar"),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from server.core.texts import BothTexts
-from server.web.manage.settings.words.words import PartWords, Words
+from server.web.manage.settings.words.shapes import PartWords, Words
 
 _ALSO_ENGLISH: Final = BothTexts(
     "In trên phiếu bằng tiếng khác; để trống thì in các dòng tiếng Việt.",

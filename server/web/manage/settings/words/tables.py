@@ -5,7 +5,7 @@ from typing import Final
 
 from server.core.texts import BothTexts
 from server.web.manage.settings.words.hours import HOURS
-from server.web.manage.settings.words.words import MINUTES, NO_LIMIT, NUMBERS, SECONDS, PartWords, Words
+from server.web.manage.settings.words.shapes import MINUTES, NO_LIMIT, NUMBERS, SECONDS, PartWords, Words
 
 _CENTRE: Final = PartWords(
     BothTexts("Trung tâm", "Centre"),

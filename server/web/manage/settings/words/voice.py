@@ -3,7 +3,7 @@
 from typing import Final
 
 from server.core.texts import BothTexts
-from server.web.manage.settings.words.words import PartWords, Words
+from server.web.manage.settings.words.shapes import PartWords, Words
 
 _SPEED: Final = BothTexts("1 là bình thường.", "1 is normal.")
 _LOUDNESS: Final = BothTexts("Từ 0 đến 1 so với mức của loa.", "0 to 1 of what the loudspeaker is set to.")

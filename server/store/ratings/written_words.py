@@ -31,5 +31,5 @@ def older(connection: sqlite3.Connection, before: str) -> int:
 
 
 def forget(connection: sqlite3.Connection, before: str) -> int:
-    """Delete the words of visits of earlier business days than this one; answers how many rows went."""
+    """Delete the words of visits on business days before this one; returns how many rows were deleted."""
     return connection.execute(f"DELETE FROM rating_words WHERE {_OLDER}", (before,)).rowcount

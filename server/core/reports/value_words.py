@@ -3,22 +3,22 @@
 from datetime import datetime
 from typing import Final
 
-from server.core.reports.tables import Kind, Value
+from server.core.reports.tables import ColumnKind, Value
 from server.core.reports.today_text import grouped
 
 NOTHING: Final = "–"
 _HOUR_S: Final = 3600
 
 
-def said(value: Value, kind: Kind, language: str) -> str:
-    """A value in a table's cell; a dash where there is none."""
+def said(value: Value, kind: ColumnKind, language: str) -> str:
+    """A value as text for a table's cell; a dash if there is none."""
     if value is None:
         return NOTHING
     if isinstance(value, datetime):
         return f"{value:%H:%M:%S}"
-    if kind is Kind.LENGTH and isinstance(value, int):
+    if kind is ColumnKind.LENGTH and isinstance(value, int):
         return length(value)
-    if kind is Kind.SHARE and isinstance(value, int | float):
+    if kind is ColumnKind.SHARE and isinstance(value, int | float):
         return share(value, language)
     return grouped(value, language) if isinstance(value, int) else str(value)
 
