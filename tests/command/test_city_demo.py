@@ -6,7 +6,8 @@ import signal
 import socket
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -71,6 +72,19 @@ class Running:
     def children(self) -> list[psutil.Process]:
         return psutil.Process(self.program.pid).children(recursive=True)
 
+    def such(self, is_it: Callable[[psutil.Process], bool]) -> list[psutil.Process]:
+        """Those of its children that are it; one that ends while it is looked at is not."""
+        hit = []
+        for each in self.children():
+            with suppress(psutil.NoSuchProcess):
+                if is_it(each):
+                    hit.append(each)
+        return hit
+
+    def databases(self) -> list[psutil.Process]:
+        """The postmaster, if it runs."""
+        return self.such(lambda each: each.ppid() == self.program.pid and each.name() == "postgres")
+
     def ask(self, query: str) -> list[tuple]:
         conninfo = f"host={self.folder / 'postgres'} port=5432 user=goiso dbname=goiso_city"
         with psycopg.connect(conninfo) as connection:
@@ -118,16 +132,14 @@ def test_everything_listens_on_this_machine_alone(city: Running) -> None:
 
 def test_what_ends_is_started_again(city: Running) -> None:
     ingest = city.port + 1
-    (killed,) = [each for each in city.children() if "--role ingest" in " ".join(each.cmdline())][:1]
+    killed = city.such(lambda each: "--role ingest" in " ".join(each.cmdline()))[0]
     killed.kill()
     until(lambda: gone(killed))
     until(lambda: answers(ingest, "/healthz"))
-    (database,) = [
-        each for each in city.children() if each.ppid() == city.program.pid and each.name() == "postgres"
-    ]
+    (database,) = city.databases()
     database.kill()
     until(lambda: gone(database))
-    until(lambda: any(e.name() == "postgres" and e.ppid() == city.program.pid for e in city.children()))
+    until(lambda: bool(city.databases()))
 
     def there() -> bool:
         try:

@@ -47,15 +47,7 @@ def stored(city: Running) -> int:
 
 def found(city: Running, name: str) -> list[psutil.Process]:
     """The processes of one program."""
-    hit: list[psutil.Process] = []
-    for each in city.children():
-        try:
-            words = " ".join(each.cmdline())
-        except psutil.NoSuchProcess:
-            continue
-        if NAMES[name] in words:
-            hit.append(each)
-    return hit
+    return city.such(lambda each: NAMES[name] in " ".join(each.cmdline()))
 
 
 def goes_on(city: Running) -> None:

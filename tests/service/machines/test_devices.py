@@ -35,7 +35,7 @@ def test_a_machine_is_renamed_and_the_journal_says_who_did_it(context: Context) 
     device, _ = devices.enrol_device(context, "kiosk", "Cửa chính", "a")
     devices.change_device(context, device, "Cửa phụ", None, "admin:b")
     assert [each.name for each in devices.devices(context)] == ["Cửa phụ"]
-    assert told(context) == [("admin:b", '{"device":1,"changed":{"name":"Cửa phụ"}}')]
+    assert told(context) == [("admin:b", '{"device":1,"changed":{"name":"Cửa phụ"},"takes_back":null}')]
 
 
 def test_nothing_that_stays_as_it_is_is_recorded(context: Context) -> None:
