@@ -6,6 +6,7 @@ from typing import Final
 from server.core import events
 from server.core.events import Event
 from server.core.reports.changes import Change, first_place
+from server.core.roles import WITH_PIN
 from server.core.texts import BothTexts, FilledTexts
 
 NEEDED: Final[Mapping[str, str]] = {
@@ -135,6 +136,15 @@ _NOTICE_AGAIN: Final = BothTexts(
     "The notice “{name}” will be placed again as it was.",
 )
 
+_NO_PIN_AGAIN: Final = BothTexts(
+    "Mã PIN cũ không được lưu lại: hoàn tác xong, đặt mã mới cho {name} ở trang Người dùng.",
+    "The old PIN is not kept: afterwards, set a new one for {name} on the page “People”.",
+)
+_PIN_GOES: Final = BothTexts(
+    "Mã PIN của {name}, nếu có, sẽ bị bỏ: vai trò trước đó đăng nhập bằng mật khẩu.",
+    "The PIN of {name}, if there is one, will be removed: the role before it signs in with a password.",
+)
+
 
 def stays(change: Change) -> BothTexts | None:
     """Why nothing takes this change back, whoever wants to; `None`: something does."""
@@ -146,7 +156,17 @@ def stays(change: Change) -> BothTexts | None:
 def going_back(change: Change) -> FilledTexts | None:
     """What taking it back takes away or brings, where its lines do not tell it."""
     event = type(change.entry.event)
-    text = _BEGUN.get(event) if change.begins else None
+    text = _BEGUN.get(event) if change.begins else _pin_text(change)
     if event is events.NoticeRemoved:
         text = _NOTICE_AGAIN
     return None if text is None else text.filled(**change.what.parameters)
+
+
+def _pin_text(change: Change) -> BothTexts | None:
+    """What becomes of the PIN of a person who gets back a role with one, or without."""
+    if not isinstance(change.entry.event, events.PersonChanged):
+        return None
+    had, has = (facts.get("role") in WITH_PIN for facts in (change.before, change.after))
+    if had == has:
+        return None
+    return _NO_PIN_AGAIN if had else _PIN_GOES

@@ -156,6 +156,33 @@ def test_switching_off_is_taken_back_and_passwords_and_pins_say_what_to_do_inste
     assert "trang Người dùng" in stays(api, newest(api, "people"))
 
 
+def of_a_role(api: Api) -> Item:
+    """The newest change of somebody's role."""
+    items = api.admin.get("/changes?limit=20&kind=people").json["items"]
+    return next(dict(item) for item in items if "Vai trò" in {line["label"] for line in item["lines"]})
+
+
+def test_what_becomes_of_a_pin_is_said_before_a_role_goes_back(api: Api) -> None:
+    add_person(api)
+    api.admin.patch("/people/mai", {"pin": "135790"})
+    api.admin.patch("/people/mai", {"role": "viewer"})
+    changed = of_a_role(api)
+    assert "đặt mã mới cho Lê Mai (mai)" in changed["going_back"]
+    assert take_back(api, changed).status_code == 204
+    mai = person(api, "mai") or {}
+    assert (mai["role"], mai["pin"]) == ("officer", False)
+    back = of_a_role(api)
+    assert "Mã PIN của Lê Mai (mai), nếu có, sẽ bị bỏ" in back["going_back"]
+    api.admin.patch("/people/mai", {"pin": "246802"})
+    assert take_back(api, back).status_code == 204
+    mai = person(api, "mai") or {}
+    assert (mai["role"], mai["pin"]) == ("viewer", False)
+    api.admin.patch("/people/mai", {"title": "Thủ quỹ"})
+    assert newest(api, "people")["going_back"] is None
+    api.admin.patch("/people/mai", {"role": "manager"})
+    assert of_a_role(api)["going_back"] is None
+
+
 def test_a_manager_takes_back_what_she_may_change_and_nothing_of_administrators(
     api: Api, manager: Caller
 ) -> None:
