@@ -130,6 +130,42 @@ def guess(server: Server, address: str, username: str = "lan") -> TestResponse:
     return sign_in(stranger, username, "sai-mat-khau")
 
 
+def test_another_spelling_of_a_name_is_no_new_start_for_its_pins(
+    enter: Enter, clock: SetClock, api: Api
+) -> None:
+    for username in ("lan", "Lan", "LAN", " lan ", "lAn"):
+        assert enter("999999", username).json["code"] == "pin_failed"
+    for username in ("lan", "laN", " lan"):
+        assert enter(PIN, username, machine="another").json["code"] == "pin_locked"
+    items = api.admin.get("/journal?limit=1000").json["items"]
+    assert [item["data"]["username"] for item in items if item["type"] == "sign_in_locked_out"] == ["lan"]
+
+
+@pytest.mark.parametrize("username", ["lan", "nobody-here"])
+def test_another_spelling_of_a_name_is_no_new_start_for_its_passwords(
+    server: Server, tokens: Tokens, username: str
+) -> None:
+    spelled = [
+        username.upper(),
+        username.capitalize(),
+        f" {username}",
+        username,
+        f"{username[:-1]}{username[-1:].upper()}",
+    ]
+    statuses = [guess(server, f"10.0.{n}.1", spelled[n % len(spelled)]).status_code for n in range(25)]
+    assert statuses == [401] * 20 + [429] * 5
+
+
+def test_a_browser_that_is_known_by_one_spelling_is_known_by_all(server: Server, tokens: Tokens) -> None:
+    own = server.app.test_client()
+    assert sign_in(own, "Lan").status_code == 303
+    submit(own, "/sign-out", "/counter/1")
+    for n in range(22):
+        guess(server, f"10.0.{n}.1")
+    limiter.reset()
+    assert sign_in(own, "lan").status_code == 303
+
+
 @pytest.mark.parametrize("username", ["lan", "nobody-here"])
 def test_passwords_of_one_name_are_not_guessed_from_many_machines(
     server: Server, tokens: Tokens, username: str
@@ -183,6 +219,14 @@ def test_a_new_password_from_the_manager_opens_the_name_again(server: Server, ap
     assert api.admin.patch("/people/lan", {"password": "mat-khau-moi"}).status_code == 200
     limiter.reset()
     assert sign_in(server.app.test_client(), "lan", "mat-khau-moi").status_code == 303
+
+
+def test_it_opens_the_name_however_it_was_spelled(server: Server, api: Api) -> None:
+    for n in range(21):
+        guess(server, f"10.0.{n}.1", "Lan")
+    assert api.admin.patch("/people/lan", {"password": "mat-khau-moi"}).status_code == 200
+    limiter.reset()
+    assert sign_in(server.app.test_client(), "Lan", "mat-khau-moi").status_code == 303
 
 
 def test_ten_wrong_passwords_now_and_the_right_one_keep_nobody_waiting(

@@ -13,7 +13,7 @@ from server.service.context import Context
 from server.service.people.brakes import Brake
 from server.service.people.kept_tries import CountedTries, KeptTries
 from server.service.people.pins import Lockouts
-from server.service.people.sign_in import Proven, by_password, known
+from server.service.people.sign_in import Proven, by_password, known, meant
 
 _BRAKE: Final = "password"
 _Key = tuple[str, str | None]
@@ -41,6 +41,7 @@ class PasswordTries:
 
         Raises `sign_in_failed`, `sign_in_locked`.
         """
+        username = meant(self._context, username)
         key = (username, browser)
         if browser is not None:
             self._browsers.setdefault(username, set()).add(browser)

@@ -18,7 +18,7 @@ from server.core.units import MINUTE_MS, SECOND_MS
 from server.service.context import Context
 from server.service.people.brakes import Brake
 from server.service.people.kept_tries import CountedTries, KeptTries
-from server.service.people.sign_in import Proven, known
+from server.service.people.sign_in import Proven, known, meant
 
 _NAME, _MACHINE, _WRONG = "pin", "pin_machine", "pin_wrong"
 """What is kept over a restart, by these names. The ten tries a minute of a machine are not: a restart takes longer."""
@@ -123,7 +123,7 @@ class Lockouts:
                 return
             self._noted[way, whom] = now + seconds * SECOND_MS
         person, _ = known(self._context, username)
-        event = SignInLockedOut("" if person is None else username, way, seconds)
+        event = SignInLockedOut("" if person is None else person.username, way, seconds)
         self._context.store.write(lambda tr: tr.record(event, actor))
 
 
@@ -142,6 +142,7 @@ class Pins:
 
     def sign_in(self, machine: int, username: str, pin: str) -> Proven:
         """The officer with this name and PIN. Raises `pin_failed`, `account_off` and what `_check_tries` raises."""
+        username = meant(self._context, username)
         self._check_tries(machine, username)
         try:
             proven = by_pin(self._context, username, pin)

@@ -33,6 +33,12 @@ def by_password(context: Context, username: str, password: str) -> Proven:
     return Proven(person, secrets)
 
 
+def meant(context: Context, typed: str) -> str:
+    """The user name that these letters mean, however they are spelled: tries are counted by it. Also for a name that nobody has."""
+    person, _ = known(context, typed)
+    return typed.strip().casefold() if person is None else person.username
+
+
 def known(context: Context, username: str) -> tuple[Person | None, Secrets | None]:
     """The person with this user name and their secrets. Upper and lower case are the same, because phones begin with a capital."""
     with context.store.read() as connection:

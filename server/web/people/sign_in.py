@@ -19,7 +19,7 @@ from server.http.texts import problem
 from server.ports import ports
 from server.service.people import officers, people, sessions
 from server.service.people.leaving import left_behind
-from server.service.people.sign_in import Proven
+from server.service.people.sign_in import Proven, meant
 
 pages = Blueprint("sign_in", __name__)
 logins.login_view = "sign_in.form"
@@ -64,14 +64,15 @@ def sign_in() -> Response | tuple[str, int]:
     after = onward(request.form.get("next"))
     try:
         password = request.form.get("password", "")
-        start_session(ports().password_tries.sign_in(username, password, known_browser(username)))
+        browser = known_browser(meant(ports().context, username))
+        start_session(ports().password_tries.sign_in(username, password, browser))
     except Refusal as refusal:
         told = problem(refusal, page_language())
         error = f"{told['detail']} {told['action']}"
         return render_template(
             "sign_in.html", error=error, username=username, next=after
         ), refusal.kind.status
-    return remember_browser(redirect(_wanted(after) or first_page(), 303), username)
+    return remember_browser(redirect(_wanted(after) or first_page(), 303), current_user.username)
 
 
 @pages.post("/sign-out")
