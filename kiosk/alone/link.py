@@ -50,7 +50,7 @@ class Link:
             same = before and (before["prefix"], before["day"]) == (prefix, day)
             n = max(int(str(series["last"])), before["n"] if same else 0)
             put(line, token=token, refused=None, contact={"server_ms": server_ms, **asdict(reading)})
-            put(line, series={"prefix": prefix, "day": day, "n": n})
+            put(line, run=self.memory.run, series={"prefix": prefix, "day": day, "n": n})
         self.token, self.refused, self.candidate = token, None, None
 
     def refuse(self, token: str | None, why: str | None = None) -> None:

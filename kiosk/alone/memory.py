@@ -57,7 +57,8 @@ def _named() -> Iterator[None]:
 class Memory:
     """The box's file, for many threads. Raises `CannotRemember`.
 
-    `run` is a random name of this run, `previous_run` that of the run before: they let the server recognise a copy of the box.
+    `run` is a random name of this run, `previous_run` that of the last one that the server accepted: they let it recognise a
+    copy of the box. A run that ended before the server heard of it is none that another could follow.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -77,8 +78,7 @@ class Memory:
         with self.changes() as line:
             _grow(line)
             self.previous_run = kept(line, "run") or ""
-            self.run = secrets.token_hex(8)
-            put(line, run=self.run)
+        self.run = secrets.token_hex(8)
 
     def close(self) -> None:
         """Close the file."""

@@ -67,6 +67,31 @@ def test_a_box_that_is_started_again_is_itself(kiosk: Kiosk) -> None:
     assert kiosk.number() == "LA001"
 
 
+def test_runs_that_the_server_never_heard_of_make_no_copy_of_a_box(kiosk: Kiosk, clock: SetClock) -> None:
+    kiosk.look()
+    kiosk.cable.cut = True
+    for boot in ("boot-2", "boot-3", "boot-4"):
+        kiosk.restart(boot)
+        kiosk.look()
+        clock.forward(minutes=0.4)
+    kiosk.cable.cut = False
+    kiosk.look()
+    kiosk.cable.cut = True
+    assert kiosk.number() == "LA001"
+
+
+def test_a_run_that_never_heard_that_it_was_accepted_makes_no_copy_of_a_box(kiosk: Kiosk) -> None:
+    kiosk.look()
+    kiosk.restart("boot-2")
+    kiosk.cable.deaf = True
+    kiosk.look()
+    kiosk.restart("boot-3")
+    kiosk.cable.deaf = False
+    kiosk.look()
+    kiosk.cable.cut = True
+    assert kiosk.number() == "LA001"
+
+
 def test_a_box_restored_from_a_backup_takes_its_place_when_the_other_is_off(
     kiosk: Kiosk, copy: Kiosk, clock: SetClock
 ) -> None:

@@ -33,14 +33,14 @@ class BoxClock:
 
 
 class Cable:
-    """The line to a server in this process: `cut` takes it away, `lose` lets the next answers get lost on the way,
-    `broken` lets nothing through whose address begins so.
+    """The line to a server in this process: `cut` takes it away, `lose` lets the next answers to what is sent get lost on
+    the way, `deaf` every answer; `broken` lets nothing through whose address begins so.
     """
 
     def __init__(self, app: Flask) -> None:
         self._client = app.test_client()
         self.url = "http://server.test"
-        self.cut = False
+        self.cut = self.deaf = False
         self.lose = 0
         self.broken = ""
         self.asked: list[tuple[str, str]] = []
@@ -65,6 +65,8 @@ class Cable:
         if self.instead is not None:
             return self.instead
         found = self._client.open(target, method=method, headers=list(headers), data=body)
+        if self.deaf:
+            raise Gone("no answer gets through")
         if self.lose and method == "POST":
             self.lose -= 1
             raise Gone("the answer was lost")

@@ -33,10 +33,10 @@ class KioskRuns:
         self._boxes: dict[int, _Box] = {}
 
     def must_be_the_one(self, device: int, run: str, previous: str) -> None:
-        """A box reports, whose run before this one was `previous`. Raises `kiosk_cloned` if another box is the kiosk.
+        """A box reports, whose last run that heard an answer was `previous`. Raises `kiosk_cloned` if another box is the kiosk.
 
-        A run that follows the known run is the same box after a restart; if the known run then reports again,
-        there are two boxes, and the first one stays.
+        A run that follows the known run, or the one before it if the known one never heard that it was accepted, is the same box
+        after a restart; if the known run then reports again, there are two boxes, and the first one stays.
         """
         with self._lock:
             now = self._clock()
@@ -49,9 +49,10 @@ class KioskRuns:
 
     @staticmethod
     def _takes_over(box: _Box, run: str, previous: str, now: int) -> bool:
+        follows = previous == box.run or previous == box.before != ""
         if run == box.before:
             box.refused.add(box.run)
-        elif now - box.seen <= _GONE_MS and (run in box.refused or previous != box.run):
+        elif now - box.seen <= _GONE_MS and (run in box.refused or not follows):
             return False
         box.before, box.run = box.run if run != box.before else "", run
         box.refused.discard(run)
