@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from server.app import Server
 from server.command.centre import Parts
 from server.command.main import main
+from server.service.people import devices
 from server.service.queue.offline_numbers import left_out
 from server.store.doctor import examine
 from tests.command.test_main import goiso
@@ -101,6 +102,24 @@ def test_a_number_that_the_box_gave_and_a_slip_does_not_tell_lifts_the_series(
     hall.kiosk.look()
     assert hall.waiting() == set(numbers)
     assert hall.kiosk.number() == "A004"
+
+
+def test_what_the_box_passed_on_under_a_former_token_is_nobodys_loss(hall: Hall, stick: Path) -> None:
+    kiosk, context = hall.kiosk, hall.server.context
+    held = {kiosk.number(), kiosk.number("HT")}
+    (former,) = (each.id for each in devices.devices(context) if each.kind == "kiosk")
+    devices.revoke_device(context, former, "test")
+    kiosk.look()
+    _, kiosk.token = devices.enrol_device(context, "kiosk", "Kiosk again", "test")
+    kiosk.look()
+    held.add(kiosk.number())
+    assert goiso("backup", "--data", hall.data, "--to", stick).exit_code == 0
+
+    hall.restore()
+    kiosk.look()
+    kiosk.look()
+    assert left_out(hall.server.context) == []
+    assert hall.waiting() == held
 
 
 def test_what_the_box_tells_moves_the_series_where_nothing_lifted_it(hall: Hall, stick: Path) -> None:

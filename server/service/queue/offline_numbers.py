@@ -132,10 +132,8 @@ def left_out(context: Context) -> list[LeftOut]:
     for event in (entry.event for entry in entries):
         assert isinstance(event, NumberLeftOut)
         kiosk = names.get(event.device, str(event.device))
-        left = LeftOut(event.number, kiosk, event.field, event.issued_at, event.code)
-        found.setdefault(
-            (event.number, event.kiosk_day, event.device, event.issued_at // _ONE_TOUCH_MS), left
-        )
+        key = (event.number, event.kiosk_day, event.device, event.issued_at // _ONE_TOUCH_MS)
+        found.setdefault(key, LeftOut(event.number, kiosk, event.field, event.issued_at, event.code))
     return list(found.values())
 
 
@@ -178,7 +176,7 @@ class _Joining:
             raise Refusal("unknown_series", number=item.number)
         known = brought_in.find(self.transaction.connection, device, item.day, read[1])
         if known is not None and (ticket := self.transaction.ticket(known)) is not None:
-            if not self._same_touch(item, ticket):
+            if not self._same_touch(item, ticket, device):
                 raise Refusal("number_taken", number=item.number)
             return ticket, False
         return self._join(item, device, *read), True
@@ -208,15 +206,20 @@ class _Joining:
             dossiers_told=item.dossiers,
             point=point_of(self.context, self.device) or None,
         )
-        actor = f"kiosk:{self.device}"
-        return given_before_a_restore(self.context, self.transaction, actor, wish, item.key)
+        return given_before_a_restore(self.context, self.transaction, self._asked_as(item.key), wish, item.key)
 
-    def _same_touch(self, item: OfflineNumber, ticket: Ticket) -> bool:
-        """Whether a joined number was sent again, and not given to another person by a copy of the box.
+    def _asked_as(self, key: str) -> str:
+        """Under which token the server answered this touch: the asking kiosk's, or a revoked one that its box had before."""
+        tokens = [f"kiosk:{device}" for device in (self.device, *self._revoked())]
+        known = (each for each in tokens if idempotency.first(self.transaction.connection, each, key))
+        return next(known, tokens[0])
+
+    def _same_touch(self, item: OfflineNumber, ticket: Ticket, owner: int) -> bool:
+        """Whether a joined number of the series of `owner` was sent again, and not given to another person by a copy of the box.
 
         The touch's key tells it, as long as keys are kept; then the time.
         """
-        if idempotency.first(self.transaction.connection, f"kiosk:{self.device}", item.key) is not None:
+        if idempotency.first(self.transaction.connection, f"kiosk:{owner}", item.key) is not None:
             return True
         issued_at = rules.within_reach(item.issued_at + self.late, self.transaction.now)
         old = self.transaction.now - issued_at > _KEYS_KEPT_MS
@@ -226,9 +229,12 @@ class _Joining:
         """The kiosk whose series it is: the asking one, or one with a revoked token."""
         if rules.prefix_of(self.device) == prefix:
             return self.device
+        return next((device for device in self._revoked() if rules.prefix_of(device) == prefix), None)
+
+    def _revoked(self) -> list[int]:
+        """The kiosks whose token was revoked."""
         known = devices.all_of(self.transaction.connection)
-        gone = (d.id for d in known if d.kind == "kiosk" and d.revoked_at is not None)
-        return next((device for device in gone if rules.prefix_of(device) == prefix), None)
+        return [each.id for each in known if each.kind == "kiosk" and each.revoked_at is not None]
 
     def _join(self, item: OfflineNumber, device: int, prefix: str, n: int) -> Ticket:
         check_request(self.context.centre.layout, item.field, item.priority)

@@ -324,6 +324,9 @@ def test_what_a_kiosk_gave_before_its_token_was_taken_back_still_joins(
     (joined,) = second.bring([item])
 
     assert (refused["code"], joined["code"]) == ("unknown_series", None)
+    assert second.bring([item]) == [joined | {"new": False}], "the answer was lost on the way"
+    (another,) = second.bring([item | {"key": "of another person"}])
+    assert another["code"] == "number_taken"
     assert waiting(api) == ["LA001"]
 
 
