@@ -16,11 +16,10 @@ from server.core.queue.standing import in_order
 from server.core.units import HOUR_MS, SECOND_MS
 from server.service.context import Context
 from server.service.today import today
-from server.store.queue import counters, history, tickets
+from server.store.queue import call_rows, counters, history, tickets
 from server.store.queue.history import Visit
 
 MOST_WAITING: Final = 300
-_TAKEN: Final = 12
 _USUAL_GAP_S: Final = 15.0
 _LONGEST_GAP_S: Final = 300
 _ENOUGH_GAPS: Final = 10
@@ -76,7 +75,7 @@ def hall_now(context: Context, known: Learnt) -> Hall:
         waiting = in_order(tickets.waiting(connection, day, every), context.centre.policy.weights_s)
         working = [c for c in counters.everything(connection).values() if c.at_work]
         held = {c.n: tickets.find(connection, c.ticket) for c in working if c.ticket is not None}
-        taken = tickets.latest_calls(connection, day, layout.counters, _TAKEN)
+        taken = call_rows.latest(connection, day, every, context.centre.policy.most_in_a_row)
         coming = tickets.came_since(connection, day, now - HOUR_MS)
     return Hall(
         now,
@@ -95,6 +94,6 @@ def hall_now(context: Context, known: Learnt) -> Hall:
         context.centre.policy,
         {line: time.steps() for line, time in known.times.items()},
         known.gap_s,
-        tuple((t.line, t.priority is not None) for t in reversed(taken)),
+        tuple(reversed(taken)),
         coming,
     )

@@ -104,6 +104,27 @@ def test_no_wait_is_told_while_no_counter_serves_the_field(context: Context) -> 
     assert told(context, ticket) is None
 
 
+def test_priority_calls_count_in_the_row_as_for_the_next_call_whatever_became_of_them(
+    context: Context,
+) -> None:
+    counters.open_(context, 1, LAN, ["CT"])
+    ordinary = take(context)
+    early = [
+        tickets.issue(context, NumberRequest("CT", priority="elderly"), "kiosk:1")[0]["id"] for _ in range(4)
+    ]
+    assert counters.call(context, 1, LAN)["id"] == early[0]
+    counters.transfer(context, 1, LAN, Target(field="HT"))
+    assert counters.call(context, 1, LAN)["id"] == early[1]
+    counters.serve(context, 1, LAN)
+    counters.finish(context, 1, LAN)
+    context.waits = foresee(context, learnt(context))
+    first, later = (tickets.find(context, each).wait for each in (ordinary, early[2]))
+    assert first is not None
+    assert later is not None
+    assert first.high_s < later.high_s
+    assert counters.call(context, 1, LAN)["id"] == ordinary
+
+
 def test_a_ticket_taken_before_a_counter_opens_keeps_no_wait(context: Context) -> None:
     ticket = take(context, "CT")
     with context.store.read() as connection:
