@@ -68,15 +68,15 @@ def check_in(ticket: Ticket, today: str) -> TicketResumed | None:
 
 
 def kept_on(
-    ticket: Ticket, now: int, keep_minutes: int, *, turn_has_come: bool
+    ticket: Ticket, now: int, keep_minutes: int, *, no_longer: bool
 ) -> TicketPlaceKept | TicketCancelled | None:
     """What happens to a number whose person is not here: nothing, its place is kept longer, or it lapses.
 
-    Its turn has come when no present person is before it and a counter serves its line. Until then there are always
-    `keep_minutes` left.
+    It is kept `no_longer` once its turn has come, that is no present person is before it and a counter serves its line, or
+    once the centre's last opening hours of the day are over. Until then there are always `keep_minutes` left.
     """
     until = ticket.away_until or now
-    if not turn_has_come:
+    if not no_longer:
         keeps = now + keep_minutes * MINUTE_MS
         return TicketPlaceKept(ticket.id, keeps + _STEP_MS) if until < keeps else None
     return lapse(ticket) if until <= now else None

@@ -148,11 +148,12 @@ def _look_after(context: Context, ticket: int, transaction: Transaction) -> None
     found, centre = transaction.known_ticket(ticket), context.centre
     if not found.expected or found.day != transaction.day:
         return
+    over = centre.hours_at(found.point).is_over(centre.local(transaction.now))
     turn = (
         found.line in context.serving()
         and afar.ahead_of(transaction.connection, found, centre.policy.weights_s) == 0
     )
-    event = rules.kept_on(found, transaction.now, centre.remote.keep_minutes, turn_has_come=turn)
+    event = rules.kept_on(found, transaction.now, centre.remote.keep_minutes, no_longer=turn or over)
     if event is not None:
         transaction.record(event, "system")
 

@@ -85,7 +85,7 @@ def test_a_place_is_kept_for_half_an_hour_of_turns_at_least_and_ends(looks: list
     for seq, (passed_s, turn) in enumerate(looks, 9):
         now += passed_s * 1000
         turn_since = (turn_since or now) if turn else None
-        event = afar.kept_on(ticket, now, KEEP, turn_has_come=turn)
+        event = afar.kept_on(ticket, now, KEEP, no_longer=turn)
         if isinstance(event, TicketCancelled):
             assert event.lapsed
             assert turn_since is not None

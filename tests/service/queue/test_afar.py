@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import time
 from pathlib import Path
 
 import pytest
 
 from server.core.centre import PhoneRules, RemoteRules
 from server.core.model import Ticket
+from server.core.queue.opening_hours import Hours, Session
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.notices import notices
@@ -18,7 +20,7 @@ from server.service.queue.afar import AfarRequest
 from server.service.queue.counters import Officer
 from server.service.queue.from_afar import room
 from server.service.queue.undo import undo_last
-from server.store import doctor
+from server.store import doctor, journal
 from server.store.queue import past_waits, tallies, visits
 from tests.support.centre import small_centre
 from tests.support.clock import SetClock
@@ -46,6 +48,11 @@ def ask(context: Context, name: str = "one", left_s: float = 60) -> int:
 
 def by_code(context: Context, code: str) -> Ticket:
     return afar.check_in_by_code(context, afar.number_of(context, "one"), code, afar.ACTOR)
+
+
+def journal_end(context: Context) -> int:
+    with context.store.read() as connection:
+        return journal.last(connection)[0]
 
 
 def state(context: Context, ticket: int) -> str:
@@ -114,6 +121,34 @@ def test_whoever_does_not_come_lapses_half_an_hour_past_the_turn(context: Contex
 
 
 def test_nobody_lapses_while_no_counter_serves_their_line(context: Context, clock: SetClock) -> None:
+    absent = ask(context)
+    for _ in range(12):
+        clock.forward(minutes=10)
+        afar.look_after_expected(context)
+    assert state(context, absent) == "expected"
+
+
+def test_after_the_last_hours_of_the_day_numbers_lapse_without_a_row_every_five_minutes_till_midnight(
+    context: Context, clock: SetClock
+) -> None:
+    clock.wait_until("2026-11-23 16:40")
+    hours = Hours((Session(time(7, 30), time(11, 30)), Session(time(13, 30), time(17))))
+    context.settings.centre = replace(context.centre, hours=hours)
+    absent = ask(context)
+    clock.forward(minutes=15)
+    afar.look_after_expected(context)
+    rows = journal_end(context)
+    for _ in range(12):
+        clock.forward(minutes=30)
+        afar.look_after_expected(context)
+    assert state(context, absent) == "cancelled"
+    assert journal_end(context) == rows + 1
+
+
+def test_over_noon_places_are_kept(context: Context, clock: SetClock) -> None:
+    clock.wait_until("2026-11-23 11:20")
+    hours = Hours((Session(time(7, 30), time(11, 30)), Session(time(13, 30), time(17))))
+    context.settings.centre = replace(context.centre, hours=hours)
     absent = ask(context)
     for _ in range(12):
         clock.forward(minutes=10)
