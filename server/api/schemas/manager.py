@@ -12,7 +12,9 @@ from server.http.shapes import Shape
 
 
 class Counted(Shape):
-    """Tickets by state, and what their visits left; `issued` is all of them. `away` went for a while with the place kept."""
+    """Tickets by state, and what their visits left; `issued` is all of them. `away` went for a while with the place kept;
+    `expected` took a number from afar and are not here yet.
+    """
 
     issued: int
     waiting: int
@@ -22,6 +24,7 @@ class Counted(Shape):
     no_show: int
     parked: int
     away: int
+    expected: int
     cancelled: int
     dossiers: int
     without_outcome: int

@@ -1,6 +1,7 @@
 """Today's figures for the manager."""
 
 import sqlite3
+from collections import Counter as Count
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from server.service.context import Context
 from server.service.queue.fields import FieldNow, fields_now
 from server.service.today import today
 from server.store import journal
-from server.store.queue import tallies, tickets
+from server.store.queue import afar, tallies, tickets
 from server.store.queue.visits import Visits, visits
 
 _NO_VISITS = Visits(0, 0)
@@ -19,10 +20,14 @@ _NO_VISITS = Visits(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many tickets are in each state, and what their visits left. Of the parked ones, `away` went for a while by themselves."""
+    """How many tickets are in each state, and what their visits left. Of the parked ones, `away` went for a while by themselves.
+
+    `expected` took a number from afar and are not here yet; they are among the parked ones, too.
+    """
 
     states: Mapping[TicketState, int]
     away: int
+    expected: int
     dossiers: int
     without_outcome: int
 
@@ -83,14 +88,15 @@ def _figures(context: Context, connection: sqlite3.Connection) -> Figures:
     seq, at, day = today(context, connection)
     counted = tallies.of_day(connection, day)
     left, away = visits(connection, day), tickets.away(connection, day)
+    expected = Count(each.line for each in afar.expected(connection, day))
     every = [
-        _of_field(now, counted, left, away)
+        _of_field(now, counted, left, away, expected)
         for point in (MAIN, *context.centre.layout.points)
         for now in fields_now(context, connection, day, point)
     ]
     fields = tuple(each for each in every if not each.point or each.counters or each.counted.issued)
     end = journal.end(connection, day)
-    total = _counted(counted.values(), left.values(), sum(away.values()))
+    total = _counted(counted.values(), left.values(), sum(away.values()), expected.total())
     return Figures(seq, at, day, total, fields, None if end is None else end[1])
 
 
@@ -99,16 +105,25 @@ def _of_field(
     counted: Mapping[str, Mapping[str, int]],
     visits: Mapping[str, Visits],
     away: Mapping[str, int],
+    expected: Mapping[str, int],
 ) -> FieldFigures:
     line = line_of(now.field.code, now.point)
-    counted_now = _counted([counted.get(line, {})], [visits.get(line, _NO_VISITS)], away.get(line, 0))
+    counted_now = _counted(
+        [counted.get(line, {})],
+        [visits.get(line, _NO_VISITS)],
+        away.get(line, 0),
+        expected.get(line, 0),
+    )
     return FieldFigures(now.field, counted_now, now.wait, now.counters, now.point)
 
 
-def _counted(tallied: Collection[Mapping[str, int]], visits: Collection[Visits], away: int) -> Counted:
+def _counted(
+    tallied: Collection[Mapping[str, int]], visits: Collection[Visits], away: int, expected: int
+) -> Counted:
     return Counted(
         {state: sum(field.get(state, 0) for field in tallied) for state in TicketState},
         away,
+        expected,
         sum(visit.dossiers for visit in visits),
         sum(visit.without_outcome for visit in visits),
     )

@@ -33,8 +33,9 @@ def _counted_view(counted: Counted) -> View:
     return {
         "issued": counted.issued,
         **{state.value: tickets for state, tickets in counted.states.items()},
-        "parked": counted.states[TicketState.PARKED] - counted.away,
+        "parked": counted.states[TicketState.PARKED] - counted.away - counted.expected,
         "away": counted.away,
+        "expected": counted.expected,
         "dossiers": counted.dossiers,
         "without_outcome": counted.without_outcome,
     }

@@ -1,6 +1,6 @@
 /** Today's figures: altogether, and by field. */
 
-import { byRole, setText, syncList } from "/static/js/dom.js";
+import { byRole, setText, show, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 import { pick, t } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
@@ -15,6 +15,7 @@ const FIGURES = /** @type {const} */ ([
   "without_outcome",
   "parked",
   "away",
+  "expected",
   "no_show",
   "cancelled",
 ]);
@@ -30,6 +31,7 @@ const FIGURES = /** @type {const} */ ([
 /** @param {Today} today */
 export function showToday(today) {
   for (const name of FIGURES) setText(byRole(`today-${name}`), String(today[name]));
+  show(/** @type {Element} */ (byRole("today-expected").parentElement), today.expected > 0);
   syncList(byRole("by-field"), today.fields, ({ code }) => code, () => stamp("field-template"), fill);
 }
 

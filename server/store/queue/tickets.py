@@ -208,10 +208,10 @@ def kept(connection: sqlite3.Connection, day: str, state: TicketState) -> list[T
 
 
 def away(connection: sqlite3.Connection, day: str) -> dict[str, int]:
-    """How many went for a while and keep their place, by line."""
+    """How many were here, went for a while and keep their place, by line."""
     query = (
         "SELECT line, COUNT(*) FROM tickets WHERE away_until IS NOT NULL AND state = 'parked' AND for_counter IS NULL"
-        " AND day = ? GROUP BY line"
+        " AND request IS NULL AND day = ? GROUP BY line"
     )
     return dict(connection.execute(query, (day,)))
 

@@ -57,6 +57,8 @@ def test_phones_tell_who_could_take_a_number_and_who_keeps_theirs(api: Api, serv
 def test_a_place_that_is_kept_tells_how_many_may_go_and_how_many_are_away(api: Api, server: Server) -> None:
     ids = [api.take()["id"] for _ in range(3)]
     keeping.keep(server.context, ids[0], "slip")
+    put(api, "remote", part(api, "remote") | {"share": 50})
+    afar.ask(server.context, AfarRequest("one", "CT", 60))
     (may,) = changed(api, "phone", keep_place_minutes=40)
     assert may.startswith("2 người đang chờ thấy nút “Giữ chỗ” trên trang sau mã của phiếu: ra ngoài 40 phút")
     (never,) = changed(api, "phone", keep_place_minutes=0)

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from server.core.centre import RemoteRules
 from server.core.forecast.telling import Wait
 from server.core.model import Field, TicketState
 from server.service.context import Context
-from server.service.queue import counters, keeping, tickets
+from server.service.queue import afar, counters, keeping, tickets
+from server.service.queue.afar import AfarRequest
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest
 from server.service.reports.now import Counted, FieldFigures, figures
@@ -74,7 +76,7 @@ def test_a_field_is_late_past_its_limit_and_without_a_counter_as_soon_as_somebod
     wait: Wait | None, waiting: int, late: bool
 ) -> None:
     field = Field("CT", "A", {"vi": "Chứng thực", "en": "Certification"}, real_wait_limit_s=1200)
-    counted = Counted({TicketState.WAITING: waiting}, 0, 0, 0)
+    counted = Counted({TicketState.WAITING: waiting}, 0, 0, 0, 0)
     assert FieldFigures(field, counted, wait, ()).late is late
 
 
@@ -84,16 +86,20 @@ def test_who_went_for_a_while_is_counted_apart_from_those_who_are_to_bring_somet
     away = tickets.issue(context, NumberRequest("CT"), "kiosk:1")[0]["id"]
     tickets.issue(context, NumberRequest("CT"), "kiosk:1")
     context.settings.centre = replace(
-        context.centre, phone=replace(context.centre.phone, keep_place_minutes=20)
+        context.centre,
+        phone=replace(context.centre.phone, keep_place_minutes=20),
+        remote=RemoteRules(share=100, keep_minutes=30),
     )
     keeping.keep(context, away, "slip")
     counters.open_(context, 1, Officer("lan"))
+    afar.ask(context, AfarRequest("one", "CT", 60))
+    afar.ask(context, AfarRequest("two", "CT", 60))
     counters.call(context, 1, Officer("lan"))
     counters.park(context, 1, Officer("lan"))
     today = figures_view(context, figures(context))["today"]
     field = next(each for each in today["fields"] if each["code"] == "CT")
     for counted in (today, field):
-        assert (counted["parked"], counted["away"], counted["issued"]) == (1, 1, 2)
+        assert (counted["parked"], counted["away"], counted["expected"], counted["issued"]) == (1, 1, 2, 4)
 
 
 def test_who_waits_longest_is_also_somebody_who_waits_again(context: Context, clock: SetClock) -> None:
