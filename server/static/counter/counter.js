@@ -17,9 +17,11 @@ import { footprint, keptHere, primaryAction } from "./rules.js";
 import { createScreen } from "./screen.js";
 import { watchCounter } from "./watch.js";
 
-/** A double tap on Enter is one step, not two: the second would end a visit, or call the next person. */
+/**
+ * A double tap on Enter is one step, not two, also where the first one closed a dialog: the second would end a visit, or call
+ * the next person.
+ */
 const REST_AFTER_STEP_MS = 300;
-const STEPS = new Set(["open", "call", "next", "serve", "finish", "resume", "undo"]);
 
 mount("counter", (body) => {
   const counter = Number(body.dataset.n);
@@ -47,12 +49,12 @@ mount("counter", (body) => {
       if (action !== null) clearNotice();
       screen.setBusy(action);
     },
-    onDone: (answer, action) => {
+    onDone: (answer) => {
       clearNotice();
       showEnded(false);
       screen.apply(answer);
       watch.afterAction();
-      return STEPS.has(action) ? rest() : undefined;
+      return rest();
     },
     onProblem: (problem) => {
       showProblem(problem);
