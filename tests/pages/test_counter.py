@@ -101,6 +101,18 @@ def test_a_double_tap_at_the_end_of_a_visit_calls_nobody(demo: Demo, visitors: V
     assert demo.console(1)["ticket"] is None
 
 
+def test_who_is_kept_for_a_colleague_is_not_told_as_the_next(demo: Demo, visitors: Visitors) -> None:
+    call_next(demo, 1)
+    demo.act(1, "transfer", counter=2)
+    console = visitors.counter(1)
+    expect(role(console, "waiting-total")).to_have_text("1")
+    expect(role(console, "nobody-text")).to_have_text(
+        "Chưa có ai chờ quầy này. 1 người đang chờ quầy khác."
+    )
+    number = demo.take("CT")["number"]
+    expect(role(console, "nobody-text")).to_have_text(f"2 người đang chờ. Tiếp theo: {number}.")
+
+
 def test_nobody_waiting_is_said_quietly_and_the_next_press_works(demo: Demo, visitors: Visitors) -> None:
     visitors.forgive(QUEUE_EMPTY)
     console = visitors.counter(1)

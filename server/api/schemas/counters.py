@@ -100,9 +100,13 @@ class Person(Shape):
 
 
 class WaitingTickets(Tickets):
-    """Who waits: the first 50 in calling order, and how many there are."""
+    """Who waits: the first 50 in calling order, how many there are, and how many of them the counter would call (`to_call`).
+
+    The others are kept for colleagues at work.
+    """
 
     total: int
+    to_call: int
 
 
 class CounterFigures(Shape):

@@ -32,7 +32,8 @@ def console_view(context: Context, console: ConsoleNow) -> View:
         "help": help_view(context, counter),
         "ticket": None if console.ticket is None else ticket_view(context, console.ticket),
         "allowed": list(console.allowed),
-        "waiting": {"total": console.waiting.total} | _items(context, console.waiting.first),
+        "waiting": {"total": console.waiting.total, "to_call": console.waiting.to_call}
+        | _items(context, console.waiting.first),
         "missed": _items(context, console.missed),
         "parked": _items(context, console.parked),
         "undo": None if console.undo is None else _undo_view(context, console.undo),

@@ -18,9 +18,13 @@ _LISTED: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Waiters:
-    """The `first` of those who wait, in the order in which they would be called, and how many wait in all."""
+    """The `first` of those who wait, in the order in which they would be called, and how many wait in all.
+
+    The counter would call `to_call` of them; the others are kept for colleagues at work.
+    """
 
     total: int
+    to_call: int
     first: tuple[TicketNow, ...]
 
 
@@ -41,6 +45,7 @@ class WaitingRoom:
         self._looked_at = tuple(dict.fromkeys((*self._served, *elsewhere)))
         known = counters.everything(connection).values()
         self._at_work = {c.n for c in known if c.at_work and layout.point_of(c.n) == self._point}
+        self._colleagues = self._at_work - {counter.n}
 
     def waiting(self, now: int) -> Waiters:
         """The first of those who wait, as this counter would call them one after another, and how many there are.
@@ -53,7 +58,8 @@ class WaitingRoom:
         listed = [*self._own(here, now), *self._of_colleagues(here)]
         ahead = self._ahead(everybody)
         found = tickets.these(self._connection, listed)
-        return Waiters(len(here), tuple(behind(self._context, t, ahead[t.id]) for t in found))
+        to_call = len(here) - sum(one.kept_for in self._colleagues for one in here)
+        return Waiters(len(here), to_call, tuple(behind(self._context, t, ahead[t.id]) for t in found))
 
     def _own(self, here: list[Waiting], now: int) -> list[int]:
         policy = self._context.centre.policy
@@ -62,9 +68,8 @@ class WaitingRoom:
         return [head.ticket for head in islice(in_turn(rows, self._served, policy, now, calls), _LISTED)]
 
     def _of_colleagues(self, here: list[Waiting]) -> list[int]:
-        others = self._at_work - {self._counter.n}
         kept = in_order(
-            (one for one in here if one.kept_for in others), self._context.centre.policy.weights_s
+            (one for one in here if one.kept_for in self._colleagues), self._context.centre.policy.weights_s
         )
         return [one.ticket for one in kept[:_LISTED]]
 

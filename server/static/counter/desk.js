@@ -79,8 +79,13 @@ function finishText({ ticket }, names) {
 /** @param {Console} view */
 function showNobody({ state, waiting, reason }) {
   setText(byRole("current-number"), "");
-  const idle = state === "open" && waiting.total === 0;
   setText(byRole("nobody-title"), t(`nobody_${state}`) + (state === "paused" && reason ? `: ${reasonText(reason)}` : ""));
   const values = { count: waiting.total, number: waiting.items[0]?.number ?? "" };
-  setText(byRole("nobody-text"), t(idle ? "nobody_idle_text" : `nobody_${state}_text`, values));
+  setText(byRole("nobody-text"), t(state === "open" ? openText(waiting) : `nobody_${state}_text`, values));
+}
+
+/** @param {Console["waiting"]} waiting @returns {string} who is next, if this counter would call anybody */
+function openText({ total, to_call }) {
+  if (to_call > 0) return "nobody_open_text";
+  return total > 0 ? "nobody_here_text" : "nobody_idle_text";
 }

@@ -11,7 +11,7 @@
  * @typedef {{seq: number, at: string, n: number, name: string, state: string, fields: string[], helps: string[],
  *   officer: {username: string, name: string} | null, reason: string | null,
  *   help: {at: string, text: string | null} | null, ticket: Ticket | null, allowed: string[],
- *   waiting: {total: number, items: Ticket[]}, missed: {items: Ticket[]}, parked: {items: Ticket[]},
+ *   waiting: {total: number, to_call: number, items: Ticket[]}, missed: {items: Ticket[]}, parked: {items: Ticket[]},
  *   undo: Undoable | null, today: Figures, emergency: import("/static/js/answers.d.ts").Emergency | null,
  *   kiosk_help: import("/static/js/answers.d.ts").KioskHelp[], settings: number}} Console
  * @typedef {{username: string, manages: boolean}} Me
@@ -78,12 +78,13 @@ export function afterAction(view, answer) {
   if ("waiting" in answer) return answer.seq <= view.seq ? view : answer;
   const others = (/** @type {Ticket[]} */ items) => items.filter((ticket) => ticket.id !== answer.id);
   const items = others(view.waiting.items);
+  const gone = view.waiting.items.length - items.length;
   const parked = others(view.parked.items);
   return {
     ...view,
     ticket: inHandAfter(view, answer),
     allowed: answer.allowed ?? view.allowed,
-    waiting: { total: view.waiting.total - (view.waiting.items.length - items.length), items },
+    waiting: { total: view.waiting.total - gone, to_call: Math.max(0, view.waiting.to_call - gone), items },
     missed: { items: others(view.missed.items) },
     parked: { items: answer.state === "parked" ? [...parked, answer] : parked },
   };

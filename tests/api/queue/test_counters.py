@@ -147,7 +147,7 @@ def test_the_console_lists_the_first_fifty_and_counts_all(api: Api) -> None:
     for _ in range(52):
         api.take()
     waiting = api.at_work().get("/counters/1").json["waiting"]
-    assert (waiting["total"], len(waiting["items"])) == (52, 50)
+    assert (waiting["total"], waiting["to_call"], len(waiting["items"])) == (52, 52, 50)
 
 
 def test_a_counter_that_the_centre_lacks_is_404(api: Api) -> None:

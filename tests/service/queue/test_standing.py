@@ -235,6 +235,7 @@ def test_the_console_lists_people_in_the_order_in_which_they_are_called(
         gone = morning.away()
         called = morning.emptied()
         assert called == callable_(view["items"], at_work)
+        assert view["to_call"] == len(called)
         assert not set(called) & set(gone)
 
 
