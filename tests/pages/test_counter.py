@@ -106,9 +106,7 @@ def test_who_is_kept_for_a_colleague_is_not_told_as_the_next(demo: Demo, visitor
     demo.act(1, "transfer", counter=2)
     console = visitors.counter(1)
     expect(role(console, "waiting-total")).to_have_text("1")
-    expect(role(console, "nobody-text")).to_have_text(
-        "Chưa có ai chờ quầy này. 1 người đang chờ quầy khác."
-    )
+    expect(role(console, "nobody-text")).to_have_text("Chưa có ai chờ quầy này. 1 người đang chờ quầy khác.")
     number = demo.take("CT")["number"]
     expect(role(console, "nobody-text")).to_have_text(f"2 người đang chờ. Tiếp theo: {number}.")
 

@@ -54,6 +54,25 @@ def shown(console: Page) -> list[str]:
     return console.locator('dialog[open] [data-role="tickets"] [data-role="choice-title"]').all_inner_texts()
 
 
+def test_a_number_beyond_those_listed_is_found_and_called(demo: Demo, visitors: Visitors) -> None:
+    people = [demo.take("CT") for _ in range(53)]
+    wanted = people[-2]["number"]
+    console = visitors.counter(1)
+    pick(console, 53)
+    console.get_by_label("Tìm số").fill(short(wanted))
+    expect(console.locator('dialog[open] [data-role="tickets"]')).to_contain_text(wanted)
+    expect(console.locator("dialog[open]").get_by_text("Không có số nào")).to_be_hidden()
+    assert shown(console) == [wanted]
+    console.get_by_label("Tìm số").fill("a999")
+    expect(console.locator("dialog[open]").get_by_text("Không có số nào")).to_be_visible()
+    console.get_by_label("Tìm số").fill(short(wanted))
+    expect(console.locator('dialog[open] [data-role="tickets"]')).to_contain_text(wanted)
+    console.locator("dialog[open] [data-confirm]").click()
+    expect(role(console, "why-number")).to_contain_text(wanted)
+    console.locator("dialog[open] [data-confirm]").click()
+    expect_in_hand(console, wanted, "called")
+
+
 def test_a_number_that_is_typed_is_the_one_that_is_called(
     waiting: list[dict[str, Any]], visitors: Visitors
 ) -> None:

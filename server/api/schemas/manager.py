@@ -12,8 +12,9 @@ from server.http.shapes import Shape
 
 
 class Counted(Shape):
-    """Tickets by state, and what their visits left; `issued` is all of them. `away` went for a while with the place kept;
-    `expected` took a number from afar and are not here yet.
+    """Tickets by state, and what their visits left; `issued` is all of them.
+
+    `away` went for a while with the place kept; `expected` took a number from afar and are not here yet.
     """
 
     issued: int

@@ -206,7 +206,8 @@ class _Joining:
             dossiers_told=item.dossiers,
             point=point_of(self.context, self.device) or None,
         )
-        return given_before_a_restore(self.context, self.transaction, self._asked_as(item.key), wish, item.key)
+        actor = self._asked_as(item.key)
+        return given_before_a_restore(self.context, self.transaction, actor, wish, item.key)
 
     def _asked_as(self, key: str) -> str:
         """Under which token the server answered this touch: the asking kiosk's, or a revoked one that its box had before."""

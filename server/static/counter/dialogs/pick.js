@@ -7,6 +7,7 @@ import { keptFor } from "../kept_for.js";
 import { lapse } from "../lapse.js";
 import { reasonText } from "../reasons.js";
 import { canCall } from "../rules.js";
+import { createBeyond } from "./beyond.js";
 import { foundBy, isNumber } from "./find_number.js";
 import { bindPaper, offerPaper } from "./paper.js";
 import { bindOwnWords, reasonOf } from "./reason.js";
@@ -15,10 +16,19 @@ const FROM = ["waiting", "parked", "missed"];
 
 /** @param {import("../dialogs.js").DialogTools} tools @returns {import("../dialogs.js").Asking} */
 export function pickDialog(tools) {
-  const { names, view } = tools;
+  const { api, names, view } = tools;
+  /** @type {HTMLFormElement | undefined} */
+  let shown;
+  const beyond = createBeyond(api, () => shown && fill(shown));
+  const waiting = () => [...itemsOf(view(), "waiting"), ...beyond.found()];
   const fill = (/** @type {HTMLFormElement} */ form) => {
     const typed = boxOf(form).value.trim();
-    const items = foundBy(typed, itemsOf(view(), chosen(form, "from")), names.prefixes());
+    const from = chosen(form, "from");
+    const listed = foundBy(typed, itemsOf(view(), from), names.prefixes());
+    const further = typed !== "" && from === "waiting" && listed.length === 0 && isCut(view());
+    if (further) beyond.ask(typed);
+    else beyond.forget();
+    const items = further ? beyond.found() : listed;
     const choices = items.map((ticket) => asChoice(ticket, tools));
     byRole("tickets", form).replaceChildren();
     // Digits are commands only while nothing is typed; what was typed chooses by itself only when it is that number.
@@ -28,12 +38,14 @@ export function pickDialog(tools) {
       const only = meant.length === 1 ? meant[0]?.value : undefined;
       fillChoices(byRole("tickets", form), "ticket", choices.map(withoutKey), ({ value }) => value === only);
     }
-    show(byRole("no-ticket", form), items.length === 0);
-    offerPaper(form, typed, items.length === 0, tools);
+    const none = items.length === 0 && !beyond.looking();
+    show(byRole("no-ticket", form), none);
+    offerPaper(form, typed, none, tools);
     setReady(form, view());
   };
   return {
     bind: (form) => {
+      shown = form;
       bindOwnWords(form);
       bindPaper(form, () => boxOf(form).value.trim(), tools);
       form.addEventListener("change", ({ target }) => {
@@ -61,7 +73,7 @@ export function pickDialog(tools) {
       const ticket = Number(chosen(form, "ticket"));
       if (chosen(form, "from") !== "waiting") return { action: "call", body: { ticket } };
       if (!byRole("why", form).hidden) return { action: "call", body: { ticket, reason: reasonOf(form) } };
-      askWhy(form, itemsOf(view(), "waiting").find(({ id }) => id === ticket)?.number ?? "");
+      askWhy(form, waiting().find(({ id }) => id === ticket)?.number ?? "");
       return null;
     },
   };
@@ -70,6 +82,11 @@ export function pickDialog(tools) {
 /** @param {import("../rules.js").Console | null} view @param {string} from @returns {import("../rules.js").Ticket[]} */
 function itemsOf(view, from) {
   return view?.[/** @type {"waiting" | "parked" | "missed"} */ (from)].items ?? [];
+}
+
+/** @param {import("../rules.js").Console | null} view whether more people wait than are listed */
+function isCut(view) {
+  return view !== null && view.waiting.total > view.waiting.items.length;
 }
 
 /** @param {import("../rules.js").Ticket} ticket @param {import("../dialogs.js").DialogTools} tools */
