@@ -9,6 +9,10 @@ from server.http.onward import form_page
 from server.http.texts import problem, say
 
 _ACTIONS: Final[Mapping[str, BothTexts]] = {
+    "csrf": BothTexts(
+        "Những gì vừa nhập chưa được gửi. Mở lại trang rồi nhập lại.",
+        "What was typed has not been sent. Open the page again and type it once more.",
+    ),
     "method_not_allowed": BothTexts("Mở lại trang rồi thử lại.", "Open the page again and try once more."),
 }
 

@@ -54,3 +54,30 @@ def test_an_address_that_takes_forms_alone_says_what_people_can_do(client: Flask
     assert refused.status_code == 405
     assert "API" not in refused.text
     assert "Mở lại trang rồi thử lại." in refused.text
+
+
+@pytest.mark.parametrize(
+    ("address", "referer", "again"),
+    [
+        ("/sign-in", f"{HERE}/sign-in?next=/admin", "/sign-in?next=/admin"),
+        ("/sign-in", "", "/sign-in"),
+        ("/admin/setup/centre", "", "/admin/setup"),
+        ("/take", "", "/take"),
+        ("/t/AAAAAAAAAAAAAAAA/cancel", "", "/t/AAAAAAAAAAAAAAAA"),
+        ("/t/AAAAAAAAAAAAAAAA/cancel", f"{HERE}/t/AAAAAAAAAAAAAAAA?lang=en", "/t/AAAAAAAAAAAAAAAA?lang=en"),
+        ("/dossiers", "https://elsewhere.vn/dossiers", "/dossiers"),
+    ],
+)
+def test_a_page_that_is_too_old_to_send_from_has_a_link_to_open_it_again(
+    address: str, referer: str, again: str, client: FlaskClient
+) -> None:
+    page = client.post(address, headers={"Referer": referer} if referer else {})
+    assert page.status_code == 400
+    assert "Những gì vừa nhập chưa được gửi." in page.text
+    assert f'href="{again}"' in page.text.split("<main", 1)[1]
+
+
+def test_a_script_is_told_to_reload_as_before(client: FlaskClient, tokens: Tokens) -> None:
+    sign_in(client, "lan")
+    told = client.post("/api/v1/counters/1/open", json={"fields": ["CT"]}).json
+    assert (told["code"], told["action"]) == ("csrf", "Tải lại trang rồi thử lại.")
