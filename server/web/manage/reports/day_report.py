@@ -55,7 +55,7 @@ def _page(*, tried: bool = False, tried_trouble: ReportTrouble | None = None) ->
         grouped=grouped,
         at=at,
         made=context.centre.local(context.clock()),
-        query={"day": f"{at:%Y-%m-%d}", "at": f"{at:%H:%M}"},
+        query={"day": f"{at:%Y-%m-%d}", "at": f"{at:%H:%M:%S}"},
         figures=None if report is None else urlencode(pairs(replace(asked_of(report.at), by=RowsBy.FIELD))),
         trouble=trouble,
         waiting=ports().reports.trouble(),
@@ -93,7 +93,10 @@ def _usual() -> datetime:
 
 
 def _asked() -> datetime | None:
-    """The day and time in the address; `None` where neither is. Raises `not_valid` for invalid ones."""
+    """The day and time in the address; `None` where neither is. Raises `not_valid` for invalid ones.
+
+    A minute that is not over, said without seconds, is this moment.
+    """
     day, at = request.args.get("day", "").strip(), request.args.get("at", "").strip()
     if not (day or at):
         return None
@@ -105,5 +108,6 @@ def _asked() -> datetime | None:
     except ValueError as error:
         raise Refusal("not_valid", reason="day, at") from error
     moment, now = moment_of(context, said), context.centre.local(context.clock())
+    to_the_second = at.count(":") > 1
     same_minute = moment is not None and timedelta() <= now - moment < timedelta(minutes=1)
-    return now if same_minute else moment
+    return now if same_minute and not to_the_second else moment
