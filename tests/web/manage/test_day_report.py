@@ -120,6 +120,9 @@ def test_a_time_that_is_still_to_come_is_said_kindly(server: Server, api: Api) -
     assert answer.status_code == 422
     assert "Chưa đến 15:00 23/11/2026" in answer.text
     assert browser.get("/admin/reports/today?day=hôm+qua").status_code == 422
+    for kind in ("txt", "xlsx"):
+        refused = browser.get(f"/admin/reports/today.{kind}?at=15:00")
+        assert (refused.status_code, "Chưa đến 15:00 23/11/2026" in refused.text) == (422, True), kind
 
 
 def live(server: Server) -> Any:

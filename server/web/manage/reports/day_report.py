@@ -16,7 +16,7 @@ from server.http.texts import problem
 from server.ports import ports
 from server.service.reports import journal
 from server.service.reports.asked import RowsBy
-from server.service.reports.day_report import asked_of, day_report, moment_of
+from server.service.reports.day_report import asked_of, day_report, moment_of, settled
 from server.service.reports.day_report_views import as_text, file_name
 from server.web.manage.reports.query import pairs
 from server.web.manage.reports.workbook import workbook
@@ -81,7 +81,7 @@ def text() -> Response:
 @needs("figures.read")
 def file() -> Response:
     """The figures until that moment, by field, as a workbook. Raises what asking for it raises."""
-    at = _asked() or _usual()
+    at = settled(ports().context, _asked() or _usual())
     return workbook(replace(asked_of(at), by=RowsBy.FIELD), file_name(at))
 
 
