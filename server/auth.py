@@ -6,15 +6,16 @@ Their permissions are in `server/core/roles.py`, those that a route needs in `se
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial, wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
-from flask import current_app, g, request
+from flask import current_app, g, redirect, request, url_for
 from flask_login import LoginManager, UserMixin, current_user
 from flask_wtf.csrf import CSRFProtect
 
 from server.core import roles
 from server.core.refusal import Refusal
 from server.http.access import ALLOWED, EVERYBODY
+from server.http.onward import form_page
 from server.service.context import Context
 from server.service.people import sessions, tokens
 from server.service.people.sessions import SessionNow
@@ -23,6 +24,7 @@ from server.service.people.tokens import Bearer
 P = ParamSpec("P")
 R = TypeVar("R")
 csrf = CSRFProtect()
+_READS: Final = ("GET", "HEAD", "OPTIONS")
 logins = LoginManager()
 
 
@@ -136,7 +138,7 @@ def identify(context: Context) -> Caller | None:
     if scheme.lower() == "bearer":
         return caller_by_token(context, token.strip())
     caller = caller_by_session()
-    if caller is not None and request.method not in ("GET", "HEAD", "OPTIONS"):
+    if caller is not None and request.method not in _READS:
         csrf.protect()
     return caller
 
@@ -204,7 +206,7 @@ def needs(permission: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         @wraps(page)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
             if not current_user.is_authenticated:
-                return logins.unauthorized()
+                return _first_sign_in()
             if not current_user.may(permission):
                 raise Refusal("not_allowed")
             return page(*args, **kwargs)
@@ -213,6 +215,13 @@ def needs(permission: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return guarded
 
     return wrap
+
+
+def _first_sign_in() -> Any:
+    """To the sign-in page, and from there to the page that was asked for; of a form it is said that it was not saved."""
+    if request.method in _READS:
+        return logins.unauthorized()
+    return redirect(url_for("sign_in.form", next=form_page(), unsaved=1), 303)
 
 
 def _load(held: str) -> SignedIn | None:

@@ -7,6 +7,7 @@ name, never for a role; docs/security.md shows it.
 from collections.abc import Mapping
 from typing import Final
 
+from server.core.person_rules import LONGEST_NAME
 from server.core.texts import BothTexts
 
 PERMISSIONS: Final[Mapping[str, BothTexts]] = {
@@ -165,6 +166,8 @@ _PREFIXES: Final[Mapping[str, str]] = {"helper": "guide"}
 
 
 _PROGRAM: Final = "program:"
+LONGEST_AT_COUNTERS: Final = len(_PROGRAM) + LONGEST_NAME
+"""So many letters has the longest name of whoever works at counters, a program's."""
 
 
 def may(role: str, permission: str) -> bool:
@@ -192,6 +195,11 @@ def actor_of(role: str, username: str) -> str:
 def actor_of_program(name: str) -> str:
     """What a program is called in the journal."""
     return f"{_PROGRAM}{name}"
+
+
+def program_of(name: str) -> str | None:
+    """The program that has this name in the journal and at counters; `None` for a person, a machine."""
+    return name.removeprefix(_PROGRAM) if name.startswith(_PROGRAM) else None
 
 
 def at_counters(actor: str) -> str:

@@ -6,7 +6,7 @@ from flask import render_template, request
 
 from server.core.refusal import Refusal
 from server.http.language import page_language
-from server.http.texts import problem
+from server.http.page_problems import page_problem
 
 _SLIP: Final = "/t/"
 """The page behind the code on a slip."""
@@ -17,6 +17,6 @@ _CITIZENS: Final = (_SLIP, "/take", "/dossiers", "/quiet")
 def error_page(refusal: Refusal) -> tuple[str, int]:
     """The page for a refusal, with its status."""
     citizen = request.path.startswith(_CITIZENS)
-    said = problem(refusal, page_language())
+    said = page_problem(refusal, page_language())
     page = render_template("error.html", citizen=citizen, slip=request.path.startswith(_SLIP), **said)
     return page, refusal.kind.status

@@ -1,6 +1,8 @@
 """Programs' tokens: made once, ended at once, and in the journal under the program's own name."""
 
+import re
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from server.core.roles import OF_TOKENS
 from server.service.people import programs
 from server.service.standby.handing_over import hand_over
 from server.store import Transaction, doctor
+from tests.api.browsing import sign_in
 from tests.support.api import Api, Caller
 from tests.support.clock import SetClock
 
@@ -64,6 +67,24 @@ def test_a_program_works_at_a_counter_under_its_name(api: Api, server: Server) -
     assert api.officer.post("/counters/3/pause").json["code"] == "counter_held"
     assert worker.post("/counters/3/undo").status_code == 200
     assert agree(server)
+
+
+def test_reports_tell_the_work_of_a_program_by_its_name_and_lead_to_it(api: Api, server: Server) -> None:
+    name = "Một cửa liên thông của phường và các điểm tiếp nhận lưu động"
+    worker = program(api, name=name, role="officer")
+    ticket = api.take()
+    for step in ("open", "call", "serve", "finish"):
+        assert worker.post(f"/counters/1/{step}").status_code == 200
+    for caller, query in ((api.admin, ""), (worker, ""), (worker, "&officer=me")):
+        (row,) = caller.get(f"/reports/figures?by=officer{query}").json["items"]
+        assert (row["key"], row["names"]["vi"], row["services"]) == (f"program:{name}", name, 1)
+    assert worker.get("/reports/figures?officer=lan").json["code"] == "not_allowed"
+    assert api.admin.get("/reports/figures?officer=program:none").json["code"] == "unknown_officer"
+    browser = server.app.test_client()
+    sign_in(browser, "binh")
+    report = browser.get("/admin/reports?by=officer").text
+    (behind,) = set(re.findall(r'href="(/admin/reports/visits[?][^"]*officer=program[^"]*)"', report))
+    assert f">{ticket['number']}<" in browser.get(unescape(behind)).text
 
 
 def test_a_program_that_directs_counters_closes_one_for_its_officer(api: Api) -> None:

@@ -14,6 +14,7 @@ from server.core.reports import csv_file
 from server.core.reports.days import Days, preset_days
 from server.core.reports.sheet import XLSX_TYPE
 from server.core.reports.tables import Table
+from server.core.roles import at_counters
 from server.core.units import SECOND_MS
 from server.http.described import Routes
 from server.http.language import api_language, languages
@@ -138,7 +139,7 @@ def _days(query: schemas.RangeQuery) -> Days:
 def _filters(query: schemas.RangeQuery) -> Filters:
     """The filters; a caller who may not read all figures gets their own."""
     who = caller()
-    own = who.username or "me"
+    own = at_counters(who.actor)
     officers = [own if name == "me" else name for name in query.officer]
     if not who.may("figures.read") and (officers := officers or [own]) != [own]:
         raise Refusal("not_allowed")

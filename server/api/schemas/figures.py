@@ -8,11 +8,12 @@ from pydantic import AwareDatetime, Field
 from server.api.schemas.common import Names, Parameters
 from server.core.reports.days import Preset
 from server.core.reports.sheet import XLSX_TYPE
+from server.core.roles import LONGEST_AT_COUNTERS
 from server.http.shapes import Shape
 from server.service.reports.asked import RowsBy
 from server.service.reports.visits import Which
 
-_Codes = Annotated[list[Annotated[str, Field(max_length=60)]], Field(max_length=50)]
+_Codes = Annotated[list[Annotated[str, Field(max_length=LONGEST_AT_COUNTERS)]], Field(max_length=50)]
 _Hours = Annotated[list[Annotated[int, Field(ge=0, le=23)]], Field(max_length=24)]
 _Weekdays = Annotated[list[Annotated[int, Field(ge=1, le=7)]], Field(max_length=7)]
 _Seconds = int | None
@@ -34,7 +35,9 @@ class RangeQuery(Parameters):
     )
     field: _Codes = Field(default_factory=list, description="the field of the stay (of its call)")
     counter: _Codes = Field(default_factory=list, description="the counter of the stay")
-    officer: _Codes = Field(default_factory=list, description="a user name, or `me`: who held the counter")
+    officer: _Codes = Field(
+        default_factory=list, description="a user name, `program:NAME`, or `me`: who held the counter"
+    )
     procedure: _Codes = Field(
         default_factory=list, description="the procedure of the visit, or of the dossier"
     )

@@ -12,6 +12,7 @@ from server.city.people.access import is_page
 from server.core.refusal import Refusal
 from server.http.body import BODY_LIMIT
 from server.http.language import page_language
+from server.http.page_problems import page_problem
 from server.http.texts import problem
 
 _RETRY_S: Final = "5"
@@ -29,7 +30,7 @@ def install(app: Flask) -> None:
 def _page(refusal: Refusal) -> tuple[str, int] | Response:
     if refusal.code == "not_signed_in" and is_page():
         return redirect(url_for("city_sign_in.form"))
-    return render_template("city/error.html", **problem(refusal, page_language())), refusal.kind.status
+    return render_template("city/error.html", **page_problem(refusal, page_language())), refusal.kind.status
 
 
 def _too_large(_: RequestEntityTooLarge) -> tuple[str, int] | Response:

@@ -8,6 +8,8 @@ from typing import Final
 from server.core.person_rules import (
     NAME_RULE,
     PASSWORD_RULE,
+    RESERVED,
+    RESERVED_RULE,
     SHORTEST_PASSWORD,
     USERNAME,
     USERNAME_RULE,
@@ -56,6 +58,7 @@ def check(context: Context, said: PersonSaid) -> None:
     """Raise `bad_request` with the first rule that something breaks, or `unknown_counter`."""
     rules = (
         (said.username is None or USERNAME.fullmatch(said.username) is not None, USERNAME_RULE),
+        (said.username not in RESERVED, RESERVED_RULE),
         (said.name is None or is_name(said.name), NAME_RULE),
         (said.title is None or len(said.title.strip()) <= LONGEST_TITLE, _TITLE_RULE),
         (said.role is None or said.role in ROLES, _ROLE_RULE),

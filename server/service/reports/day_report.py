@@ -29,9 +29,7 @@ class DayReport:
 
 def day_report(context: Context, at: Moment | None = None) -> DayReport:
     """The day of a moment until then; now by default. Raises `moment_to_come` and what `figures` raises."""
-    now = context.centre.local(context.clock())
-    moment = (at or now).astimezone(context.centre.zone).replace(microsecond=0)
-    check_moment(moment, now)
+    moment = settled(context, at)
     asked = asked_of(moment)
     total = figures(context, asked).total
     assert asked.until is not None
@@ -39,6 +37,14 @@ def day_report(context: Context, at: Moment | None = None) -> DayReport:
         advised = advised_by(connection, day_text(asked.last), asked.until)
     totals = DayTotals(total.visits, total.results_returned, total.dossiers_received, advised)
     return DayReport(moment, totals, today_text(totals, moment))
+
+
+def settled(context: Context, at: Moment | None = None) -> Moment:
+    """A moment by the centre's own clocks, in whole seconds; now by default. Raises `moment_to_come`."""
+    now = context.centre.local(context.clock())
+    moment = (at or now).astimezone(context.centre.zone).replace(microsecond=0)
+    check_moment(moment, now)
+    return moment
 
 
 def moment_of(context: Context, said: datetime | time | None) -> Moment | None:

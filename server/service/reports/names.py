@@ -12,12 +12,13 @@ from server.core.procedures.procedure import Procedure
 from server.core.queue.lines import MAIN
 from server.core.reports.channel_names import CHANNELS
 from server.core.reports.period_names import Names, both, label
+from server.core.roles import program_of
 from server.core.settings import Items, out_of_use
 from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.reports.asked import RowsBy
 from server.store import settings
-from server.store.people import people
+from server.store.people import people, tokens
 from server.store.procedures import table
 from server.store.reports import former
 
@@ -95,12 +96,23 @@ class Known:
         return {n: place.hall or first for n, place in self.counters.items()}
 
     def officer(self, username: str) -> Names | None:
-        """The name of a present or former user; `None` if there was none."""
+        """The name of a present or former user, or of a program that works or worked; `None` if there was none."""
         if username not in self._officers:
-            person = people.find(self.connection, username)
-            name = person.name if person else former.name_of(self.connection, username)
+            name = self._program(username) or self._person(username)
             self._officers[username] = None if name is None else _plain(name)
         return self._officers[username]
+
+    def _program(self, at_counters: str) -> str | None:
+        name = program_of(at_counters)
+        return name if name in self._programs else None
+
+    @cached_property
+    def _programs(self) -> set[str | None]:
+        return {token.name for token in tokens.programs(self.connection)}
+
+    def _person(self, username: str) -> str | None:
+        person = people.find(self.connection, username)
+        return person.name if person else former.name_of(self.connection, username)
 
     def procedure(self, code: str) -> Names | None:
         """The short name of a procedure, also of one out of use; `None` if it is unknown."""

@@ -3,6 +3,8 @@
 import { bare } from "/static/js/fold.js";
 
 const LONGEST = 32;
+/** Reports and the API mean something of their own by these. */
+const RESERVED = new Set(["any", "me"]);
 
 /**
  * Once for a page: what somebody has typed as a user name stays. Of one that is taken the next is offered: lan.nguyen2.
@@ -20,7 +22,7 @@ export function offerUserNames(taken = () => false) {
 /** @param {string} username @param {(username: string) => boolean} taken */
 function free(username, taken) {
   let [offered, n] = [username, 1];
-  while (username && taken(offered)) {
+  while (username && (RESERVED.has(offered) || taken(offered))) {
     n += 1;
     offered = `${username.slice(0, LONGEST - String(n).length)}${n}`;
   }

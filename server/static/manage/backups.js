@@ -112,7 +112,7 @@ function drawSecond(boxes, clock) {
   show(byRole("second"), boxes.length > 0);
   show(byRole("second-silent"), boxes.some((box) => box.silent));
   const said = boxes.map(({ name, silent, ago_s: seconds, heard_at: at }) =>
-    silent ? t("second_silent", { name, at: clock.stamp(Date.parse(at)) }) : t("second", { name, seconds }),
+    silent ? t("second_silent", { name, at: clock.stamp(at) }) : t("second", { name, seconds }),
   );
   setText(byRole("second-text"), said.join("; "));
 }

@@ -12,7 +12,6 @@ import { moment } from "./moment.js";
 /** Looking takes the server a second: it is asked when somebody asks, and now and then. */
 const EVERY_MS = 300_000;
 const WARNINGS = new Set(["clock_reorders", "clock_ends_day"]);
-const MINUTE_MS = 60_000;
 const BADGES = { urgent: "error", soon: "paper_low", note: "none" };
 
 /**
@@ -35,7 +34,7 @@ mount("admin-doctor", () => {
     setText(byRole("said"), t("looking"));
     await loaded.load();
   });
-  letClockBeSet(api, draw);
+  letClockBeSet(api, draw, clock);
   everySecond(() => drawTimes(clock));
   loaded.begin();
 });
@@ -59,27 +58,16 @@ function drawFinding(node, { code, severity, text, action }) {
   byRole("severity", node).dataset.state = BADGES[severity];
 }
 
-/** @returns {number} minutes east of UTC at the centre */
-const zone = () => Number(document.documentElement.dataset.zone ?? "0");
-
-/** @param {number} at @returns {string} "2026-11-29T14:05:00+07:00" at the centre */
-function atCentre(at) {
-  const local = new Date(at + zone() * MINUTE_MS).toISOString().slice(0, 19);
-  const [hours, minutes] = [Math.trunc(Math.abs(zone()) / 60), Math.abs(zone()) % 60];
-  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
-  return `${local}${zone() < 0 ? "-" : "+"}${two(hours)}:${two(minutes)}`;
-}
-
 /** @param {Clock} clock */
 function drawTimes(clock) {
-  setText(byRole("server-time"), moment(atCentre(clock.now()), clock));
-  setText(byRole("own-time"), moment(atCentre(Date.now()), clock));
+  setText(byRole("server-time"), moment(clock.iso(clock.now()), clock));
+  setText(byRole("own-time"), moment(clock.iso(Date.now()), clock));
   const input = /** @type {HTMLInputElement} */ (byRole("right-time"));
-  if (document.activeElement !== input && !input.dataset.typed) input.value = atCentre(Date.now()).slice(0, 19);
+  if (document.activeElement !== input && !input.dataset.typed) input.value = clock.iso(Date.now()).slice(0, 19);
 }
 
-/** @param {import("/static/js/api.js").Api} api @param {(found: Doctor) => void} draw */
-function letClockBeSet(api, draw) {
+/** @param {import("/static/js/api.js").Api} api @param {(found: Doctor) => void} draw @param {Clock} clock */
+function letClockBeSet(api, draw, clock) {
   const input = /** @type {HTMLInputElement} */ (byRole("right-time"));
   let sure = false;
   const warned = (/** @type {boolean} */ yes) => {
@@ -95,7 +83,7 @@ function letClockBeSet(api, draw) {
     const value = input.value.length === 16 ? `${input.value}:00` : input.value;
     try {
       /** @type {Doctor} */
-      const found = await api.post("/doctor/clock", { at: value + atCentre(0).slice(19), sure });
+      const found = await api.post("/doctor/clock", { at: value + clock.iso(0).slice(19), sure });
       delete input.dataset.typed;
       warned(false);
       draw(found);

@@ -79,10 +79,15 @@ def own_figures() -> tuple[str, int]:
     except Refusal as refusal:
         return _figures(said, trouble=problem(refusal, language)), refusal.kind.status
     names = [(FIGURES[name].said(language), name, kind_of(name)) for name in _OWN]
-    rows = [(row.labels[language], row.figures) for row in found.rows if row.figures.services]
+    rows = [(row.labels[language], row.figures) for row in found.rows if _worked(row.figures)]
     told = [(label, [_value(each, kind, name, language) for _, name, kind in names]) for label, each in rows]
     total = [(title, _value(found.total, kind, name, language)) for title, name, kind in names]
     return _figures(said, rows=told, total=total, titles=[title for title, _, _ in names]), 200
+
+
+def _worked(day: Figures) -> bool:
+    """Whether a day has anything that the total counts: people who did not come, too."""
+    return any(getattr(day, name) for name in _OWN)
 
 
 def _figures(said: query.Typed, **more: object) -> str:

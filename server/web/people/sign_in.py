@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
 
 from server.auth import SignedIn, logins
@@ -52,7 +52,11 @@ def form() -> str | Response:
     if current_user.is_authenticated and username in ("", current_user.username):
         return redirect(_wanted(request.args.get("next")) or first_page(), 303)
     return render_template(
-        "sign_in.html", error=None, username=username, next=onward(request.args.get("next"))
+        "sign_in.html",
+        error=None,
+        unsaved="unsaved" in request.args,
+        username=username,
+        next=onward(request.args.get("next")),
     )
 
 
@@ -106,6 +110,8 @@ def _wanted(address: str | None) -> str:
     wanted = onward(address)
     try:
         endpoint, _ = current_app.url_map.bind("").match(urlsplit(wanted).path)
+    except MethodNotAllowed:  # it takes forms alone
+        return ""
     except HTTPException:
         return wanted
     needed = getattr(current_app.view_functions[endpoint], "needs", None)

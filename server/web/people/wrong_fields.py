@@ -2,7 +2,7 @@
 
 from flask_babel import gettext
 
-from server.core.person_rules import LONGEST_NAME, SHORTEST_PASSWORD
+from server.core.person_rules import LONGEST_NAME, RESERVED_RULE, SHORTEST_PASSWORD
 from server.core.refusal import Refusal
 from server.http.language import page_language
 from server.http.texts import problem
@@ -17,6 +17,10 @@ def wrong_fields(refusal: Refusal | None) -> dict[str, str]:
         told = problem(refusal, page_language())
         return {"username": f"{told['detail']} {told['action']}"}
     broken = refusal.parameters.get("reason")
+    if broken is RESERVED_RULE:
+        return {
+            "username": gettext("Tên đăng nhập không dùng “any” hay “me”. Chọn tên khác, ví dụ: lan.nguyen.")
+        }
     return {name: text for name, text in _texts().items() if RULES[name] is broken}
 
 

@@ -91,6 +91,17 @@ def test_a_user_name_is_plain_letters(context: Context, username: str) -> None:
     assert "1 to 32 lower-case letters a–z" in str(refused.value)
 
 
+@pytest.mark.parametrize("word", ["any", "me"])
+def test_words_of_reports_and_of_the_api_are_user_names_of_nobody_new(context: Context, word: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        add(context, replace(LAN, username=word))
+    told = refused.value.texts()
+    assert ("không dùng “any” hay “me”" in told["vi"], "not “any” or “me”" in told["en"]) == (True, True)
+    context.store.write(lambda transaction: transaction.record(PersonAdded(word, "Mẹ", "officer"), "test"))
+    change(context, word, Changes(title="Công chức"))
+    add(context, replace(LAN, username=f"{word}.lan"))
+
+
 @pytest.mark.parametrize("username", ["lan", "lan.nguyen", "lan-2", "lan_2", "2", "l" * 32])
 def test_a_user_name_may_have_digits_and_marks(context: Context, username: str) -> None:
     people.add_person(context, replace(LAN, username=username), "test")

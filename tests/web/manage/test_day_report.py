@@ -1,9 +1,12 @@
 """The page of the 15:00 report, its file, and what is written by itself."""
 
 import html
+import io
 import re
 from pathlib import Path
 from typing import Any
+
+from openpyxl import load_workbook
 
 from server.app import Server
 from server.core.written_digest import grouped
@@ -27,7 +30,7 @@ def test_one_click_tells_today_until_fifteen_hours(server: Server, api: Api, clo
     api.take()
     page = html.unescape(browser.get("/admin/reports/today").text)
     assert "Tính đến 15 giờ ngày 23/11, Trung tâm tiếp nhận 1 lượt công dân" in page
-    assert 'href="/admin/reports/today.xlsx?day=2026-11-23&at=15%3A00"' in page
+    assert 'href="/admin/reports/today.xlsx?day=2026-11-23&at=15%3A00%3A00"' in page
     file = browser.get("/admin/reports/today.txt?day=2026-11-23&at=16:40")
     assert file.headers["Content-Disposition"] == 'attachment; filename="bao-cao-2026-11-23-16h40.txt"'
     assert file.data.startswith(b"\xef\xbb\xbf")
@@ -38,6 +41,33 @@ def test_one_click_tells_today_until_fifteen_hours(server: Server, api: Api, clo
     written = f"Dấu vân tay nhật ký: dòng {end.seq}, {grouped(end.digest)}."
     assert written in told
     assert written in html.unescape(browser.get("/admin/reports/today?day=2026-11-23&at=16:40").text)
+
+
+def test_its_files_count_to_the_second_of_the_page_whenever_they_are_fetched(
+    server: Server, api: Api, clock: SetClock
+) -> None:
+    browser = server.app.test_client()
+    sign_in(browser, "binh")
+    for visits, moment in enumerate(("2026-11-23 14:10:20", "2026-11-23 15:00:20")):
+        clock.set(moment)
+        page = html.unescape(browser.get("/admin/reports/today").text)
+        told = between(page, 'data-role="sentence">([^<]*)<')
+        clock.forward(seconds=20)
+        api.take()
+        assert between(page, 'name="at"[^>]* value="([^"]*)"') == moment[11:16]
+        text = browser.get(between(page, 'href="(/admin/reports/today.txt[?][^"]*)"')).data.decode(
+            "utf-8-sig"
+        )
+        assert told in text
+        file = browser.get(between(page, 'href="(/admin/reports/today.xlsx[?][^"]*)"')).data
+        assert total_of(file) == visits
+
+
+def total_of(file: bytes) -> Any:
+    """How many visits a workbook tells in all."""
+    rows = list(load_workbook(io.BytesIO(file)).active.values)  # type: ignore[union-attr]
+    titles = next(row for row in rows if "Lượt công dân" in row)
+    return rows[-1][titles.index("Lượt công dân")]
 
 
 def test_the_figures_behind_it_count_until_then_too_and_lead_to_the_whole_day(
@@ -90,6 +120,9 @@ def test_a_time_that_is_still_to_come_is_said_kindly(server: Server, api: Api) -
     assert answer.status_code == 422
     assert "Chưa đến 15:00 23/11/2026" in answer.text
     assert browser.get("/admin/reports/today?day=hôm+qua").status_code == 422
+    for kind in ("txt", "xlsx"):
+        refused = browser.get(f"/admin/reports/today.{kind}?at=15:00")
+        assert (refused.status_code, "Chưa đến 15:00 23/11/2026" in refused.text) == (422, True), kind
 
 
 def live(server: Server) -> Any:

@@ -422,6 +422,11 @@ def test_a_user_name_that_somebody_has_is_told_at_its_field_and_the_password_ask
     assert re.findall(r'name="(\w+)"[^>]*\bautofocus\b', page) == ["username"]
 
 
+def test_a_user_name_that_is_reserved_is_told_at_its_field(manager: FlaskClient) -> None:
+    page = submit(manager, f"{PAGE}/officers", PAGE, **(LAN | {"username": "me"})).text
+    assert 'id="error-username">Tên đăng nhập không dùng “any” hay “me”.' in page
+
+
 def test_a_refusal_of_another_form_says_nothing_at_the_officers_fields(manager: FlaskClient) -> None:
     page = submit(manager, f"{PAGE}/counters", PAGE).text
     assert "ít nhất một quầy" in page

@@ -44,7 +44,7 @@ function fill(row, person, { facts, me, clock }) {
   show(byRole("me", row), username === me);
   const parts = [username, title, counter !== null && t("usual", { counter: facts.counters[counter] ?? counter }), pin && t("has_pin")];
   setText(byRole("facts", row), parts.filter(Boolean).join(" · "));
-  setText(byRole("seen", row), here ? t("here") : seen ? t("seen_at", { at: clock.stamp(Date.parse(seen)) }) : t("seen_never"));
+  setText(byRole("seen", row), here ? t("here") : seen ? t("seen_at", { at: clock.stamp(seen) }) : t("seen_never"));
   setText(byRole("role", row), known ? pick(known.name) : role);
   show(byRole("off", row), !active);
   show(byRole("at", row), at !== null);

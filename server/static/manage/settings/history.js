@@ -126,7 +126,7 @@ function told(change, forms, store) {
 
 /** @param {HTMLElement} row @param {Told} told @param {import("/static/js/clock.js").Clock} clock */
 function fill(row, { change, lines, title, of }, clock) {
-  const at = (/** @type {string} */ moment) => clock.stamp(Date.parse(moment));
+  const at = (/** @type {string} */ moment) => clock.stamp(moment);
   const { over } = change;
   setText(byRole("title", row), title);
   setText(byRole("about", row), t("by_at", { who: change.who, at: at(change.at) }));

@@ -16,7 +16,7 @@ from server.http.texts import problem
 from server.ports import ports
 from server.service.reports import journal
 from server.service.reports.asked import RowsBy
-from server.service.reports.day_report import asked_of, day_report, moment_of
+from server.service.reports.day_report import asked_of, day_report, moment_of, settled
 from server.service.reports.day_report_views import as_text, file_name
 from server.web.manage.reports.query import pairs
 from server.web.manage.reports.workbook import workbook
@@ -55,7 +55,7 @@ def _page(*, tried: bool = False, tried_trouble: ReportTrouble | None = None) ->
         grouped=grouped,
         at=at,
         made=context.centre.local(context.clock()),
-        query={"day": f"{at:%Y-%m-%d}", "at": f"{at:%H:%M}"},
+        query={"day": f"{at:%Y-%m-%d}", "at": f"{at:%H:%M:%S}"},
         figures=None if report is None else urlencode(pairs(replace(asked_of(report.at), by=RowsBy.FIELD))),
         trouble=trouble,
         waiting=ports().reports.trouble(),
@@ -81,7 +81,7 @@ def text() -> Response:
 @needs("figures.read")
 def file() -> Response:
     """The figures until that moment, by field, as a workbook. Raises what asking for it raises."""
-    at = _asked() or _usual()
+    at = settled(ports().context, _asked() or _usual())
     return workbook(replace(asked_of(at), by=RowsBy.FIELD), file_name(at))
 
 
@@ -93,7 +93,10 @@ def _usual() -> datetime:
 
 
 def _asked() -> datetime | None:
-    """The day and time in the address; `None` where neither is. Raises `not_valid` for invalid ones."""
+    """The day and time in the address; `None` where neither is. Raises `not_valid` for invalid ones.
+
+    A minute that is not over, said without seconds, is this moment.
+    """
     day, at = request.args.get("day", "").strip(), request.args.get("at", "").strip()
     if not (day or at):
         return None
@@ -105,5 +108,6 @@ def _asked() -> datetime | None:
     except ValueError as error:
         raise Refusal("not_valid", reason="day, at") from error
     moment, now = moment_of(context, said), context.centre.local(context.clock())
+    to_the_second = at.count(":") > 1
     same_minute = moment is not None and timedelta() <= now - moment < timedelta(minutes=1)
-    return now if same_minute else moment
+    return now if same_minute and not to_the_second else moment

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from server.core.refusal import Refusal
 from server.core.reports.days import Days, Preset, moment_text, preset_days
+from server.core.roles import LONGEST_AT_COUNTERS
 from server.core.texts import BothTexts
 from server.core.units import SECOND_MS
 from server.ports import ports
@@ -70,7 +71,10 @@ def typed() -> Typed:
     if days is not None:
         first, last = days.first.isoformat(), days.last.isoformat()
     filters = MultiDict(
-        (name, value[:60]) for name in FILTERS for value in args.getlist(name)[:_MOST] if value != ANY
+        (name, value[:LONGEST_AT_COUNTERS])
+        for name in FILTERS
+        for value in args.getlist(name)[:_MOST]
+        if value != ANY
     )
     by, preset = args.get("by", RowsBy.DAY.value), args.get("preset", "")
     until = args.get("until", "").strip()[:40]
