@@ -34,6 +34,20 @@ def at(page: Page, step: str) -> None:
     expect(page.locator("body[data-settling]")).to_have_count(0)
 
 
+def test_a_tablet_that_was_revoked_asks_to_be_paired_before_anybodys_papers_are_asked_for(
+    tablet: Page, visitors: Visitors
+) -> None:
+    at(tablet, "find")
+    visitors.forgive(r"401 .*/centre")
+    refusal = {"code": "not_signed_in", "title": "", "detail": "", "action": ""}
+    tablet.route("**/api/v1/centre*", lambda route: route.fulfill(status=401, json=refusal))
+    tablet.reload()
+    at(tablet, "enrol")
+    tablet.unroute("**/api/v1/centre*")
+    tablet.reload()
+    at(tablet, "find")
+
+
 def search(page: Page, words: str) -> None:
     role(page, "words").fill(words)
     expect(role(page, "results").locator("button").first).to_be_visible()

@@ -104,8 +104,9 @@ mount("helper", (body) => {
       wish.field = field(wish.field.code) ?? wish.field;
       follow(wish);
       show(byRole("stale"), false);
-    } catch {
-      show(byRole("stale"));
+    } catch (error) {
+      if (isNotEnrolled(error) && step() === "find") askToBePaired();
+      else show(byRole("stale"));
     }
   };
 

@@ -5,10 +5,9 @@ import { byRole, setText, show } from "/static/js/dom.js";
 import { shutText } from "/static/js/opens.js";
 import { stamp } from "/static/js/stamp.js";
 import { language, pick, t, unbroken } from "/static/js/texts.js";
+import { NOT_ENROLLED } from "/static/js/token.js";
 import { waitText } from "/static/js/wait.js";
 import { nameOf } from "./find.js";
-
-const NOT_ENROLLED = new Set(["not_signed_in", "token_expired", "not_allowed"]);
 
 /** @typedef {import("./wish.js").Wish} Wish */
 

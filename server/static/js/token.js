@@ -2,6 +2,9 @@
 
 /** @typedef {"kiosk" | "display" | "counter" | "helper" | "rating"} DeviceKind */
 
+/** How the server refuses a machine whose token it does not take, or not any more. */
+export const NOT_ENROLLED = new Set(["not_signed_in", "token_expired", "not_allowed"]);
+
 /** @param {DeviceKind} kind @returns {string | null} */
 export function readToken(kind) {
   try {

@@ -5,11 +5,10 @@ import { byRole, setText, show } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { startPairing } from "/static/js/pairing.js";
 import { t } from "/static/js/texts.js";
-import { bindEnrolment, readToken } from "/static/js/token.js";
+import { bindEnrolment, NOT_ENROLLED, readToken } from "/static/js/token.js";
 import { createNames } from "./names.js";
 import { createPad } from "./pad.js";
 
-const NOT_ENROLLED = new Set(["not_signed_in", "token_expired", "not_allowed"]);
 const TRY_AGAIN_MS = 4000;
 /** After this long without a key the machine is taken to be left alone. */
 const LEFT_ALONE_MS = 60_000;

@@ -10,14 +10,12 @@ import { Rating } from "/static/js/rating.js";
 import { followSettings } from "/static/js/settings_version.js";
 import { goTo, step } from "/static/js/steps.js";
 import { onLanguage, pick, setLanguage, t } from "/static/js/texts.js";
-import { bindEnrolment, readToken } from "/static/js/token.js";
+import { bindEnrolment, NOT_ENROLLED, readToken } from "/static/js/token.js";
 
 /**
  * @typedef {{ticket: number, left_ms: number, rated: boolean}} Asked
  * @typedef {{seq: number, settings: number, on: boolean, counter: number | null, name: string, visit: Asked | null}} Snapshot
  */
-
-const NOT_ENROLLED = new Set(["not_signed_in", "token_expired", "not_allowed"]);
 
 mount("rating", (body) => {
   const token = () => readToken("rating");
