@@ -43,6 +43,10 @@ class SetClock:
         """Milliseconds that have passed, whatever it was set to meanwhile."""
         return self._passed
 
+    def steady_s(self) -> float:
+        """The same in seconds."""
+        return self._passed / 1000
+
     def back(self, **step: float) -> None:
         """Set it back, as a technician or a time server does."""
         self._now -= timedelta(**step)

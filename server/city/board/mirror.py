@@ -4,7 +4,12 @@ import secrets
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+from server.core.units import SECOND_MS
+
+_SET_BACK_MS: Final = 5_000
+"""Clocks are slewed by less; a whole reading that seems older than this shows that the database's clock was set back."""
 
 Tile = Mapping[str, Any]
 Tell = Callable[[dict[str, Any]], None]
@@ -37,9 +42,15 @@ class Mirror:
         self._at = 0
         self._heard: float | None = None
 
-    def take(self, news: News) -> News:
-        """Keep what is newer, and tell screens what changed, or that all is well if nothing did. Returns the message."""
+    def take(self, news: News, took_s: float | None = None) -> News:
+        """Keep what is newer, and tell screens what changed, or that all is well if nothing did. Returns the message.
+
+        `took_s`: so long ago this process itself began to read it. A whole reading of that kind is the truth even if its clock
+        is behind that of all before.
+        """
         with self._lock:
+            if news.whole and took_s is not None and self._is_behind(news.read_at + took_s * SECOND_MS):
+                self._read_at, self._at = {}, 0
             changed = [tile for tile in news.tiles if self._is_news(tile, news.read_at)]
             gone = self._gone(news)
             for tile in changed:
@@ -68,6 +79,14 @@ class Mirror:
                 return None
             return self._message(list(self._tiles.values()), [], whole=True)
 
+    def is_behind(self, news: News) -> bool:
+        """Whether it seems so old that the database's clock must have been set back, or that it was held up on its way."""
+        with self._lock:
+            return self._is_behind(news.read_at)
+
+    def _is_behind(self, read_at: float) -> bool:
+        return read_at + _SET_BACK_MS < self._at
+
     def _is_news(self, tile: Tile, read_at: int) -> bool:
         code = tile["code"]
         return read_at >= self._read_at.get(code, 0) and self._tiles.get(code) != tile
@@ -78,7 +97,7 @@ class Mirror:
             code
             for code in self._tiles
             if (code in news.gone or (news.whole and code not in there))
-            and news.read_at >= self._read_at[code]
+            and news.read_at >= self._read_at.get(code, 0)
         ]
 
     def _message(self, tiles: list[Tile], gone: list[str], *, whole: bool = False) -> dict[str, Any]:

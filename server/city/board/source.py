@@ -97,10 +97,10 @@ class Source:
 
     def _read_all(self, connection: Transaction) -> None:
         self._whole_at = time.monotonic()
-        self._take(_news(connection, None))
+        self._take(_news(connection, None), self._whole_at)
 
-    def _take(self, news: News) -> None:
-        told = self._mirror.take(news)
+    def _take(self, news: News, began: float | None = None) -> None:
+        told = self._mirror.take(news, None if began is None else time.monotonic() - began)
         if self._relay is None or not self._leads:
             return
         whole = news.whole and time.monotonic() - self._relayed_at >= _RELAYED_WHOLE_S
@@ -109,14 +109,19 @@ class Source:
         self._relay.send(asdict(news if whole else told))
 
     def _relayed(self, news: dict[str, Any]) -> None:
-        if not self._leads:
-            self._mirror.take(News(**news))
+        if self._leads:
+            return
+        came = News(**news)
+        if self._mirror.is_behind(came):
+            self._catch_up()
+        self._mirror.take(came)
 
     def _catch_up(self) -> None:
         """Something was lost on the way: read it from the database."""
         try:
             with self._connected() as connection:
-                self._mirror.take(_news(connection, None))
+                began = time.monotonic()
+                self._mirror.take(_news(connection, None), time.monotonic() - began)
         except psycopg.Error as error:
             _log.warning("board_not_caught_up", error=str(error))
 

@@ -1,8 +1,10 @@
 """Keeps the files up to date with the database: it is notified of each change, and uses the clock for changes without a notice."""
 
 import fcntl
+import math
 import socket
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +19,6 @@ from server.city.phones.centre_feed import centre_feed
 from server.city.phones.city_feed import city_feed
 from server.city.phones.rows import known, silences
 from server.city.phones.writer import AT_LEAST_EVERY_S, FeedWriter
-from server.core.units import SECOND_MS
 
 CITY: Final = "city"
 """The file of all of them."""
@@ -31,16 +32,25 @@ _log = structlog.get_logger(__name__)
 
 
 class FeedKeeper:
-    """A thread that writes `folder` until it is closed. Where the database is gone the files stay as they are and show their age."""
+    """A thread that writes `folder` until it is closed. Where the database is gone the files stay as they are and show their age.
 
-    def __init__(self, folder: Path, conninfo: str, clock: Callable[[], int]) -> None:
-        self._folder, self._conninfo, self._clock = folder, conninfo, clock
-        self._writer = FeedWriter(folder, clock)
+    `clock` gives UTC milliseconds for what the files say, `steady` seconds that only go on, for when they are written.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        conninfo: str,
+        clock: Callable[[], int],
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._folder, self._conninfo, self._steady = folder, conninfo, steady
+        self._writer = FeedWriter(folder, clock, steady)
         self._database = Database(conninfo, most=1)
         self._feeds: dict[str, dict[str, Any]] = {}
         self._pending: set[str] = set()
         self._city_pending = True
-        self._looked = 0
+        self._looked = -math.inf
         self._trouble: str | None = ""
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="feeds", daemon=True)
@@ -79,21 +89,21 @@ class FeedKeeper:
         while not self._closing.is_set():
             self._write()
             told = {note.payload for note in listening.notifies(timeout=_TICK_S, stop_after=1)}
-            if self._clock() - self._looked >= _LOOK_S * SECOND_MS:
+            if self._steady() - self._looked >= _LOOK_S:
                 told |= self._unheard()
             if told:
                 self._read(told)
 
     def _unheard(self) -> set[str]:
         """Find centres that fell silent, were retired or added, because there is no notice of that; old files must be written again."""
-        self._looked = self._clock()
+        self._looked = self._steady()
         with self._database.transaction() as transaction:
             now = silences(transaction)
         if gone := self._feeds.keys() - now.keys():
             self._feeds = {code: feed for code, feed in self._feeds.items() if code not in gone}
             self._writer.keep_only({CITY, *self._feeds})
             self._city_pending = True
-        self._pending |= {code for code in self._feeds if self._since(code) >= AT_LEAST_EVERY_S}
+        self._pending |= {code for code in self._feeds if self._writer.since(code) >= AT_LEAST_EVERY_S}
         return {
             code
             for code, silent in now.items()
@@ -111,12 +121,12 @@ class FeedKeeper:
 
     def _write(self) -> None:
         """Write what is pending and due; what cannot be written stays pending."""
-        due = {code for code in self._pending if self._since(code) >= _SOONEST_S}
+        due = {code for code in self._pending if self._writer.since(code) >= _SOONEST_S}
         why = None
         for code in sorted(due & self._feeds.keys()):
             why = self._written(code, self._feeds[code]) or why
         self._pending -= due if why is None else due - self._feeds.keys()
-        age = self._since(CITY)
+        age = self._writer.since(CITY)
         if (self._city_pending and age >= _CITY_EVERY_S) or age >= AT_LEAST_EVERY_S:
             failed = self._written(CITY, city_feed(self._feeds.values()))
             self._city_pending, why = failed is not None, failed or why
@@ -128,9 +138,6 @@ class FeedKeeper:
         except OSError as error:
             return error.strerror or type(error).__name__
         return None
-
-    def _since(self, name: str) -> float:
-        return (self._clock() - self._writer.at(name)) / SECOND_MS
 
     def _tell(self, why: str | None) -> None:
         if why == self._trouble:

@@ -3,7 +3,9 @@
 import gzip
 import hashlib
 import json
+import math
 import os
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,16 +23,21 @@ _FOLDER: Final = 0o755
 @dataclass(frozen=True, slots=True)
 class _Written:
     digest: bytes
-    at: int
+    at_s: float
     stamp: int
 
 
 class FeedWriter:
-    """The files of one folder, for one thread. `clock` gives UTC milliseconds: that of the machine whose web server hands the files out."""
+    """The files of one folder, for one thread.
 
-    def __init__(self, folder: Path, clock: Callable[[], int]) -> None:
+    `clock` gives UTC milliseconds: that of the machine whose web server hands the files out. `steady` gives seconds that only go on.
+    """
+
+    def __init__(
+        self, folder: Path, clock: Callable[[], int], steady: Callable[[], float] = time.monotonic
+    ) -> None:
         self._folder = folder
-        self._clock = clock
+        self._clock, self._steady = clock, steady
         self._written: dict[str, _Written] = {}
 
     def write(self, name: str, content: Mapping[str, Any]) -> bool:
@@ -38,19 +45,19 @@ class FeedWriter:
 
         Raises `OSError`; then the old files stay.
         """
-        now, body = self._clock(), _packed(content)
+        now, at_s, body = self._clock(), self._steady(), _packed(content)
         digest, before = hashlib.sha256(body).digest(), self._written.get(name)
-        if before and before.digest == digest and now - before.at < AT_LEAST_EVERY_S * SECOND_MS:
+        if before and before.digest == digest and at_s - before.at_s < AT_LEAST_EVERY_S:
             return False
         stamp = max(now // SECOND_MS, (self._stamp(name) if before is None else before.stamp) + 1)
         self._replace(name, _packed({"at": now, **content}), stamp)
-        self._written[name] = _Written(digest, now, stamp)
+        self._written[name] = _Written(digest, at_s, stamp)
         return True
 
-    def at(self, name: str) -> int:
-        """When it was last written here; 0 for never."""
+    def since(self, name: str) -> float:
+        """How many seconds ago it was last written here, whatever the clock was set to meanwhile; `inf` for never."""
         found = self._written.get(name)
-        return 0 if found is None else found.at
+        return math.inf if found is None else self._steady() - found.at_s
 
     def keep_only(self, names: set[str]) -> None:
         """Take away the files of all others."""

@@ -37,6 +37,22 @@ def test_what_was_read_before_never_takes_the_place_of_what_was_read_later():
     assert [told["centres"] for told in ear.told] == [[a("W1", 2)], [], []]
 
 
+def test_a_clock_of_the_database_that_is_set_back_leaves_no_old_figures():
+    ear, hour = Ear(), 3_600_000
+    ear.mirror.take(News(2 * hour, [a("W1"), a("W2")], whole=True), took_s=0.1)
+    ear.mirror.take(News(hour, [a("W1", 2)], whole=True), took_s=0.1)
+    assert (ear.told[1]["centres"], ear.told[1]["gone"], ear.told[1]["at"]) == ([a("W1", 2)], ["W2"], hour)
+    ear.mirror.take(News(hour + 1, [a("W1", 3)]))
+    assert ear.mirror.now(1)["centres"] == [a("W1", 3)]
+
+
+def test_a_reading_that_took_long_is_no_clock_that_was_set_back():
+    ear = Ear()
+    ear.mirror.take(News(60_000, [a("W1", 2)], whole=True), took_s=0.1)
+    ear.mirror.take(News(40_000, [a("W1", 1)], whole=True), took_s=20)
+    assert ear.mirror.now(1)["centres"] == [a("W1", 2)]
+
+
 def test_a_state_may_go_back_when_the_database_did():
     ear = Ear()
     ear.mirror.take(News(10, [a("W1", 9)]))

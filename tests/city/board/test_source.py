@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from server.city.board.mirror import Mirror
+from server.city.board.mirror import Mirror, News
 from server.city.board.source import Source
 from server.city.local.redis import PrivateRedis
+from server.core.clock import wall_clock
 from tests.support.city_rows import City, code_of
 from tests.support.waiting import until
 
@@ -53,6 +54,14 @@ def test_what_happens_at_a_centre_reaches_both(sides, city):
     for v in range(2, 8):
         city.change(1, v)
     equal(sides, 1, 7)
+
+
+def test_the_databases_clock_is_set_back_and_both_go_on(sides, city):
+    an_hour_on = wall_clock() + 3_600_000
+    for side in sides:
+        side.mirror.take(News(an_hour_on, [*side.tiles().values()]))
+    city.change(1, 2)
+    equal(sides, 1, 2)
 
 
 def test_redis_frozen_both_go_on(sides, city, redis):

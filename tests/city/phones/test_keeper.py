@@ -30,7 +30,7 @@ def feeds(tmp_path: Path) -> Path:
 def keeper(centres: Centres, feeds: Path, conninfo: str, clock: SetClock) -> Iterator[FeedKeeper]:
     """With one centre; it runs once a test starts it."""
     centres.put()
-    made = FeedKeeper(feeds, conninfo, clock)
+    made = FeedKeeper(feeds, conninfo, clock, clock.steady_s)
     yield made
     made.close()
 
@@ -64,6 +64,20 @@ def test_what_changes_is_written_and_nothing_else(
 def test_all_are_written_again_within_a_minute(keeper: FeedKeeper, feeds: Path, clock: SetClock) -> None:
     keeper.start()
     until(lambda: read(feeds) is not None and read(feeds, "city") is not None)
+    clock.forward(seconds=55)
+    until(lambda: says(feeds, "at", clock()) and says(feeds, "at", clock(), "city"))
+
+
+def test_a_clock_that_is_set_back_holds_up_nothing(
+    centres: Centres, keeper: FeedKeeper, feeds: Path, clock: SetClock
+) -> None:
+    keeper.start()
+    until(lambda: read(feeds) is not None and read(feeds, "city") is not None)
+    clock.back(hours=1)
+    clock.forward(seconds=3)
+    centres.put(lines={"CT": ["A099"]})
+    until(lambda: says(feeds, "lines", {"CT": ["A099"]}) and says(feeds, "at", clock()))
+    until(lambda: says(feeds, "at", clock(), "city"))
     clock.forward(seconds=55)
     until(lambda: says(feeds, "at", clock()) and says(feeds, "at", clock(), "city"))
 

@@ -13,7 +13,7 @@ from tests.support.small_disk import small_disk
 
 @pytest.fixture
 def writer(tmp_path: Path, clock: SetClock) -> FeedWriter:
-    return FeedWriter(tmp_path, clock)
+    return FeedWriter(tmp_path, clock, clock.steady_s)
 
 
 def read(folder: Path, name: str = "W0001") -> dict[str, object]:
@@ -39,6 +39,17 @@ def test_what_is_the_same_is_written_again_once_a_minute(
     assert read(tmp_path)["at"] == clock()
 
 
+def test_a_clock_that_is_set_back_holds_up_no_file(
+    tmp_path: Path, writer: FeedWriter, clock: SetClock
+) -> None:
+    writer.write("W0001", {"v": 1})
+    clock.back(hours=1)
+    assert not writer.write("W0001", {"v": 1})
+    clock.forward(seconds=AT_LEAST_EVERY_S)
+    assert writer.write("W0001", {"v": 1})
+    assert read(tmp_path)["at"] == clock()
+
+
 def test_two_contents_never_share_second_and_length(tmp_path: Path, writer: FeedWriter) -> None:
     seen = set[tuple[float, int]]()
     for v in range(1, 10):
@@ -56,7 +67,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_rest(clock: SetClock) -> None:
         if disk is None:
             pytest.skip("mounting a small disk is not allowed here")
         feeds = disk.folder / "feeds"
-        writer = FeedWriter(feeds, clock)
+        writer = FeedWriter(feeds, clock, clock.steady_s)
         writer.write("W0001", {"v": 1})
         disk.fill()
         with pytest.raises(OSError, match="space"):
