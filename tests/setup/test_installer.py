@@ -46,6 +46,8 @@ python3.11 -c 'import urllib.request as u; u.urlopen("http://127.0.0.1:8000/sign
 kill %1; wait %1 || true
 """
 
+STARTED = ("multi-user.target.wants/goiso.service", "timers.target.wants/goiso-certificate.timer")
+
 
 def test_the_packages_files_stand_where_debian_looks(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
@@ -69,7 +71,8 @@ def test_the_packages_files_stand_where_debian_looks(tmp_path: Path) -> None:
 def units_touched(tmp_path: Path, script: str, *arguments: str, enabled: str) -> list[str]:
     """What a script of the package asks of systemd where these units are enabled and run."""
     tmp_path.mkdir(exist_ok=True)
-    control(tmp_path, Control("1.2.3", "amd64", "A <a@b>", 42))
+    if not (tmp_path / "DEBIAN").exists():
+        control(tmp_path, Control("1.2.3", "amd64", "A <a@b>", 42))
     told = tmp_path / "told"
     for name in ("adduser", "install"):
         (tmp_path / name).write_text("#!/bin/sh\n")
@@ -79,6 +82,7 @@ def units_touched(tmp_path: Path, script: str, *arguments: str, enabled: str) ->
     for name in ("adduser", "install", "systemctl"):
         (tmp_path / name).chmod(0o755)
     text = (tmp_path / "DEBIAN" / script).read_text().replace("/run/systemd/system", str(tmp_path))
+    text = text.replace("/etc/systemd/system", str(tmp_path / "etc"))
     path = f"{tmp_path}:/usr/bin:/bin"
     subprocess.run(["sh", "-c", text, script, *arguments], check=True, env={"PATH": path})
     return told.read_text().splitlines() if told.exists() else []
@@ -98,6 +102,19 @@ def test_a_centre_of_one_box_knows_no_second(tmp_path: Path) -> None:
     assert units_touched(tmp_path / "stop", "prerm", "upgrade", enabled=one) == ["stop goiso.service"]
     began = units_touched(tmp_path / "start", "postinst", "configure", "0.1.0", enabled=one)
     assert began == ["daemon-reload", "restart goiso.service"]
+
+
+def test_what_is_removed_and_installed_again_starts_with_the_machine_as_before(tmp_path: Path) -> None:
+    links = [tmp_path / "etc" / name for name in STARTED]
+    for link in links:
+        link.parent.mkdir(parents=True)
+        link.symlink_to(tmp_path / "gone")
+    units_touched(tmp_path, "postrm", "remove", enabled="")
+    assert all(link.is_symlink() for link in links)
+    units_touched(tmp_path, "postrm", "purge", enabled="")
+    assert not any(link.is_symlink() for link in links)
+    asked = units_touched(tmp_path, "postinst", "configure", "", enabled="")
+    assert "enable goiso.service goiso-certificate.timer" in asked
 
 
 @pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="dpkg-deb is not installed")
