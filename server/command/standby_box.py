@@ -12,6 +12,7 @@ from typing import IO, Any, Final, Self
 from server.background.standby_line import LineBroken, StandbyLine, file_of
 from server.core.files import DATABASE
 from server.core.standby import End
+from server.store import idempotency
 from server.store.backups.contents import files_beside, may_be_beside
 from server.store.connect import lock, open_writer
 from server.store.private import private_files
@@ -87,6 +88,7 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
         try:
             rows.follow(self._connection, came)
             beside.put_answers(self._connection, sent["answers"])
+            idempotency.forget(self._connection, sent["now"])
             if sent["beside"] is not None:
                 beside.put_tables(self._connection, sent["beside"]["tables"])
             self._connection.execute("COMMIT")

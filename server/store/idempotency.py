@@ -70,4 +70,9 @@ def spend(transaction: Transaction, actor: str, key: str) -> None:
 
 def forget_old(transaction: Transaction) -> None:
     """Drop the answers that nobody will ask for again."""
-    transaction.connection.execute("DELETE FROM answers WHERE at < ?", (transaction.now - KEPT_MS,))
+    forget(transaction.connection, transaction.now)
+
+
+def forget(connection: sqlite3.Connection, now: int) -> None:
+    """The same at a moment, UTC milliseconds."""
+    connection.execute("DELETE FROM answers WHERE at < ?", (now - KEPT_MS,))

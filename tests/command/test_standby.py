@@ -258,6 +258,23 @@ def test_a_first_answer_that_was_being_written_while_it_looked_comes_with_the_ne
     assert "by-a-clock-set-back" in [row[1] for row in pull(during["now"])["answers"]]
 
 
+def test_first_answers_are_forgotten_there_too_after_a_day(
+    box: StandbyBox, second: Path, api: Api, clock: SetClock
+) -> None:
+    def keys() -> list[object]:
+        return [row[1] for row in rows_beside(second, "answers")]
+
+    api.kiosk.post("/tickets", {"field": "CT"}, key="of-yesterday")
+    box.pull()
+    clock.forward(hours=23)
+    box.pull()
+    assert "of-yesterday" in keys()
+    clock.forward(hours=2)
+    api.kiosk.post("/tickets", {"field": "CT"}, key="of-today")
+    box.pull()
+    assert "of-yesterday" not in keys()
+
+
 @pytest.fixture
 def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the second box's database was asked, from now on."""
