@@ -45,11 +45,12 @@ class Follower:
     def __init__(self, conninfo: str, centres: int = CENTRES) -> None:
         self._conninfo = conninfo
         self._centres = centres
+        self._closing = threading.Event()
         self.setups = Setups()
 
     def run(self, closing: threading.Event) -> None:
         """Follow until it is told to close. A database that is gone is asked again until it is there."""
-        wait_s = _AGAIN_S[0]
+        wait_s, self._closing = _AGAIN_S[0], closing
         while not closing.is_set():
             try:
                 with connected(self._conninfo) as connection:
@@ -86,24 +87,31 @@ class Follower:
 
     def _alone(self, connection: Transaction, centre: str) -> bool:
         """Fold one centre; if that fails, row by row up to the bad one. Returns whether all went well."""
-        if self._tried(connection, centre) is None:
-            return True
-        while (wrong := self._tried(connection, centre, 1)) is None:
-            pass
+        done = self._tried(connection, centre)
+        if isinstance(done, Exception):
+            done = self._row_by_row(connection, centre)
+        if not isinstance(done, Exception):
+            return centre not in done.halted
         with connection.transaction():
-            stand_still(connection, self.setups, centre, wrong)
-        _log.error("centre_halted", centre=centre, why=type(wrong).__name__)
+            stand_still(connection, self.setups, centre, done)
+        _log.error("centre_halted", centre=centre, why=type(done).__name__)
         return False
 
-    def _tried(self, connection: Transaction, centre: str, most: int = ROWS) -> Exception | None:
+    def _row_by_row(self, connection: Transaction, centre: str) -> Turned | Exception:
+        """Until a row is refused or halts it, until there is none (all went well one by one, or another follower has it), or until the end."""
+        done: Turned | Exception = Turned(rows=1)
+        while isinstance(done, Turned) and done.rows and not (done.halted or self._closing.is_set()):
+            done = self._tried(connection, centre, 1)
+        return done
+
+    def _tried(self, connection: Transaction, centre: str, most: int = ROWS) -> Turned | Exception:
         try:
             with connection.transaction():
-                turn(connection, self.setups, 1, most, centre)
+                return turn(connection, self.setups, 1, most, centre)
         except psycopg.OperationalError:
             raise
         except Exception as wrong:
             return wrong
-        return None
 
 
 def _wait(connection: Transaction) -> None:

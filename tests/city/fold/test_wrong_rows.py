@@ -98,6 +98,32 @@ def test_one_of_twenty_halts_and_nineteen_go_on(city, follow):
     assert [code for code in codes if wards.halted(city, code)] == ["W0007"]
 
 
+REFUSED_TOGETHER = """
+CREATE FUNCTION one_at_a_time() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF NEW.folded > OLD.folded + 1 THEN RAISE 'not together'; END IF; RETURN NEW;
+END $$;
+CREATE TRIGGER one_at_a_time BEFORE UPDATE ON folding FOR EACH ROW EXECUTE FUNCTION one_at_a_time();
+"""
+
+
+def test_rows_that_are_refused_only_together_are_all_folded(city, follow):
+    wards.join(city, "W0001")
+    wards.store(city, "W0001", [GOOD, row("ticket_called", rule="first")], 2)
+    city.execute(REFUSED_TOGETHER)
+    follow()
+    assert wards.halted(city, "W0001") is None
+    assert city.execute("SELECT state FROM ticket").fetchone() == ("called",)
+
+
+def test_a_row_that_halts_is_the_end_of_going_row_by_row(city, follow):
+    wards.join(city, "W0001")
+    wards.store(city, "W0001", [GOOD, row("ticket_called", rule="first"), row("ticket_blessed", seq=3)], 3)
+    city.execute(REFUSED_TOGETHER)
+    follow()
+    assert wards.halted(city, "W0001")["seq"] == 3
+    assert city.execute("SELECT folded FROM centre").fetchone() == (2,)
+
+
 def test_after_an_upgrade_whoever_stood_still_goes_on(city, conninfo, follow, monkeypatch):
     """`replay` does it at once, a new follower when it begins."""
     for code in ("W0001", "W0002"):
