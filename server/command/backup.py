@@ -126,6 +126,8 @@ def _make(data: Path, to: Path, name: str, now: int, key: "BackupKey | None") ->
         raise _none_made(data_folder.said_of(refusal)) from refusal
     except OSError as error:
         where = Path(error.filename) if error.filename else to
+        if isinstance(error, FileNotFoundError) and data.is_dir() and _is_inside(where, data):
+            raise click.ClickException(in_both(_CHANGED.filled(why=where))) from error
         raise _none_made(failed(where, error).texts) from error
     except sqlite3.Error as error:
         raise click.ClickException(f"No backup was made: {error}.") from error
@@ -170,8 +172,12 @@ def _name(data: Path, now: int, *, sealed: bool) -> str:
 
 def _must_be_elsewhere(to: Path, data: Path) -> None:
     """Raise `click.ClickException` for a folder inside the data folder: each backup would contain the earlier ones."""
-    if to.resolve().is_relative_to(data.resolve()):
+    if _is_inside(to, data):
         raise click.ClickException(in_both(_INSIDE.filled(to=to.absolute())))
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _make_room(data: Path, to: Path, keep: Keep, coming: str) -> None:

@@ -4,8 +4,10 @@ import io
 import sqlite3
 import tarfile
 from collections.abc import Iterable, Iterator
+from hashlib import file_digest
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -18,7 +20,7 @@ from server.service.backups.encrypting import encrypt_with
 from server.service.context import Context
 from server.service.settings.begun import begin_settings
 from server.store import examined
-from server.store.backups import passphrases, workshop
+from server.store.backups import making, passphrases, workshop
 from server.store.connect import open_reader
 from server.store.journal import last
 from server.store.program import program
@@ -102,6 +104,27 @@ def test_a_stick_that_is_out_is_told_in_both_languages_with_what_to_do(
         vi, en = said.split(" · ")
         assert f"Chưa sao lưu được. Máy chủ không thấy thư mục {place}. " in vi
         assert f"No backup was made. The server sees no folder {place}. " in en
+
+
+def test_a_file_that_goes_meanwhile_is_no_stick_that_is_out(
+    running: Context, tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = tmp_path / "data/notices/picture.png"
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_bytes(b"a picture")
+
+    def removed_then(*arguments: Any) -> Any:
+        picture.unlink(missing_ok=True)  # the notice is removed while its backup is made
+        return file_digest(*arguments)
+
+    monkeypatch.setattr(making, "file_digest", removed_then)
+    answer = goiso("backup", "--data", tmp_path / "data", "--to", stick)
+    assert answer.exit_code == 1
+    vi, en = answer.stderr.splitlines()[-1].split(" · ")
+    assert f"một tệp vừa thay đổi ({picture}). Chạy lại lệnh." in vi
+    assert f"a file changed meanwhile ({picture}). Try again." in en
+    assert list(stick.iterdir()) == []
+    assert goiso("backup", "--data", tmp_path / "data", "--to", stick).exit_code == 0
 
 
 def test_a_disk_without_room_is_told_in_both_languages(
