@@ -21,12 +21,14 @@ def pack(data: Path) -> None:
 
     with opened(settings_of(None, server__data=data), _INSTEAD) as context:
         found = packing.due(context)
+        days = 0
         for day in found.ranges:
             packed = packing.pack_day(context, day, found)
             told = (
                 "not over, left as it is" if packed is None else f"{packed.visits} visits, {packed.rows} rows"
             )
+            days += packed is not None
             click.echo(f"{day}: {told}")
         while packing.give_back(context):
             pass
-        click.echo(f"Days packed: {len(found.ranges)}." if found.ranges else "There is nothing to pack.")
+        click.echo(f"Days packed: {days}." if found.ranges else "There is nothing to pack.")
