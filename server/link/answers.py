@@ -1,6 +1,8 @@
 """What the city sends besides its cursor (requests, the catalogue), what goes back, and what the city's refusals mean."""
 
 import hashlib
+import math
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -16,6 +18,8 @@ Catalogues = Callable[[dict[str, Any]], None]
 
 _OK: Final = 200
 _CONFLICT: Final = 409
+CATALOGUE_AGAIN_S: Final = 600.0
+"""So long after one that could not be fetched or kept it is asked for again: all of it comes, and a full disk stays full for a while."""
 _MOST_ANSWERS: Final = 200
 _MOST_KEPT: Final = 2000
 _CODES: Final = {400: "unreadable", 401: "unknown_token", 422: "never", 426: "protocol"}
@@ -50,13 +54,22 @@ def halted(answer: CityAnswer) -> Halt:
 
 
 class Answers:
-    """Passes requests on, and keeps their answers until the city has received them. No lock is held meanwhile."""
+    """Passes requests on, and keeps their answers until the city has received them. No lock is held meanwhile.
 
-    def __init__(self, requests: Requests | None, catalogue: Catalogues | None) -> None:
+    `clock` gives seconds that only go on.
+    """
+
+    def __init__(
+        self,
+        requests: Requests | None,
+        catalogue: Catalogues | None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._requests, self._catalogue = requests, catalogue
         self._kept: list[dict[str, Any]] = []
         self._sent = 0
         self._version: object = None
+        self._clock, self._failed_at = clock, -math.inf
 
     @property
     def waiting(self) -> bool:
@@ -82,8 +95,10 @@ class Answers:
             self._catalogue is not None
             and isinstance(wanted, dict)
             and wanted.get("version") != self._version
+            and self._clock() - self._failed_at >= CATALOGUE_AGAIN_S
         ):
-            self._fetch(wanted, line)
+            fetched = self._fetch(wanted, line)
+            self._failed_at = -math.inf if fetched else self._clock()
 
     def _ask(self, came: list[dict[str, Any]]) -> None:
         if self._requests is None:
@@ -94,8 +109,8 @@ class Answers:
             _log.exception("city_requests_failed", n=len(came))
         del self._kept[:-_MOST_KEPT]  # the city asks again for what it was not answered
 
-    def _fetch(self, wanted: dict[str, Any], line: LineToCity) -> None:
-        """Fetch the catalogue and check its digest; if that fails, try again with the next exchange."""
+    def _fetch(self, wanted: dict[str, Any], line: LineToCity) -> bool:
+        """Fetch the catalogue and check its digest; returns whether it was taken."""
         assert self._catalogue is not None
         try:
             answer = line.ask("GET", f"/catalogue?{urlencode({'version': wanted['version']})}")
@@ -103,13 +118,14 @@ class Answers:
                 _log.warning(
                     "city_catalogue_not_as_promised", version=wanted["version"], status=answer.status
                 )
-                return
+                return False
             self._catalogue({**wanted, "csv": answer.body})
             self._version = wanted["version"]
         except LineBroken as broken:
             _log.info("city_catalogue_not_fetched", said=str(broken))
         except Exception:
             _log.exception("city_catalogue_failed")
+        return self._version == wanted.get("version")
 
 
 def _came(facts: dict[str, Any]) -> list[dict[str, Any]]:
