@@ -1,6 +1,9 @@
 """A follower: it folds what centres have sent, whenever there is more. Any number of them share the work."""
 
+import math
 import threading
+import time
+from collections.abc import Callable
 from typing import Final
 
 import psycopg
@@ -9,6 +12,7 @@ import structlog
 from server.city.database import Transaction
 from server.city.fold import writing
 from server.city.fold.turn import ROWS, Setups, Turned, stand_still, turn
+from server.city.requests.forgetting import forget
 
 STORED: Final = "city_stored"
 """Who stores a centre's rows says its code here, and followers wake."""
@@ -17,6 +21,7 @@ CENTRES: Final = 128
 _LOOK_S: Final = 1.0
 """How often a follower looks even if it is not woken."""
 _AGAIN_S: Final = (0.5, 5.0)
+_FORGET_EVERY_S: Final = 3600.0
 _HOW: Final = (
     "SET statement_timeout = '60s'",
     "SET plan_cache_mode = force_generic_plan",
@@ -40,12 +45,18 @@ def connected(conninfo: str) -> Transaction:
 
 
 class Follower:
-    """Folds in the database at `conninfo`, beside any other followers; at most `centres` centres at once."""
+    """Folds in the database at `conninfo`, beside any other followers; at most `centres` centres at once.
 
-    def __init__(self, conninfo: str, centres: int = CENTRES) -> None:
+    Once an hour by `clock` (seconds that only go on) it forgets what the city need not know any more.
+    """
+
+    def __init__(
+        self, conninfo: str, centres: int = CENTRES, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._conninfo = conninfo
         self._centres = centres
         self._closing = threading.Event()
+        self._clock, self._forgot_at = clock, -math.inf
         self.setups = Setups()
 
     def run(self, closing: threading.Event) -> None:
@@ -59,12 +70,19 @@ class Follower:
                     connection.execute(_TRY_AGAIN)  # this version may know what another did not
                     wait_s = _AGAIN_S[0]
                     while not closing.is_set():
+                        self._forget(connection)
                         if not self.step(connection).more:
                             _wait(connection)
             except psycopg.OperationalError as error:
                 _log.warning("database_gone", error=str(error).strip(), again_s=wait_s)
                 closing.wait(wait_s)
                 wait_s = min(2 * wait_s, _AGAIN_S[1])
+
+    def _forget(self, connection: Transaction) -> None:
+        if self._clock() - self._forgot_at >= _FORGET_EVERY_S:
+            with connection.transaction():
+                forget(connection)
+            self._forgot_at = self._clock()
 
     def step(self, connection: Transaction) -> Turned:
         """One turn. Where the database refuses something that one centre has sent, each is folded by itself."""
