@@ -14,7 +14,7 @@ from display.machine import filled
 from installer import bare_root
 from installer.sbom import sbom
 from server import __version__
-from server.command.server_files import server_unit
+from server.command.server_files import certificate_units, server_unit
 
 SUITE: Final = "bookworm"
 PACKAGES: Final = ("python3.11", "python3.11-venv")
@@ -91,8 +91,8 @@ def lay_out(tree: Path) -> None:
     units.mkdir(parents=True)
     command = [str(PROGRAM), "serve", "--config", str(SETTINGS)]
     (units / "goiso.service").write_text(server_unit(command, "goiso", DATA), encoding="utf-8")
-    for name in ("goiso-certificate.service", "goiso-certificate.timer"):
-        bare_root.copy(_FILES / name, units / name)
+    for name, text in certificate_units(PROGRAM, "goiso", DATA).items():
+        (units / name).write_text(text, encoding="utf-8")
     bare_root.copy(_FILES / SETTINGS.name, tree / SETTINGS.relative_to("/"))
     bare_root.copy(_CLOCK_RULE, tree / "usr/share/polkit-1/rules.d" / _CLOCK_RULE.name)
     for name in SAMPLES:

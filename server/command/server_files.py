@@ -10,8 +10,11 @@ from typing import Final
 from display.machine import File, filled, must_be_program, must_be_user
 from kiosk.machine import unit_word
 from server.command.machine_files import Written, folders, write_all
+from server.core.certificates import CHAIN, folder_of
 
 UNIT: Final = "goiso.service"
+CERTIFICATE: Final = "goiso-certificate.service"
+TIMER: Final = "goiso-certificate.timer"
 STATE: Final = "goiso"
 USUAL_DATA: Final = Path("data")
 """The folder of a server that is started by hand, below the current folder; a unit has no such folder."""
@@ -34,10 +37,18 @@ def server_unit(command: list[str], user: str, data: Path, name: str = UNIT) -> 
     blanks = {
         "@{held}": held(command),
         "@{who}": f"User={user}\n{state}",
+        "@{chain}": unit_word(str(folder_of(data) / CHAIN)),
         "@{command}": " ".join(unit_word(word) for word in command),
         "@{data}": "" if own else unit_word(str(_of_its_own(data))),
     }
     return filled(_TEMPLATES / name, blanks)
+
+
+def certificate_units(program: Path, user: str, data: Path) -> dict[str, str]:
+    """What makes the centre's own certificate anew every night before it ends, by the units' names. Raises as `server_unit`."""
+    command = [str(program), "certificate", "--data", str(data), "--renew"]
+    service = server_unit(command, user, data, CERTIFICATE)
+    return {CERTIFICATE: service, TIMER: (_TEMPLATES / TIMER).read_text(encoding="utf-8")}
 
 
 def held(command: Sequence[str]) -> str:
@@ -69,17 +80,24 @@ class Started:
 
 
 def install(started: Started, user: str, *, force: bool) -> Written:
-    """Write the unit where systemd finds it; only root may. Raises `ValueError`, `AlreadyThere`, `OSError`."""
+    """Write the unit, and what renews its certificate, where systemd finds them; only root may. Raises `ValueError`, `AlreadyThere`, `OSError`."""
     said = "the address to open, and the code for a new centre"
-    return install_unit(UNIT, started.command, (user, started.folder), said, force=force)
+    who = user, started.folder
+    return install_unit(UNIT, started.command, who, said, force=force, beside=certificate_units)
 
 
 def install_unit(
-    name: str, command: Callable[[Path], list[str]], who: tuple[str, Path], said: str, *, force: bool
+    name: str,
+    command: Callable[[Path], list[str]],
+    who: tuple[str, Path],
+    said: str,
+    *,
+    force: bool,
+    beside: Callable[[Path, str, Path], dict[str, str]] = lambda *_: {},
 ) -> Written:
     """Write the unit of this name: `command` for the program's path, for `who` (a user, and its data folder, absolute).
 
-    `said` is what its log tells. Raises as `install`.
+    `said` is what its log tells; `beside` makes further units of the program's path and `who`. Raises as `install`.
     """
     here = folders()
     if not here.whole:
@@ -87,13 +105,15 @@ def install_unit(
     program = Path(sys.executable).with_name("goiso")
     must_be_program(str(program))
     user, folder = who
-    unit = server_unit(command(program), user, folder, name)
+    units = {name: server_unit(command(program), user, folder, name), **beside(program, user, folder)}
+    started = " ".join(each for each, text in units.items() if "[Install]" in text)
     steps = (
         *(() if _kept_by_systemd(folder) else (f"  sudo install -d -m 700 -o {user} {folder.parent}",)),
-        f"  {here.systemctl} daemon-reload && {here.systemctl} enable --now {name}",
+        f"  {here.systemctl} daemon-reload && {here.systemctl} enable --now {started}",
         f"  journalctl -u {name.removesuffix('.service')} -e    # {said}",
     )
-    return write_all({here.units / name: File(name, unit)}, steps, force=force)
+    made = {here.units / each: File(each, text) for each, text in units.items()}
+    return write_all(made, steps, force=force)
 
 
 def usual_data() -> Path:

@@ -66,6 +66,22 @@ def test_a_folder_of_ones_own_may_be_written_into(root: Path) -> None:
     assert "-o phong" in done.output
 
 
+def test_the_certificate_is_renewed_every_night_beside_it(root: Path) -> None:
+    done = install("--data", root / "kept")
+    assert done.exit_code == 0, done.output
+    service = (root / "system" / "goiso-certificate.service").read_text()
+    for wanted in (
+        f"ExecStart={GOISO} certificate --data {root}/kept --renew\n",
+        f"ConditionPathExists={root}/certificate/fullchain.pem\n",
+        f"ReadWritePaths={root}\n",
+        "User=goiso\n",
+    ):
+        assert wanted in service
+    assert "@{" not in service
+    assert "Persistent=yes\n" in (root / "system" / "goiso-certificate.timer").read_text()
+    assert "enable --now goiso.service goiso-certificate.timer" in done.output
+
+
 def test_a_folder_among_those_of_others_is_refused(root: Path) -> None:
     refused = install("--data", "/srv")
     assert refused.exit_code == 1
@@ -133,6 +149,7 @@ def second_with_its_token(root: Path, *arguments: object) -> Result:
 
 UNITS = {
     "goiso": lambda _, *arguments: install(*arguments),
+    "goiso-certificate": lambda _, *arguments: install(*arguments),
     "goiso-standby": second_with_its_token,
 }
 

@@ -55,7 +55,10 @@ def test_the_packages_files_stand_where_debian_looks(tmp_path: Path) -> None:
     control(tree, Control("1.2.3", "amd64", "A <a@b>", 42))
     unit = (tree / "lib/systemd/system/goiso.service").read_text()
     assert "ExecStart=/opt/goiso/bin/goiso serve --config /etc/goiso/centre.toml\n" in unit
-    assert "@{" not in unit + (tree / "DEBIAN/control").read_text()
+    renewed = (tree / "lib/systemd/system/goiso-certificate.service").read_text()
+    assert "ExecStart=/opt/goiso/bin/goiso certificate --data /var/lib/goiso/data --renew\n" in renewed
+    assert "ConditionPathExists=/var/lib/goiso/certificate/fullchain.pem\n" in renewed
+    assert "@{" not in unit + renewed + (tree / "DEBIAN/control").read_text()
     assert (tree / "usr/bin/goiso").readlink() == Path("/opt/goiso/bin/goiso")
     for script in ("postinst", "prerm", "postrm"):
         subprocess.run(["sh", "-n", tree / "DEBIAN" / script], check=True)
