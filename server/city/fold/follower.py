@@ -22,6 +22,9 @@ _LOOK_S: Final = 1.0
 """How often a follower looks even if it is not woken."""
 _AGAIN_S: Final = (0.5, 5.0)
 _FORGET_EVERY_S: Final = 3600.0
+_HEARD_EVERY_S: Final = 5.0
+_HEARD: Final = "UPDATE centre SET heard_at = now() WHERE heard_at > now() + interval '5 seconds'"
+"""Where the clock was set back, whoever does not send any more would be heard until it is where it was."""
 _HOW: Final = (
     "SET statement_timeout = '60s'",
     "SET plan_cache_mode = force_generic_plan",
@@ -47,7 +50,8 @@ def connected(conninfo: str) -> Transaction:
 class Follower:
     """Folds in the database at `conninfo`, beside any other followers; at most `centres` centres at once.
 
-    Once an hour by `clock` (seconds that only go on) it forgets what the city need not know any more.
+    Now and then by `clock` (seconds that only go on) it forgets what the city need not know any more, and sees to centres
+    that were heard at a time which is not yet.
     """
 
     def __init__(
@@ -56,7 +60,7 @@ class Follower:
         self._conninfo = conninfo
         self._centres = centres
         self._closing = threading.Event()
-        self._clock, self._forgot_at = clock, -math.inf
+        self._clock, self._forgot_at, self._looked_at = clock, -math.inf, -math.inf
         self.setups = Setups()
 
     def run(self, closing: threading.Event) -> None:
@@ -70,7 +74,7 @@ class Follower:
                     connection.execute(_TRY_AGAIN)  # this version may know what another did not
                     wait_s = _AGAIN_S[0]
                     while not closing.is_set():
-                        self._forget(connection)
+                        self._tidy(connection)
                         if not self.step(connection).more:
                             _wait(connection)
             except psycopg.OperationalError as error:
@@ -78,11 +82,15 @@ class Follower:
                 closing.wait(wait_s)
                 wait_s = min(2 * wait_s, _AGAIN_S[1])
 
-    def _forget(self, connection: Transaction) -> None:
-        if self._clock() - self._forgot_at >= _FORGET_EVERY_S:
+    def _tidy(self, connection: Transaction) -> None:
+        now = self._clock()
+        if now - self._looked_at >= _HEARD_EVERY_S:
+            connection.execute(_HEARD)
+            self._looked_at = now
+        if now - self._forgot_at >= _FORGET_EVERY_S:
             with connection.transaction():
                 forget(connection)
-            self._forgot_at = self._clock()
+            self._forgot_at = now
 
     def step(self, connection: Transaction) -> Turned:
         """One turn. Where the database refuses something that one centre has sent, each is folded by itself."""

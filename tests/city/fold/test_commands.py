@@ -109,6 +109,19 @@ def test_replay_makes_the_tables_anew_and_says_when_they_stand_still(ward, city,
     assert f"before row {last + 1}, counter_painted" in run("doctor")[1]
 
 
+def test_where_the_clock_went_back_a_ward_that_is_gone_is_not_heard_for_as_long(city, conninfo):
+    wards.join(city, "W0001")
+    city.execute("UPDATE centre SET heard_at = now() + interval '1 hour'")
+    closing = threading.Event()
+    thread = threading.Thread(target=Follower(conninfo).run, args=(closing,))
+    thread.start()
+    try:
+        until(lambda: city.execute("SELECT heard_at <= now() FROM centre").fetchone() == (True,))
+    finally:
+        closing.set()
+        thread.join()
+
+
 def test_a_follower_wakes_when_something_is_stored_and_outlives_the_end_of_its_session(ward, city, conninfo):
     closing = threading.Event()
     follower = threading.Thread(target=Follower(conninfo).run, args=(closing,))
