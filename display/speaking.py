@@ -100,7 +100,9 @@ class Speaking:
         return self._stop() if now is not None and now.recall else None
 
     def say(self, sentences: tuple[Sentence, ...], now: int) -> int | None:
-        """Speak this before everything else, repeatedly until `lift`. Returns what must stop."""
+        """Speak this before everything else, repeatedly until `lift`; the same once more changes nothing. Returns what must stop."""
+        if sentences == self._message:
+            return None
         self._message, self._message_from = sentences, now
         return self._stop()
 
@@ -108,6 +110,11 @@ class Speaking:
         """The message to everybody is over. Returns what must stop."""
         self._message = ()
         return self._stop() if self._current is not None and self._current.call is None else None
+
+    def clear(self) -> int | None:
+        """Nothing is spoken any more: no message and no call. Returns what must stop."""
+        self._message, self._waiting = (), []
+        return self._stop()
 
     def take(self, now: int) -> Turn | None:
         """What to speak now; `None` while something is being spoken or nothing waits.

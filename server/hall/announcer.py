@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 
 import structlog
@@ -28,6 +28,7 @@ from server.core.events import (
     TicketReturned,
     TicketTransferred,
 )
+from server.core.notices import Emergency
 from server.core.queue.undo import CallAfter, call_after
 from server.hall.loudspeakers import Loudspeakers
 from server.hall.pace import SpeechPace
@@ -37,10 +38,9 @@ from server.service.screens.spoken import called
 
 _TAKEN_BACK: Final = (TicketReturned, TicketTransferred, TicketParked, TicketCancelled, TicketLapsed)
 _SETTLED: Final = (ServiceStarted, TicketFinished, TicketMissed)
+_MOVES_MESSAGES: Final = (*SETTINGS, EmergencyRaised, EmergencyLifted)
 MOVES_VOICES: Final = (
-    *SETTINGS,
-    EmergencyRaised,
-    EmergencyLifted,
+    *_MOVES_MESSAGES,
     TicketCalled,
     TicketRecalled,
     TicketRestored,
@@ -74,9 +74,7 @@ class Announcer:
         self._queues_for_halls()
         self._calm_from = 0
         self._closing = False
-        if voice.settings.enabled:
-            for hall, raised in context.standing().emergencies.items():
-                self._say_emergency(hall, raised.vi, raised.en)
+        self._follow_emergencies()
         self._thread = threading.Thread(target=self._run, name="announcer", daemon=True)
         self._thread.start()
 
@@ -85,17 +83,12 @@ class Announcer:
         if any(isinstance(entry.event, SETTINGS) for entry in entries):
             self._voice.follow()
             self._queues_for_halls()
+        if any(isinstance(entry.event, _MOVES_MESSAGES) for entry in entries):
+            self._follow_emergencies()
         if self._voice.settings.enabled:
-            for entry in entries:
-                self._take_note(entry.event)
-
-    def say(self, hall: str | None, texts: Mapping[str, str]) -> None:
-        """Speak this text (by language) in one hall or in all, before everything else, and repeat it until `lift`."""
-        self._each(lambda queue: queue.say(message(texts), self._now()), hall)
-
-    def lift(self, hall: str | None) -> None:
-        """The text given to `say` is over."""
-        self._each(lambda queue: queue.lift(), hall)
+            for event in (entry.event for entry in entries):
+                if (ticket := event.ticket_id) is not None:
+                    self._follow(ticket, event)
 
     def close(self) -> None:
         """Fall silent."""
@@ -113,16 +106,17 @@ class Announcer:
                 hall: self._queues.get(hall) or Speaking(self._pace.message_rest_ms) for hall in halls
             }
 
-    def _say_emergency(self, hall: str, vi: str, en: str) -> None:
-        self.say(hall or None, {"vi": vi, "en": en} if en else {"vi": vi})
+    def _follow_emergencies(self) -> None:
+        """Let each hall say what stands over everything there, again and again; a voice that is off says nothing."""
+        standing, enabled = self._context.standing(), self._voice.settings.enabled
 
-    def _take_note(self, event: Event) -> None:
-        if isinstance(event, EmergencyRaised):
-            self._say_emergency(event.hall, event.vi, event.en)
-        elif isinstance(event, EmergencyLifted):
-            self.lift(event.hall or None)
-        elif (ticket := event.ticket_id) is not None:
-            self._follow(ticket, event)
+        def follow(hall: str, queue: Speaking) -> int | None:
+            if not enabled:
+                return queue.clear()
+            raised = standing.emergency(hall)
+            return queue.lift() if raised is None else queue.say(message(_texts(raised)), self._now())
+
+        self._each_hall(follow)
 
     def _follow(self, ticket: int, event: Event) -> None:
         if isinstance(event, TicketCalled | TicketRecalled):
@@ -155,14 +149,16 @@ class Announcer:
         self._calm_from = self._now() + self._pace.after_a_call_ms
         self._each(lambda queue: queue.add(call) if queue is here else queue.drop(ticket))
 
-    def _each(self, act: Callable[[Speaking], int | None], only: str | None = None) -> None:
-        """Do this with every hall's queue, or with one; announcements that it stops fall silent."""
+    def _each(self, act: Callable[[Speaking], int | None]) -> None:
+        """Do this with every hall's queue; announcements that it stops fall silent."""
+        self._each_hall(lambda _, queue: act(queue))
+
+    def _each_hall(self, act: Callable[[str, Speaking], int | None]) -> None:
+        """The same for what differs from hall to hall."""
         with self._wake:
             for hall, queue in self._queues.items():
-                if only in (None, hall) or len(self._queues) == 1:
-                    stopped = act(queue)
-                    if stopped is not None:
-                        self._loudspeakers.hush(hall, stopped)
+                if (stopped := act(hall, queue)) is not None:
+                    self._loudspeakers.hush(hall, stopped)
             self._wake.notify()
 
     def _run(self) -> None:
@@ -219,3 +215,7 @@ class Announcer:
     @staticmethod
     def _now() -> int:
         return time.monotonic_ns() // 1_000_000
+
+
+def _texts(raised: Emergency) -> dict[str, str]:
+    return {"vi": raised.vi, "en": raised.en} if raised.en else {"vi": raised.vi}

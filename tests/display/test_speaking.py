@@ -189,6 +189,25 @@ def test_a_message_goes_before_everything_again_and_again_until_it_is_lifted() -
     assert [c.ticket for c in drained(queue, 30_000)] == [2]
 
 
+def test_a_message_that_stands_is_not_begun_anew() -> None:
+    queue, fire = Speaking(), message({"vi": "Có cháy."})
+    assert queue.say(fire, 0) is None
+    assert spoken(queue) is not None
+    assert queue.say(fire, 1000) is None
+    assert queue.take(1000) is None
+    assert queue.due(1000) == LASTS + MESSAGE_REST_MS
+
+
+def test_a_queue_that_is_cleared_says_nothing_more() -> None:
+    queue = Speaking()
+    queue.add(call(1))
+    queue.say(message({"vi": "Có cháy."}), 0)
+    turn = spoken(queue)
+    assert turn is not None
+    assert queue.clear() == turn.id
+    assert queue.due(60_000) is None
+
+
 def test_what_cannot_be_heard_does_not_hold_up_the_next() -> None:
     queue = Speaking()
     queue.add(call(1))

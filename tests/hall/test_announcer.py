@@ -58,6 +58,9 @@ class Room:
         self.gate.set()
         self._news = threading.Condition()
 
+    def follow(self) -> None:
+        """The recordings are always the same."""
+
     def languages(self, field: str, own: str | None = None) -> tuple[str, ...]:
         return ("vi", "en") if field == "HT" or own else ("vi",)
 
@@ -99,6 +102,14 @@ class Room:
         with self._news:
             assert self._news.wait_for(wanted, PATIENCE_S), [heard.number for heard in self.heard]
 
+    def of_hall(self, hall: str) -> list[Heard]:
+        return [heard for heard in self.heard if heard.hall == hall]
+
+    def now_in(self, hall: str) -> str:
+        """The first words of what is being heard in a hall."""
+        last = self.of_hall(hall)[-1:]
+        return "" if not last or last[0].hushed else last[0].turn.sentences[0].text
+
     def numbers(self) -> list[str]:
         return [heard.number for heard in self.heard]
 
@@ -133,6 +144,24 @@ def called(api: Api, n: int = 1, field: str = "CT") -> dict[str, Any]:
         at_counter(api, n, "open", {"officer": officer} if officer else None)
     api.take(field)
     return at_counter(api, n, "call")
+
+
+def raised(api: Api, vi: str, *, en: str = "", hall: str = "") -> None:
+    answer = api.admin.post("/notices/emergency", {"hall": hall, "vi": vi, "en": en})
+    assert answer.status_code < 300, answer.text
+
+
+def lifted(api: Api, hall: str = "") -> None:
+    answer = api.admin.post("/notices/emergency/lift", {"hall": hall})
+    assert answer.status_code < 300, answer.text
+
+
+def turned(api: Api, room: Room, *, on: bool) -> None:
+    """The manager turns the voice on or off."""
+    room.settings = VoicePart(enabled=on)
+    voice = api.admin.get("/settings").json["voice"] | {"enabled": on}
+    answer = api.admin.put_json("/settings/voice", voice)
+    assert answer.status_code == 200, answer.text
 
 
 def test_a_call_is_heard_with_its_number_counter_and_languages(api: Api, room: Room) -> None:
@@ -271,29 +300,26 @@ def test_nothing_is_made_where_nobody_could_hear_it(api: Api, room: Room) -> Non
     assert quiet["number"] not in room.numbers()
 
 
-def test_a_message_goes_before_everything_until_it_is_lifted(
-    api: Api, room: Room, announcer: Announcer
-) -> None:
+def test_a_message_goes_before_everything_until_it_is_lifted(api: Api, room: Room) -> None:
     room.lasts_s = LONG_S
     called(api)
     room.wait(lambda: room.heard)
     room.lasts_s = SHORT_S
-    announcer.say(None, {"vi": "Mời rời sảnh.", "en": "Please leave."})
+    raised(api, "Mời rời sảnh.", en="Please leave.")
     room.wait(lambda: room.heard[0].hushed and len(room.heard) >= 3)
     assert [sentence.text for sentence in room.heard[1].turn.sentences] == ["Mời rời sảnh.", "Please leave."]
     assert set(room.numbers()[1:]) == {""}
-    announcer.lift(None)
+    lifted(api)
     at_counter(api, 1, "recall")
     room.wait(lambda: room.numbers()[-1] == "A001")
 
 
 def test_an_emergency_message_is_heard_until_it_is_lifted(api: Api, room: Room) -> None:
-    for_all = {"vi": "Có cháy. Xin mọi người bình tĩnh.", "en": "Fire. Please stay calm."}
-    raised = api.admin.post("/notices/emergency", for_all)
-    assert raised.status_code < 300, raised.text
+    said = ["Có cháy. Xin mọi người bình tĩnh.", "Fire. Please stay calm."]
+    raised(api, said[0], en=said[1])
     room.wait(lambda: room.heard)
-    assert [sentence.text for sentence in room.heard[0].turn.sentences] == list(for_all.values())
-    assert api.admin.post("/notices/emergency/lift", {}).status_code < 300
+    assert [sentence.text for sentence in room.heard[0].turn.sentences] == said
+    lifted(api)
     called(api)
     room.wait(lambda: room.numbers()[-1] == "A001")
 
@@ -307,9 +333,9 @@ def test_a_voice_that_is_off_says_nothing(api: Api, room: Room) -> None:
     assert len(room.heard) == 1
 
 
-def test_two_halls_have_a_voice_each(
-    tmp_path_factory: pytest.TempPathFactory, clock: SetClock, room: Room
-) -> None:
+@pytest.fixture
+def halls(tmp_path_factory: pytest.TempPathFactory, clock: SetClock, room: Room) -> Iterator[Api]:
+    """A centre with the halls `down` and `up`, one counter in each."""
     settings = default_settings(
         tmp_path_factory.mktemp("halls"),
         halls=tuple(HallPart(code=code, vi=code, en=code) for code in ("down", "up")),
@@ -319,21 +345,89 @@ def test_two_halls_have_a_voice_each(
     limiter.reset()
     made = Announcer(server.context, room, room, QUICK)  # type: ignore[arg-type]
     server.publisher.subscribe("test", made.heard)
-    api = Api(server.app, enrol_everybody(server.context))
-    room.lasts_s = LONG_S
-    numbers = {called(api, n)["number"]: hall for n, hall in ((1, "down"), (2, "up"))}
-    room.wait(lambda: len(room.heard) == 2)
-    assert {heard.number: heard.hall for heard in room.heard} == numbers
+    yield Api(server.app, enrol_everybody(server.context))
     made.close()
     server.close()
+
+
+def test_two_halls_have_a_voice_each(halls: Api, room: Room) -> None:
+    room.lasts_s = LONG_S
+    numbers = {called(halls, n)["number"]: hall for n, hall in ((1, "down"), (2, "up"))}
+    room.wait(lambda: len(room.heard) == 2)
+    assert {heard.number: heard.hall for heard in room.heard} == numbers
+
+
+def test_a_hall_hears_the_newest_message_that_stands_for_it_and_the_older_one_when_that_is_lifted(
+    halls: Api, room: Room
+) -> None:
+    room.lasts_s = LONG_S
+    raised(halls, "Toàn trung tâm.")
+    room.wait(lambda: room.now_in("down") == room.now_in("up") == "Toàn trung tâm.")
+    raised(halls, "Tầng dưới.", hall="down")
+    room.wait(lambda: room.now_in("down") == "Tầng dưới.")
+    lifted(halls, "down")
+    room.wait(lambda: room.now_in("down") == "Toàn trung tâm.")
+    assert len(room.of_hall("up")) == 1
+    raised(halls, "Tầng trên.", hall="up")
+    raised(halls, "Tất cả.")
+    room.wait(lambda: room.now_in("down") == room.now_in("up") == "Tất cả.")
+    lifted(halls)
+    room.wait(lambda: room.now_in("up") == "Tầng trên.")
+    room.wait(lambda: room.now_in("down") == "")
+
+
+def test_a_voice_turned_off_during_an_emergency_falls_silent_and_does_not_say_it_after_it_was_lifted(
+    api: Api, room: Room
+) -> None:
+    room.lasts_s = LONG_S
+    raised(api, "Có cháy.")
+    room.wait(lambda: room.heard)
+    turned(api, room, on=False)
+    room.wait(lambda: room.heard[0].hushed)
+    lifted(api)
+    turned(api, room, on=True)
+    number = called(api)["number"]
+    room.wait(lambda: len(room.heard) == 2)
+    assert room.heard[1].number == number
+
+
+def test_a_voice_turned_on_during_an_emergency_says_it(api: Api, room: Room) -> None:
+    turned(api, room, on=False)
+    raised(api, "Có cháy.")
+    turned(api, room, on=True)
+    room.wait(lambda: room.heard)
+    assert room.heard[0].turn.sentences[0].text == "Có cháy."
+
+
+def test_calls_that_wait_when_the_voice_is_turned_off_are_not_heard_when_it_is_turned_on(
+    api: Api, room: Room
+) -> None:
+    room.lasts_s = LONG_S
+    called(api)
+    called(api, 2, "HT")
+    room.wait(lambda: room.heard)
+    turned(api, room, on=False)
+    room.wait(lambda: room.heard[0].hushed)
+    turned(api, room, on=True)
+    at_counter(api, 2, "serve")
+    third = at_counter(api, 1, "recall")["number"]
+    room.wait(lambda: len(room.heard) == 2)
+    assert room.heard[1].number == third
+
+
+def test_a_hall_added_during_an_emergency_hears_it(halls: Api, room: Room) -> None:
+    raised(halls, "Có cháy.")
+    added = halls.admin.put_json("/settings/halls/side", {"code": "side", "vi": "Cánh", "en": "Wing"})
+    assert added.status_code < 300, added.text
+    room.wait(lambda: room.of_hall("side"))
+    assert room.of_hall("side")[0].turn.sentences[0].text == "Có cháy."
 
 
 def test_an_emergency_message_is_heard_again_after_a_restart(
     api: Api, server: Server, room: Room, announcer: Announcer
 ) -> None:
     announcer.close()
-    raised = api.admin.post("/notices/emergency", {"vi": "Có cháy.", "en": ""})
-    assert raised.status_code < 300, raised.text
+    raised(api, "Có cháy.")
     before = len(room.heard)
     again = Announcer(server.context, room, room, QUICK)  # type: ignore[arg-type]
     room.wait(lambda: len(room.heard) > before)
