@@ -92,9 +92,13 @@ class Watch:
 
     def _learn(self) -> None:
         self._learning.learn_centre()
-        for token in dict.fromkeys((self._link.candidate, self._link.token)):
-            if token is not None:
-                self._introduce(token)
+        before, new = self._link.token, self._link.candidate
+        if before is not None:
+            self._introduce(before)
+        if new is not None and new != before:  # last, so that it is the one that is kept
+            while self._join():  # only the one before it speaks for the numbers given under it
+                pass
+            self._introduce(new)
         self._learning.learn_more()
 
     def _introduce(self, token: str) -> None:

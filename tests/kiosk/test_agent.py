@@ -299,6 +299,21 @@ def test_what_a_box_gave_joins_under_its_new_token(
     assert waiting(api) == ["LA001"]
 
 
+def test_a_box_with_a_new_token_gives_numbers_alone_though_its_old_one_is_still_good(
+    kiosk: Kiosk, api: Api, server: Server
+) -> None:
+    kiosk.cable.cut = True
+    number = kiosk.number()
+    _, kiosk.token = devices.enrol_device(server.context, "kiosk", "Kiosk mới", "test")
+    kiosk.cable.cut = False
+    kiosk.look()
+    assert waiting(api) == [number]
+    kiosk.look()
+    kiosk.cable.cut = True
+    answer = kiosk.touch()
+    assert (answer.status_code, answer.json["offline"]) == (201, True), answer.text
+
+
 def test_a_stranger_on_the_box_gets_nothing_while_it_is_alone(kiosk: Kiosk) -> None:
     kiosk.cable.cut = True
     kiosk.token = "made-up"
