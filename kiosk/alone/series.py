@@ -5,13 +5,19 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any, Final
 
+import structlog
+
 from kiosk.alone.clock import ClockReading, passed_ms, steady
 from kiosk.alone.link import Moment
-from kiosk.alone.memory import Memory, highest, kept, put
+from kiosk.alone.memory import CannotRemember, Memory, highest, kept, put
 from kiosk.alone.wish import Wish
+from kiosk.outcome import PrintEnd
 
 ID_BASE: Final = 1 << 40
 """Numbers that the server does not know yet have ids above all of the server's ids."""
+PRINTING: Final = "printing"
+"""The state of a slip that has no end yet; the others are those of `PrintEnd`."""
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +42,14 @@ class NumberGiven:
 
 
 class Series:
-    """The offline numbers in the box's file."""
+    """The offline numbers in the box's file. Slips that were being printed when the box went off are `unknown`."""
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
+        try:
+            self._settle_slips()
+        except CannotRemember:
+            _log.exception("slips_not_settled")
 
     def give(self, wish: Wish, moment: Moment, reading: ClockReading, slip: str | None) -> NumberGiven:
         """The next number for a touch; for the same key the same number again. Raises `CannotRemember`.
@@ -102,6 +112,10 @@ class Series:
         """Note what became of a slip."""
         with self._memory.changes() as line:
             line.execute("UPDATE given SET slip = ? WHERE id = ?", (state, ticket - ID_BASE))
+
+    def _settle_slips(self) -> None:
+        with self._memory.changes() as line:
+            line.execute("UPDATE given SET slip = ? WHERE slip = ?", (PrintEnd.UNKNOWN.value, PRINTING))
 
     def _find(self, where: str, value: object) -> NumberGiven | None:
         rows = self._memory.rows(f"SELECT * FROM given WHERE {where}", value)  # noqa: S608 - constants of this class

@@ -16,7 +16,7 @@ from kiosk.alone.link import Link, Moment
 from kiosk.alone.memory import CannotRemember
 from kiosk.alone.pace import Pace
 from kiosk.alone.rules import Rules, WrongWish
-from kiosk.alone.series import NumberGiven, Series
+from kiosk.alone.series import PRINTING, NumberGiven, Series
 from kiosk.alone.slips import Slips
 from kiosk.alone.texts import Problem, gone
 from kiosk.alone.upstream import Answer, Gone, Headers, ServerLine
@@ -143,7 +143,7 @@ class Touches:
         wish = read_wish(touch.key, touch.body, self._rules.read)
         if (refused := self._refused(wish, centre, moment, touch.language)) is not None:
             return problem(refused)
-        slip = "printing" if self._slips.at_hand else None
+        slip = PRINTING if self._slips.at_hand else None
         given = self._series.give(wish, moment, self._link.clock(), slip)
         self._pace.count(self._link.clock().up_ms)
         view = self.view(given)

@@ -13,7 +13,7 @@ from kiosk.alone.learning import BOX, Learning
 from kiosk.alone.link import Link, Moment
 from kiosk.alone.memory import CannotRemember, Memory
 from kiosk.alone.report import BoxReport
-from kiosk.alone.series import NumberGiven, Series, age_ms
+from kiosk.alone.series import PRINTING, NumberGiven, Series, age_ms
 from kiosk.alone.upstream import Gone
 from kiosk.outcome import PrintEnd
 
@@ -28,7 +28,6 @@ _BATCH: Final = 100
 _OK: Final = 200
 _CLONED: Final = "kiosk_cloned"
 _NOT_ALLOWED: Final = (401, 403)
-_ENDS: Final = frozenset(PrintEnd)
 
 
 class Watch:
@@ -168,7 +167,7 @@ class Watch:
 
 
 def _item(given: NumberGiven, issued_at: int) -> dict[str, Any]:
-    slip = given.slip if given.slip in _ENDS else None
+    slip = PrintEnd.UNKNOWN.value if given.slip == PRINTING else given.slip  # its end would come too late
     return {
         "number": given.number,
         "day": given.day,
