@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import structlog
 from flask import Flask, Response, current_app, request
@@ -20,7 +21,7 @@ from kiosk.alone.pages import CENTRE, Pages
 from kiosk.alone.report import BoxReport
 from kiosk.alone.rules import Rules
 from kiosk.alone.series import ID_BASE, Series
-from kiosk.alone.slips import Slips, procedure_name
+from kiosk.alone.slips import SlipPrinting, Slips, procedure_name
 from kiosk.alone.touches import TARGET, Touch, Touches, new_key, problem
 from kiosk.alone.tunnel import Tunnel
 from kiosk.alone.upstream import Answer, Headers, ServerLine, passed_on
@@ -118,6 +119,7 @@ class Agent:
         add = self.app.add_url_rule
         add(TARGET, "take", self._answering(self._take), methods=["POST"])
         add(f"{TARGET}/<int:ticket>", "ticket", self._answering(self._ticket), methods=["GET"])
+        add(f"{TARGET}/<int:ticket>/print", "print", self._answering(self._print), methods=["POST"])
         add(
             CENTRE,
             "centre",
@@ -165,13 +167,22 @@ class Agent:
 
     def _ticket(self, ticket: int) -> Answer:
         if ticket >= ID_BASE and (given := self.series.by_id(ticket)) is not None:
-            body = json.dumps(self.touches.view(given), ensure_ascii=False).encode()
-            return Answer(200, [("Content-Type", "application/json")], body)
+            return _told(self.touches.view(given))
         answer = self._pass_on()
         state = self.slips.state(ticket)
         if state is None or answer.status != 200:  # noqa: PLR2004
             return answer
         return Answer(200, answer.headers, json.dumps(answer.json() | {"print": state}).encode())
+
+    def _print(self, ticket: int) -> Answer:
+        """The slip once more, from this box's own printer if that printed it before."""
+        if _token() is None or _token() != self.link.token:
+            return self._pass_on()
+        try:
+            shown = self.slips.again(ticket, request.headers.get("Idempotency-Key", new_key()))
+        except SlipPrinting as printing:
+            return problem(self._say("slip_printing", _language(), number=str(printing)))
+        return self._pass_on() if shown is None else _told(shown)
 
     def _speech(self) -> Answer:
         """Make the speech here, so that the kiosk can speak when it is alone; ask the server if this box has no voice."""
@@ -188,6 +199,11 @@ class Agent:
     def _pass_on(self, **_: object) -> Answer:
         target = request.full_path if request.query_string else request.path
         return self.pages.answer(request.method, target, _headers(), request.get_data(), _language())
+
+
+def _told(ticket: dict[str, Any]) -> Answer:
+    body = json.dumps(ticket, ensure_ascii=False).encode()
+    return Answer(200, [("Content-Type", "application/json")], body)
 
 
 def _response(answer: Answer) -> Response:

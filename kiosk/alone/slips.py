@@ -3,16 +3,18 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from threading import Lock
 from typing import Any, Final
 
 from kiosk.alone.clock import Clock
 from kiosk.alone.memory import Memory
-from kiosk.alone.series import ID_BASE, Series
+from kiosk.alone.series import ID_BASE, PRINTING, Series
 from kiosk.filling import SlipFiller
 from kiosk.health import PrinterHealth, PrinterWatch
-from kiosk.outcome import Outcome
+from kiosk.outcome import Outcome, PrintEnd
 from kiosk.printer import Printer
 from kiosk.printing import Job, PrintQueue
 from kiosk.slip import Slip
@@ -20,6 +22,27 @@ from kiosk.texts import Language
 from kiosk.trials import SlipPlace, Trials
 
 _REMEMBERED: Final = 200
+
+
+class SlipPrinting(Exception):
+    """The slip of this number is being printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _SlipHere:
+    """A slip printed here: its number as the server gave it, the slip's state, whether any of it is, or may be, on paper.
+
+    `asked` is the key of the touch that asked for it once more.
+    """
+
+    ticket: dict[str, Any]
+    language: Language
+    state: str = PRINTING
+    out: bool = False
+    asked: str = ""
+
+    def ended(self, end: PrintEnd) -> "_SlipHere":
+        return replace(self, state=end.value, out=self.out or end is not PrintEnd.FAILED)
 
 
 class Slips:
@@ -40,7 +63,8 @@ class Slips:
         catch_up: Callable[[], None] = lambda: None,
     ) -> None:
         self._series, self._fill, self._catch_up = series, fill, catch_up
-        self._states: OrderedDict[int, str] = OrderedDict()
+        self._here: OrderedDict[int, _SlipHere] = OrderedDict()
+        self._lock = Lock()
         self._queue = self.trials = None
         if printer is not None:
             known = PrinterWatch(lambda: clock().wall_ms, changed)
@@ -56,19 +80,40 @@ class Slips:
         """Print the slip of a number from the server, unless the server prints it; returns the ticket as it is now."""
         if self._queue is None or ticket.get("print") is not None:
             return ticket
-        shown = ticket | {"print": "printing"}
-        self._note(ticket["id"], "printing")
+        shown = ticket | {"print": PRINTING}
+        with self._lock:
+            self._here[ticket["id"]] = _SlipHere(shown, language)
+            while len(self._here) > _REMEMBERED:
+                self._here.popitem(last=False)
         self._queue.submit(Job(ticket["id"], partial(self._filled, shown, language)))
         return shown
 
-    def _filled(self, ticket: dict[str, Any], language: Language) -> Slip:
+    def again(self, ticket: int, key: str) -> dict[str, Any] | None:
+        """Print the slip of a number from the server once more, as a reprint unless surely nothing came out before.
+
+        Returns the ticket, `None` if its slip was not printed here. A repeated `key` prints nothing more. Raises `SlipPrinting`.
+        """
+        with self._lock:
+            here = self._here.get(ticket)
+            if self._queue is None or here is None:
+                return None
+            if here.asked == key:
+                return here.ticket
+            if here.state == PRINTING:
+                raise SlipPrinting(here.ticket["number"])
+            self._here[ticket] = replace(here, state=PRINTING, asked=key)
+        make = partial(self._filled, here.ticket, here.language, reprint=here.out)
+        self._queue.submit(Job(ticket, make))
+        return here.ticket
+
+    def _filled(self, ticket: dict[str, Any], language: Language, *, reprint: bool = False) -> Slip:
         """The slip of a number from the server; its field or procedure may be so new that the box does not know it yet."""
         with suppress(KeyError):
-            slip = self._fill(ticket, language)
+            slip = self._fill(ticket, language, reprint=reprint)
             if slip.procedure is not None or not ticket["procedure"]:
                 return slip
         self._catch_up()
-        return self._fill(ticket, language)
+        return self._fill(ticket, language, reprint=reprint)
 
     def given(self, ticket: dict[str, Any], language: Language) -> None:
         """Print the slip of a number that the kiosk gave alone."""
@@ -78,7 +123,8 @@ class Slips:
 
     def state(self, ticket: int) -> str | None:
         """What became of the slip of a number from the server, if it was printed here."""
-        return self._states.get(ticket)
+        here = self._here.get(ticket)
+        return None if here is None else here.state
 
     def health(self) -> PrinterHealth | None:
         """The state of this box's printer; `None` without one."""
@@ -89,16 +135,13 @@ class Slips:
         if self._queue is not None:
             self._queue.close()
 
-    def _note(self, ticket: int, state: str) -> None:
-        self._states[ticket] = state
-        while len(self._states) > _REMEMBERED:
-            self._states.popitem(last=False)
-
     def _report(self, ticket: int, outcome: Outcome) -> None:
-        if ticket < ID_BASE:
-            self._note(ticket, outcome.end.value)
-        else:
+        if ticket >= ID_BASE:
             self._series.slip(ticket, outcome.end.value)
+            return
+        with self._lock:
+            if (here := self._here.get(ticket)) is not None:
+                self._here[ticket] = here.ended(outcome.end)
 
 
 def _at(clock: Clock) -> datetime:

@@ -191,15 +191,15 @@ export class Flow {
 
   /** The slip once more, for whoever has none or is not sure. */
   async again() {
-    const { ticket } = this;
-    if (step() !== "result" || !ticket || !mayPrintAgain(ticket, this.print)) return;
+    const { ticket, print: before } = this;
+    if (step() !== "result" || !ticket || !mayPrintAgain(ticket, before)) return;
     this.closing.stop();
     this.print = "printing";
     this.draw();
     const sent = await this.issuer.again(ticket).then(() => true, () => false);
     if (this.ticket !== ticket) return; // the next person stands here
     if (sent) this.issuer.follow(ticket, (news) => this.printed(news.state));
-    else this.printed("failed");
+    else this.printed(before);
   }
 
   /** @param {string} state how the print ended */

@@ -106,6 +106,11 @@ def test_a_slip_that_nobody_confirmed_is_told_as_unknown(
     number = take(kiosk, "CT")["number"]
     expect(role(kiosk, "qr")).to_be_hidden()
     expect_number_without_slip(kiosk, number, "unknown")
+    visitors.forgive("409")
+    kiosk.route(PRINT_AGAIN, lambda route: route.fulfill(status=409, json={"code": "slip_over"}))
+    with kiosk.expect_response(PRINT_AGAIN):
+        role(kiosk, "again").click()
+    expect_number_without_slip(kiosk, number, "unknown")
     press(console, "Enter")
     expect_badge(console, number, "Chưa rõ phiếu đã in hay chưa")
     assert len(printer.pages) == already + 2
