@@ -1,6 +1,7 @@
 """The line to the server, one request at a time, and when the server counts as gone."""
 
 import json
+import ssl
 from collections.abc import Iterable
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
@@ -87,7 +88,7 @@ class Upstream:
         parts = urlsplit(self.url)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
             raise ValueError(f"{url}: the server's address is like http://192.168.1.10:8000")
-        self._kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+        self._encrypted = parts.scheme == "https"
         self._host, self._port = parts.hostname, parts.port
 
     def ask(
@@ -99,7 +100,7 @@ class Upstream:
         within_s: float,
     ) -> Answer:
         """Send one request. Raises `Gone` when the server is not there, or says nothing for `within_s` seconds."""
-        line = self._kind(self._host, self._port, timeout=within_s)
+        line = self._line(within_s)
         try:
             line.request(
                 method, target, body, dict(_without(_OWN, headers)) | self._own | {"Connection": "close"}
@@ -110,6 +111,16 @@ class Upstream:
             raise Gone(str(error)) from error
         finally:
             line.close()
+
+    def _line(self, within_s: float) -> HTTPConnection:
+        if self._encrypted:
+            return HTTPSConnection(self._host, self._port, timeout=within_s, context=trust())
+        return HTTPConnection(self._host, self._port, timeout=within_s)
+
+
+def trust() -> ssl.SSLContext:
+    """Whom the box believes to be its server, on every line: who has a certificate of an authority that this machine trusts."""
+    return ssl.create_default_context()
 
 
 def passed_on(headers: Iterable[tuple[str, str]]) -> Headers:
