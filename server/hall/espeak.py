@@ -4,11 +4,14 @@ import shutil
 import subprocess
 import threading
 from contextlib import suppress
+from math import inf
+from time import monotonic
 from typing import Final
 
 PROGRAM: Final = "espeak-ng"
 _WORDS_A_MINUTE: Final = 145
 _PATIENCE_S: Final = 20.0
+_ASK_AGAIN_S: Final = 300.0
 _AT_ONCE: Final = 2
 _HEADER: Final = 44
 """Bytes before the samples, in the only WAV that espeak-ng writes."""
@@ -19,12 +22,15 @@ class CannotSpeak(OSError):
 
 
 class EspeakNg:
-    """Says texts; safe to use from many threads. `program` is searched for each time, because it may be installed later."""
+    """Says texts; safe to use from many threads. `program` is searched for each time, because it may be installed later, and so may a voice."""
 
-    def __init__(self, program: str = PROGRAM, patience_s: float = _PATIENCE_S) -> None:
-        self._program, self._patience_s = program, patience_s
+    def __init__(
+        self, program: str = PROGRAM, patience_s: float = _PATIENCE_S, ask_again_s: float = _ASK_AGAIN_S
+    ) -> None:
+        self._program, self._patience_s, self._ask_again_s = program, patience_s, ask_again_s
         self._doors = threading.BoundedSemaphore(_AT_ONCE)
-        self._voices: dict[str, bool] = {}
+        self._voices: set[str] = set()
+        self._missing_until: dict[str, float] = {}
 
     @property
     def installed(self) -> bool:
@@ -32,17 +38,24 @@ class EspeakNg:
         return shutil.which(self._program) is not None
 
     def has(self, language: str) -> bool:
-        """Whether it has a voice for this tag; a voice once found is remembered."""
+        """Whether it has a voice for this tag; one once found is remembered, one that is missing for `ask_again_s` seconds."""
         if not self.installed:
             return False
-        if language not in self._voices:
-            command = [self._program, "-v", language, "-q", "--stdin"]
-            with suppress(subprocess.TimeoutExpired, OSError):
-                done = subprocess.run(  # noqa: S603 - a fixed program; the callers check the language
-                    command, input=b"a", capture_output=True, timeout=self._patience_s, check=False
-                )
-                self._voices[language] = done.returncode == 0
-        return self._voices.get(language, False)
+        if language not in self._voices and self._missing_until.get(language, -inf) <= monotonic():
+            if self._tells_of(language):
+                self._voices.add(language)
+            else:
+                self._missing_until[language] = monotonic() + self._ask_again_s
+        return language in self._voices
+
+    def _tells_of(self, language: str) -> bool:
+        command = [self._program, "-v", language, "-q", "--stdin"]
+        with suppress(subprocess.TimeoutExpired, OSError):
+            done = subprocess.run(  # noqa: S603 - a fixed program; the callers check the language
+                command, input=b"a", capture_output=True, timeout=self._patience_s, check=False
+            )
+            return done.returncode == 0
+        return False
 
     def say(self, text: str, language: str, speed: float = 1.0) -> bytes:
         """A WAV of `text` in `language`, a tag like "vi"; `speed` 1.0 is the usual one. Raises `CannotSpeak`.

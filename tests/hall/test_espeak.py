@@ -78,3 +78,24 @@ def test_no_voice_is_told() -> None:
     assert not espeak.installed
     with pytest.raises(CannotSpeak, match="no-such-program"):
         espeak.say("một", "vi")
+
+
+def asked(folder: Path) -> str:
+    """A program that has the voices in `folder`, and notes how often it was asked."""
+    return fake(folder, f'cat > /dev/null; echo >> "{folder}/asked"; test -e "{folder}/$2"')
+
+
+def test_a_voice_that_is_installed_later_is_found(tmp_path: Path) -> None:
+    espeak = EspeakNg(asked(tmp_path), ask_again_s=0)
+    assert not espeak.has("fr")
+    (tmp_path / "fr").touch()
+    assert espeak.has("fr")
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_voice_is_not_asked_for_with_every_call(tmp_path: Path, *, there: bool) -> None:
+    espeak = EspeakNg(asked(tmp_path))
+    if there:
+        (tmp_path / "fr").touch()
+    assert {espeak.has("fr") for _ in range(3)} == {there}
+    assert (tmp_path / "asked").read_text() == "\n"
