@@ -29,7 +29,7 @@ class ScreenSounds:
     def everywhere(self) -> list[ScreenSound]:
         """Hall, device and sound of every connected screen that has reported."""
         found = []
-        for sid, sound in sorted(self._said.items()):
+        for sid, sound in sorted(self._said.copy().items()):  # others report meanwhile
             listener = self._sockets.listener("/board", sid)
             if listener is None:
                 self._said.pop(sid, None)
@@ -63,5 +63,6 @@ class ScreenSounds:
             self._spoke(listener.device, number)
 
     def _forget_gone(self) -> None:
-        for sid in [sid for sid in self._said if self._sockets.listener("/board", sid) is None]:
-            self._said.pop(sid, None)
+        for sid in list(self._said):  # others report meanwhile
+            if self._sockets.listener("/board", sid) is None:
+                self._said.pop(sid, None)
