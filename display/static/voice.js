@@ -90,7 +90,8 @@ export function startVoice() {
   const heard = async (job, file) => {
     const { turn } = job;
     if (file && !(await player.play(turn))) return "blocked";
-    if (turn.say.length > 0 && !canSay("vi")) return "none";
+    if (job.hushed && !played) return sound;
+    if (turn.say.length > 0 ? !canSay("vi") : !played) return sound === "blocked" ? sound : "none";
     for (const sentence of turn.say) if (!job.hushed) await say(sentence, turn);
     return turn.volume === 0 ? "muted" : "on";
   };

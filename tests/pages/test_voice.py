@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.steps import call_next, role
@@ -190,6 +190,27 @@ def test_a_browser_that_blocks_sound_shows_a_large_button_and_the_manager_is_tol
         expect(button).to_be_hidden()
         expect_soon(manager, "Loa hoạt động tốt")
     chromium.close()
+
+
+def test_a_screen_whose_sound_does_not_arrive_or_cannot_be_played_says_so_until_one_is_heard(
+    demo: Demo, visitors: Visitors
+) -> None:
+    visitors.forgive("503")
+    hall = listening(visitors, demo)
+    answers = [{"status": 503}, {"body": "no sound", "content_type": "audio/wav"}]
+
+    def answer(route: Route) -> None:
+        route.fulfill(**answers.pop(0)) if answers else route.continue_()
+
+    hall.route("**/api/v1/voice/*", answer)
+    call_next(demo, 1)
+    hall.wait_for_function("() => said.at(-1) === 'none'")
+    call_next(demo, 2, "HT")
+    demo.act(1, "no-show")
+    call_next(demo, 1)
+    hall.wait_for_function("() => said.at(-1) === 'on'")
+    assert hall.evaluate("said") == ["on", "none", "on"]
+    assert answers == []
 
 
 def test_the_manager_hears_a_sample(demo: Demo, visitors: Visitors) -> None:
