@@ -23,9 +23,9 @@ export function followAgent(first, api, hear, hinder, onAlone) {
     show(byRole("alone"), agent.alone && !agent.refused);
     if (agent.alone) show(byRole("stale"), false);
     showClock(agent.alone ? null : (agent.wrong_clock_s ?? null)); // alone, that is said in its place
-    if (agent.alone) hear(centre);
-    if (agent.alone) onAlone();
     if (agent.refused) hinder({ kind: "enrol" });
+    else if (agent.alone) hear(centre);
+    if (agent.alone) onAlone();
     setTimeout(() => ask(), ASK_EVERY_MS);
   };
   /** @returns {Promise<Answer>} */

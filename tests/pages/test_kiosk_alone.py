@@ -13,7 +13,7 @@ from server import config
 from server.service.context import Context
 from server.service.people import devices
 from tests.pages.axe import expect_accessible
-from tests.pages.steps import expect_print, expect_step, role, take
+from tests.pages.steps import expect_print, expect_settled, expect_step, role, take
 from tests.support.agents import KioskProcess
 from tests.support.browser import Visitors
 from tests.support.long_day import long_day_clock
@@ -122,6 +122,12 @@ def test_it_says_plainly_that_its_token_was_taken_back(
     expect_step(kiosk, "error")
     expect(role(kiosk, "enrol")).to_be_visible()
     expect(role(kiosk, "alone")).to_be_hidden()
+    by_hand = kiosk.locator('[data-role="enrol"] summary')
+    by_hand.focus()
+    with kiosk.expect_response("**/api/v1/centre"):
+        pass  # the page asks its box how it is
+    expect_settled(kiosk)
+    expect(by_hand).to_be_focused()
 
 
 def _revoke(server: Process, folder: Path) -> None:
