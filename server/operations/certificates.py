@@ -133,8 +133,10 @@ def _new_authority(names: Names, now: datetime) -> tuple[x509.Certificate, Key]:
 
 def _signed(names: Names, own: Key, authority: x509.Certificate, key: Key, now: datetime) -> x509.Certificate:
     signed_by = x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key())
+    # With a space in it no program takes it for a name that the authority may not speak for.
+    called = _called(f"{names.hosts[0]} (Goi So)")
     built = (
-        _begun(_called(names.hosts[0]), authority.subject, own, now, SERVER_DAYS)
+        _begun(called, authority.subject, own, now, SERVER_DAYS)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(x509.SubjectAlternativeName(names.general()), critical=False)
         .add_extension(_usage("digital_signature"), critical=True)

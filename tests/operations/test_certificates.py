@@ -85,6 +85,11 @@ def test_whoever_trusts_the_authority_takes_the_server(folder: Path, host: str) 
     assert shake_hands(folder, host, folder / AUTHORITY) == "trusted"
 
 
+def test_a_server_with_an_address_alone_is_taken(folder: Path) -> None:
+    made(folder, "192.168.1.10")
+    assert shake_hands(folder, "192.168.1.10", folder / AUTHORITY) == "trusted"
+
+
 def test_neither_another_name_nor_another_authority_is_taken(folder: Path, tmp_path: Path) -> None:
     made(folder, "goiso.local")
     assert "match" in shake_hands(folder, "goiso.example", folder / AUTHORITY)
