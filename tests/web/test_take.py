@@ -203,6 +203,31 @@ def test_one_form_sent_twice_is_one_number(open_to_phones: Server) -> None:
     assert take(phone, open_to_phones).status_code == 303
 
 
+def test_a_form_sent_again_with_another_wish_leads_to_the_number_that_it_was_given(
+    open_to_phones: Server,
+) -> None:
+    phone = open_to_phones.app.test_client()
+    filled = {"presence": presence_shown(open_to_phones.context) or ""} | form_of(phone)
+    lost = phone.post("/take", data=filled | {"field": "CT"})
+    phone.delete_cookie("goiso_phone")  # as where the answer never came
+    for other in ({"field": "HT"}, {"field": "CT", "priority": "elderly"}):
+        again = phone.post("/take", data=filled | other)
+        assert (again.status_code, again.location) == (303, lost.location)
+    assert "A001" in phone.get("/take").text
+
+
+def test_numbers_that_a_restored_backup_does_not_know_are_none_that_a_phone_has(
+    open_to_phones: Server,
+) -> None:
+    phone = open_to_phones.app.test_client()
+    for _ in range(2):
+        take(phone, open_to_phones)
+    open_to_phones.context.store.write(lambda tr: tr.connection.execute("DELETE FROM tickets WHERE n = 1"))
+    page = phone.get("/take")
+    assert (page.status_code, "A001" in page.text, "A002" in page.text) == (200, False, True)
+    assert take(phone, open_to_phones).status_code == 303
+
+
 def test_a_form_sent_again_is_answered_though_the_code_is_old_and_the_phone_has_its_numbers(
     open_to_phones: Server, clock: SetClock
 ) -> None:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from server.core.model import Channel
@@ -80,8 +81,19 @@ def check_presence(context: Context, code: str) -> None:
 
 
 def numbers(context: Context, held: Sequence[str]) -> list[tuple[str, str]]:
-    """(tracking code, number) of the tickets that a phone holds."""
-    return [(code, tickets.find(context, tickets.ticket_of(context, code)).ticket.number) for code in held]
+    """(tracking code, number) of the tickets that a phone holds, without those that are not there any more."""
+    found = []
+    for code in held:
+        with suppress(Refusal):
+            found.append((code, tickets.find(context, tickets.ticket_of(context, code)).ticket.number))
+    return found
+
+
+def taken_before(context: Context, key: str) -> str | None:
+    """The tracking code of the number that a form with this key was given; `None` if it was given none."""
+    with context.store.read() as connection:
+        given = idempotency.first(connection, ACTOR, key) or {}
+    return context.tracks.code(given["id"]) if "id" in given else None
 
 
 def new_key() -> str:

@@ -36,6 +36,7 @@ _COOKIE: Final = "goiso_phone"
 _A_DAY_S: Final = 24 * 3600
 _LONGEST: Final = 80
 _FOUND: Final = 6
+_ANOTHER_WISH: Final = "idempotency_mismatch"
 
 
 @pages.get("/take")
@@ -54,7 +55,10 @@ def shows() -> Response:
 @pages.post("/take")
 @limiter.limit("10/minute;100/hour")
 def take() -> Response | tuple[str, int]:
-    """Take a number and go to its tracking page; what was refused is said above the form."""
+    """Take a number and go to its tracking page; what was refused is said above the form.
+
+    A form that was sent with another wish before, whose answer did not come, leads to the number that was given then.
+    """
     held = _held()
     field, _, procedure = _said("field").partition(" ")  # a procedure that was found brings its field along
     presence = "".join(_said("presence").split())
@@ -62,12 +66,16 @@ def take() -> Response | tuple[str, int]:
     asked = PhoneRequest(
         field, presence, held, procedure or None, _said("priority") or None, language, _dossiers(), _point()
     )
+    once = _once(asked)
     try:
-        ticket = phones.take(ports().context, asked, _once(asked))
+        track = phones.take(ports().context, asked, once)["track"]
     except Refusal as refusal:
-        return _form(refusal), refusal.kind.status
-    response = redirect(url_for("pages.ticket", track=ticket["track"]), 303)
-    _hold(response, [*held, ticket["track"]])
+        before = phones.taken_before(ports().context, once.key) if refusal.code == _ANOTHER_WISH else None
+        if before is None:
+            return _form(refusal), refusal.kind.status
+        track = before
+    response = redirect(url_for("pages.ticket", track=track), 303)
+    _hold(response, [*held, track])
     return response
 
 
@@ -169,12 +177,14 @@ def _signer() -> URLSafeSerializer:
 
 
 def _held() -> Sequence[str]:
-    """The tracking codes that this phone was given today, by its own signed cookie."""
+    """The tracking codes that this phone was given today, by its own signed cookie; without those that a restored backup does not know."""
     try:
         day, tracks = _signer().loads(request.cookies.get(named(_COOKIE), ""))
     except (BadSignature, ValueError, TypeError):
         return ()
-    return tuple(tracks) if day == day_now(ports().context) else ()
+    if day != day_now(ports().context):
+        return ()
+    return tuple(track for track, _ in phones.numbers(ports().context, tracks))
 
 
 def _hold(response: Response, tracks: Sequence[str]) -> None:
