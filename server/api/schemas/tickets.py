@@ -157,6 +157,11 @@ class Tracked(Ticket):
         exclude_if=lambda expected: not expected,
         description="it was taken from afar and its person has not checked in yet",
     )
+    past_day: str | None = Field(
+        default=None,
+        exclude_if=lambda day: day is None,
+        description="its day, where that is over and nobody called it: nobody does any more",
+    )
     desks: list[str] = Field(
         description="what people know the counters by that may call it; of a missed number, where to report"
     )

@@ -235,6 +235,14 @@ def cancel_ticket(ticket: Ticket) -> TicketCancelled:
     return TicketCancelled(ticket.id)
 
 
+def give_up_ticket(ticket: Ticket, today: str) -> TicketCancelled:
+    """Give up a number of today. Raises what `cancel_ticket` does, and `unknown_ticket` on another day."""
+    cancelled = cancel_ticket(ticket)
+    if ticket.day != today:
+        raise Refusal("unknown_ticket")
+    return cancelled
+
+
 def take_back_ticket(ticket: Ticket, now: int) -> TicketCancelled:
     """Give a number up at the machine that gave it, while the person is still standing there."""
     cancelled = cancel_ticket(ticket)

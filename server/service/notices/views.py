@@ -52,7 +52,7 @@ def tracked_view(context: Context, tracked: Tracked) -> View:
     """A ticket for the holder of its slip: with its field's `outage`, an `emergency` message, a `pause` of the centre or of its counters.
 
     Absent messages are left out. `settings` is the version of the settings: if it changes, the page is redrawn.
-    `rating` says whether a finished visit can still be rated by its slip. `desks` are the counters that may call it, and
+    `past_day` is the day of a number that was left behind when its day ended. `rating` says whether a finished visit can still be rated by its slip. `desks` are the counters that may call it, and
     `call_back_until` is until when a missed number can be called back.
     """
     ticket = tracked.now.ticket
@@ -67,6 +67,8 @@ def tracked_view(context: Context, tracked: Tracked) -> View:
         view["emergency"] = emergency_view(context, tracked.emergency)
     if tracked.pause is not None:
         view["pause"] = {language: tracked.pause.said(language) for language in LANGUAGES}
+    if tracked.past:
+        view["past_day"] = ticket.day
     if ticket.away:
         view["away_until"] = iso(context, ticket.away_until)
     if ticket.expected:

@@ -42,7 +42,8 @@ class Tracked:
 
     `pause` is the text while the centre is closed for some hours and the ticket keeps its place, or while all counters of
     its field are on a break; `keep_minutes` is for
-    how many minutes its person may still go away, 0 for none.
+    how many minutes its person may still go away, 0 for none. `past` is true of one that was left behind on a day that is
+    over: nobody calls it any more.
     """
 
     now: TicketNow
@@ -50,6 +51,7 @@ class Tracked:
     emergency: Emergency | None
     pause: FilledTexts | None
     keep_minutes: int = 0
+    past: bool = False
 
 
 def ticket_now(context: Context, connection: sqlite3.Connection, ticket: Ticket) -> TicketNow:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
 from server.core.events import Event, TicketIssued
 from server.core.forecast.telling import Wait, is_soon
@@ -11,8 +12,8 @@ from server.core.forecast.waits import Place
 from server.core.model import Channel, Field, Layout, Ticket, TicketState
 from server.core.queue.afar import expect
 from server.core.queue.commands import (
-    cancel_ticket,
     check_request,
+    give_up_ticket,
     in_time_to_keep,
     may_keep_place,
     resume_ticket,
@@ -40,6 +41,7 @@ from server.service.queue.from_afar import check_room
 from server.service.queue.kiosk_pace import PaceAttempt
 from server.service.queue.ticket_now import TicketNow, Tracked, ticket_now
 from server.service.queue.waits import likely_wait, wait_of
+from server.service.today import day_now
 from server.service.views import View, ticket_view
 from server.store import Transaction
 from server.store.idempotency import Once
@@ -48,6 +50,8 @@ from server.store.queue import tallies, tickets
 from server.store.queue.afar import of_request
 
 __all__ = ["NumberRequest", "Once"]
+_LEFT_BEHIND: Final = frozenset({TicketState.WAITING, TicketState.PARKED})
+"""Where a number may stand when its day ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +210,8 @@ def tracked(context: Context, code: str) -> Tracked:
     centre = context.centre
     hours = centre.hours_at(now.ticket.point)
     minutes, local = centre.phone.keep_place_minutes, centre.local(context.clock())
+    if now.ticket.day < day_now(context) and now.ticket.state in _LEFT_BEHIND:
+        return Tracked(now, None, standing.alarm(), None, past=True)
     if not may_keep_place(now.ticket) or not in_time_to_keep(minutes, hours.closes_at(local), local):
         minutes = 0
     pause = _pause(context, now, hours)
@@ -235,8 +241,8 @@ def ticket_of(context: Context, code: str) -> int:
 
 
 def cancel(context: Context, ticket: int, actor: str, once: Once | None = None) -> View:
-    """Give a number up. Raises `unknown_ticket`, or `wrong_state` once it is called."""
-    return _decided(context, ticket, actor, lambda found, _: cancel_ticket(found), once)
+    """Give a number up. Raises `unknown_ticket`, also for one of another day, or `wrong_state` once it is called."""
+    return _decided(context, ticket, actor, give_up_ticket, once)
 
 
 def take_back(context: Context, ticket: int, machine: str, once: Once | None = None) -> View:

@@ -66,6 +66,7 @@ export type Tracked = Ticket & {
   call_back_until?: string | null;
   away_until?: string | null;
   expected?: boolean;
+  past_day?: string;
   rating?: "open" | "given" | "over";
 };
 

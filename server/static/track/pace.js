@@ -8,7 +8,7 @@ const SLOWEST_S = 60;
 
 const OVER = new Set(["finished", "cancelled"]);
 
-/** @typedef {{state: string, ahead: number, wait: import("/static/js/wait.js").Wait | null}} Standing */
+/** @typedef {{state: string, ahead: number, wait: import("/static/js/wait.js").Wait | null, past_day?: string}} Standing */
 
 /**
  * @param {Standing | null} ticket null until the first answer
@@ -17,7 +17,7 @@ const OVER = new Set(["finished", "cancelled"]);
  * @returns {number | null} seconds; null when nothing more can happen to the ticket
  */
 export function pause(ticket, failed, unseen) {
-  if (ticket && OVER.has(ticket.state)) return null;
+  if (ticket && (ticket.past_day || OVER.has(ticket.state))) return null;
   if (failed > 0) return Math.min(SLOWEST_S, USUAL_S * 2 ** (failed - 1));
   if (ticket && isNear(ticket)) return NEAR_S;
   return unseen ? UNSEEN_S : USUAL_S;

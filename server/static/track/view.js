@@ -23,6 +23,7 @@ export function showTicket(body, ticket) {
   body.dataset.calls = String(ticket.calls);
   for (const place of ["ahead", "unserved-ahead"]) setText(byRole(place), String(ticket.ahead));
   setText(byRole("wait"), waitText(ticket.wait));
+  if (ticket.past_day) setText(byRole("past-day"), dayText(ticket.past_day));
   showPlaces(body, ticket);
   showStanding(ticket);
   for (const node of body.querySelectorAll(".track-state")) show(node, isListed(standing, node, "state"));
@@ -31,11 +32,17 @@ export function showTicket(body, ticket) {
   document.title = t(standing === "called" ? "title_called" : "title", values);
 }
 
-/** Whoever waits, went for a while or missed a call longer ago than can be mended has a section of their own. @param {Ticket} ticket */
+/** Whoever was left behind, waits, went for a while or missed a call longer ago than can be mended has a section of their own. @param {Ticket} ticket */
 function standingOf(ticket) {
+  if (ticket.past_day) return "past";
   if (ticket.state === "waiting") return waitingAs(ticket);
   if (ticket.away_until) return "away";
   return ticket.state === "no_show" && !ticket.call_back_until ? "too_late" : ticket.state;
+}
+
+/** @param {string} day as 2026-11-22 */
+function dayText(day) {
+  return `${day.slice(8)}/${day.slice(5, 7)}`;
 }
 
 /** Nobody is next where no counter serves the field. @param {Ticket} ticket */

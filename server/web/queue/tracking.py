@@ -43,7 +43,7 @@ def tracking_page(track: str, refusal: Refusal | None = None) -> str:
         stale_url=url_for("pages.ticket", track=track),
         dossiers_told=people_may_ask(ports().context),
         asks=asks(),
-        messages=_messages(found.now.ticket, refusal),
+        messages=None if found.past else _messages(found.now.ticket, refusal),
     )
 
 

@@ -3,11 +3,13 @@
 from unittest.mock import ANY
 
 import pytest
+from flask.testing import FlaskClient
 
 from server.app import Server
 from server.core.forecast.hall import Expected, Forecast
 from server.core.forecast.waits import Waits
 from tests.support.api import Api
+from tests.support.clock import SetClock
 
 
 def test_whoever_holds_the_slip_sees_the_ticket(api: Api) -> None:
@@ -77,6 +79,36 @@ def test_whoever_holds_the_slip_may_give_the_number_up(api: Api) -> None:
     answer = api.nobody.post(f"/track/{track}/cancel")
     assert (answer.status_code, answer.json["state"]) == (200, "cancelled")
     assert api.admin.get("/journal").json["items"][-1]["actor"] == "slip"
+
+
+@pytest.mark.parametrize("state", ["waiting", "parked"])
+def test_a_number_that_its_day_left_behind_says_so_and_is_not_given_up(
+    api: Api, clock: SetClock, client: FlaskClient, state: str
+) -> None:
+    api.take()
+    ticket = api.take()
+    if state == "parked":
+        officer = api.at_work()
+        for step in ("call", "serve", "finish", "call", "serve", "park"):
+            assert officer.post(f"/counters/1/{step}").status_code == 200
+    clock.forward(days=1)
+    seen = api.nobody.get(f"/track/{ticket['track']}").json
+    assert (seen["state"], seen["past_day"]) == (state, "2026-11-23")
+    page = client.get(f"/t/{ticket['track']}").text
+    assert 'data-standing="past"' in page
+    assert "23/11" in page
+    assert "Không quầy nào gọi số này nữa." in page
+    kept = api.kept()
+    assert api.nobody.post(f"/track/{ticket['track']}/cancel").json["code"] == "unknown_ticket"
+    assert api.kept() == kept
+
+
+def test_a_number_of_yesterday_that_is_over_is_told_as_that(api: Api, clock: SetClock) -> None:
+    ticket = api.take()
+    api.nobody.post(f"/track/{ticket['track']}/cancel")
+    clock.forward(days=1)
+    seen = api.nobody.get(f"/track/{ticket['track']}").json
+    assert (seen["state"], "past_day" in seen) == ("cancelled", False)
 
 
 def test_a_stranger_may_not(api: Api) -> None:
