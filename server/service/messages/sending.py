@@ -1,6 +1,6 @@
 """What is sent now, to whom, and what came of it. Numbers go as soon as nothing more can be said at them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from server.core.messages.kinds import (
@@ -75,11 +75,20 @@ class Sending:
             ticket = tickets.find(connection, wish.ticket)
             over = ticket is None or is_over(ticket, day, now, context.centre.policy)
             standing = None if over or ticket is None else ticket_now(context, connection, ticket)
-        if standing is None or MessageKind.CALLED in tried:
+        if standing is None or MessageKind.CALLED in tried or not self._more_to_say(wish.way, tried):
             context.messages.forget(wish.ticket)
             return None
         kind = true_now(standing.ticket, near=self._near(standing))
-        return None if kind is None or kind in tried else Due(wish, kind, standing)
+        if kind is MessageKind.CALLED and not self._says(wish.way, kind):
+            context.messages.forget(wish.ticket)
+            return None
+        return (
+            Due(wish, kind, standing) if kind and kind not in tried and self._says(wish.way, kind) else None
+        )
+
+    def _more_to_say(self, way: Way, tried: Collection[MessageKind]) -> bool:
+        """Whether this way has words for a message that was not tried yet."""
+        return any(self._says(way, kind) for kind in MessageKind if kind not in tried)
 
     def _near(self, standing: TicketNow) -> bool:
         if standing.ticket.state is not TicketState.WAITING:
@@ -94,8 +103,6 @@ class Sending:
         if still is None or still.kind is not due.kind:
             return
         messages, wish, kind = self._context.messages, still.wish, still.kind
-        if not self._says(wish.way, kind):
-            return
         messages.note(wish, kind, SENDING)
         try:
             answer = self._messengers[wish.way].send(self._message(still))

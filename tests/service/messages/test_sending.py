@@ -19,7 +19,7 @@ from server.store.messages import SENDING
 from server.store.store import database_path
 from tests.support.api import Api
 from tests.support.clock import SetClock
-from tests.support.messages import SMS_KEYS, Held, by, send_by, sms
+from tests.support.messages import SMS_KEYS, ZALO, ZALO_KEYS, Held, by, send_by, sms
 from tests.support.quick_server import quick_server
 from tests.support.waiting import until
 
@@ -85,6 +85,24 @@ def test_near_then_called_each_once_and_then_the_number_is_gone(
     assert PHONE.encode() not in kept(quiet)
     with pytest.raises(Refusal, match="messages_too_late"):
         wish(quiet, ids[3])
+
+
+@pytest.mark.parametrize("words", ["zalo_near", "zalo_called"])
+def test_a_way_with_words_for_one_message_alone_keeps_no_number_past_it(
+    quiet: Server, api: Api, sending: Sending, held: Held, words: str
+) -> None:
+    one = ZALO | {"zalo_near": "", "zalo_called": "", "near_people": 1, "near_minutes": 0, words: "1001"}
+    send_by(quiet.context, one, ZALO_KEYS)
+    officer = api.at_work()
+    soon, called = taken(api, 2)
+    for ticket, phone in ((soon, "0912345678"), (called, "0912345679")):
+        wishing.wish(quiet.context, ticket, MessageForm(phone, "zalo", agreed=True, language="vi"))
+    officer.post("/counters/1/call")
+    sending.look()
+    sending.look()
+    near = words == "zalo_near"
+    assert held.kinds == [MessageKind.NEAR if near else MessageKind.CALLED]
+    assert {each.ticket for each in quiet.context.messages.wishes()} == (set() if near else {called})
 
 
 def test_the_number_goes_with_the_visit_however_it_ends(
