@@ -51,7 +51,7 @@ def refused(answer: TestResponse, rule: Rule) -> bool:
     """Whoever is nobody is told so by the API and led by a page to where people sign in."""
     if rule.endpoint in ALLOWED:
         return answer.status_code == 401 and answer.json["code"] in {"not_signed_in", "token_expired"}
-    return answer.status_code == 302 and answer.location.startswith(("/sign-in", "/pin"))
+    return answer.status_code in {302, 303} and answer.location.startswith(("/sign-in", "/pin"))
 
 
 @pytest.mark.parametrize("role", OF_TOKENS)

@@ -46,7 +46,7 @@ def test_a_console_is_sent_to_its_officer(running: Running, hall: Hall) -> None:
 
     assert console.keys() >= CONSOLE
     assert console["n"] == officer.counter
-    assert console["waiting"].keys() == {"total", "items"}
+    assert console["waiting"].keys() == {"total", "to_call", "items"}
     assert console["missed"].keys() == {"items"}
     assert console["today"].keys() == {"finished", "no_show", "dossiers", "without_outcome", "service_s"}
 

@@ -13,7 +13,6 @@ import pytest
 
 from server.background.past_days import PastDays
 from server.service.context import Context
-from server.service.queue import tickets
 from server.service.retention.packing import due, pack_day
 from server.store import doctor_again
 from server.store.connect import open_reader
@@ -31,7 +30,7 @@ from tests.store.test_doctor_of_packs import TAMPERED as OF_PACKS
 from tests.store.test_doctor_of_packs import a_day
 from tests.support.clock import SetClock
 from tests.support.examined import FREE_JOURNAL
-from tests.support.journeys import take
+from tests.support.journeys import given_up_late, take
 from tests.support.month import a_month
 
 __all__ = ["days"]
@@ -89,7 +88,7 @@ def test_a_visit_to_which_more_happened_is_replayed_with_its_day(
     before = known(database)
     with days.store.read() as connection:
         (first,) = connection.execute("SELECT min(id) FROM tickets WHERE state = 'waiting'").fetchone()
-    tickets.cancel(days, first, "slip")
+    given_up_late(days, first)
     after = known(database, before)
     assert len(whole) == 1
     assert [day for day in before.days if after.days[day] != before.days[day]] == [min(before.days)]

@@ -12,7 +12,7 @@ from server.store.queue.doctor_of_undo import StepWatch
 from server.store.replay import Replay
 from tests.support.clock import SetClock
 from tests.support.examined import FREE_JOURNAL, found, tamper
-from tests.support.journeys import take
+from tests.support.journeys import given_up_late, take
 
 LAN = Officer("lan")
 DAYS = 5
@@ -105,5 +105,5 @@ def test_a_visit_of_a_past_day_to_which_more_happens_is_what_the_journal_says(
 ) -> None:
     with days.store.read() as connection:
         (first,) = connection.execute("SELECT min(id) FROM tickets WHERE state = 'waiting'").fetchone()
-    tickets.cancel(days, first, "slip")
+    given_up_late(days, first)
     assert found(days) == []

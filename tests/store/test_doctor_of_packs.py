@@ -24,7 +24,7 @@ from server.store.chain import not_as_written_down
 from tests.service.reports.histories import History, new_centre
 from tests.support.clock import SetClock
 from tests.support.examined import FREE_JOURNAL, found, tamper
-from tests.support.journeys import take
+from tests.support.journeys import given_up_late, take
 from tests.support.month import a_month
 
 LAN = Officer("lan")
@@ -244,7 +244,7 @@ def test_a_day_that_is_not_over_stays_as_it_is(context: Context, first: int) -> 
 
 def test_what_happened_between_the_survey_and_the_packing_is_packed_too(context: Context, first: int) -> None:
     survey = due(context)
-    tickets.cancel(context, first + 1, "slip")
+    given_up_late(context, first + 1)
     assert pack_day(context, "2026-11-23", survey) is not None
     assert found(context) == []
 

@@ -1,5 +1,6 @@
 """Short stories that leave something of every kind in the store."""
 
+from server.core.events import TicketCancelled
 from server.core.model import Outcome, PrintState
 from server.service.context import Context
 from server.service.people.devices import enrol_device
@@ -34,6 +35,11 @@ def a_morning(context: Context) -> None:
     counters.call(context, 2, MINH)
     counters.serve(context, 2, MINH)
     tickets.cancel(context, take(context), "slip")
+
+
+def given_up_late(context: Context, ticket: int) -> None:
+    """A number that waited when its day ended is given up on a later one, as the first versions let people do."""
+    context.store.write(lambda transaction: transaction.record(TicketCancelled(ticket), "slip"))
 
 
 def number_of(context: Context, ticket: int) -> str:

@@ -22,6 +22,8 @@ import { watchCounter } from "./watch.js";
  * the next person.
  */
 const REST_AFTER_STEP_MS = 300;
+/** A slip printed again is no step: Enter means what it meant before. */
+const NO_STEP = "print-slip";
 
 mount("counter", (body) => {
   const counter = Number(body.dataset.n);
@@ -49,12 +51,12 @@ mount("counter", (body) => {
       if (action !== null) clearNotice();
       screen.setBusy(action);
     },
-    onDone: (answer) => {
+    onDone: (answer, action) => {
       clearNotice();
       showEnded(false);
       screen.apply(answer);
       watch.afterAction();
-      return rest();
+      return action === NO_STEP ? undefined : rest();
     },
     onProblem: (problem) => {
       showProblem(problem);

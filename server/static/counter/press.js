@@ -16,7 +16,7 @@ import { createOnce } from "/static/js/once.js";
  * @property {number} counter
  * @property {() => string} footprint what the counter looks like; a key is kept only while this stays the same
  * @property {(action: string | null) => void} onBusy the action in flight, null when it is over
- * @property {(answer: Answer) => void | Promise<unknown>} onDone awaited before the next press
+ * @property {(answer: Answer, action: string) => void | Promise<unknown>} onDone awaited before the next press
  * @property {(problem: ApiError) => void} onProblem
  * @property {() => void} onRetry
  */
@@ -38,7 +38,7 @@ export function createPress({ api, counter, footprint, onBusy, onDone, onProblem
     try {
       /** @type {Answer} */
       const answer = await once(what, (key) => api.post(path, body, { key, onRetry }));
-      Promise.resolve(onDone(answer)).finally(over);
+      Promise.resolve(onDone(answer, action)).finally(over);
       return true;
     } catch (problem) {
       over();
