@@ -45,6 +45,7 @@ def examine(connection: sqlite3.Connection, known: KnownDays = NONE_KNOWN) -> It
     yield from stay_groups_compared.differences(connection, known.groups)
     yield from counter_days.differences(connection, known.groups)
     yield from replay.visits.numbers_given_twice()
+    yield from replay.visits.stays_astray()
     held = Count(c.ticket for c in rows["counter"].values() if c.ticket is not None)
     yield from (f"ticket {ticket} is in the hands of {n} counters" for ticket, n in held.items() if n > 1)
 

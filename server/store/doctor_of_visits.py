@@ -47,6 +47,11 @@ _OWNERS: Final = {
     "stay": "SELECT seq, ticket FROM stays",
     "rating": "SELECT ticket, ticket FROM ratings",
 }
+_ASTRAY: Final = (
+    "SELECT stays.day, stays.seq, stays.ticket, tickets.day FROM stays LEFT JOIN tickets ON tickets.id = stays.ticket"
+    " WHERE tickets.day IS NOT stays.day"
+)
+"""By its number alone a stay is found on its own day, whatever else stands elsewhere."""
 VISITS: Final = tuple(_KINDS)
 """The projections with a row for each visit, or several."""
 
@@ -121,6 +126,11 @@ class ReplayedVisits:
             of_one_that_left = found is not None and found not in live and found in self._left["ticket"]
             if times + of_one_that_left > 1:
                 yield f"number {spelled(prefix, n)} of {day} was given {times + of_one_that_left} times"
+
+    def stays_astray(self) -> Iterator[str]:
+        """Each stay that stands on another day than its ticket: its figures would count on both."""
+        for day, seq, ticket, right in self._connection.execute(_ASTRAY):
+            yield f"stay {seq} is on {day}, its ticket {ticket} is of {right or 'no day'}"
 
     def _rows_of(self, old: set[int]) -> dict[str, dict[int, tuple[int, Any]]]:
         """Of each table, the key of each row of these tickets, with the ticket and the row."""

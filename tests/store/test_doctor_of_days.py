@@ -49,7 +49,15 @@ def test_the_visits_of_past_days_are_not_kept_in_memory(days: Context) -> None:
 
 FIRST = "(SELECT min(id) FROM tickets)"
 FIRST_CALL = "(SELECT min(seq) FROM taken)"
+COLUMNS = (
+    "seq, marks, times, field, counter, officer, came, channel, priority, procedure, ticket, previous, called_by,"
+    " since, called_at, last_called_at, served_at, ended_at, again_at, others"
+)
 TAMPERED = {
+    "a stay copied to another day": (
+        f"INSERT INTO stays (day, {COLUMNS}) SELECT '2026-11-20', {COLUMNS} FROM stays WHERE seq = (SELECT min(seq) FROM stays)",
+        "is on 2026-11-20, its ticket",
+    ),
     "a column": (f"UPDATE tickets SET calls = 4 WHERE id = {FIRST}", "calls is 4, the journal says 1"),
     "no state": (
         f"UPDATE tickets SET state = 'eaten' WHERE id = {FIRST}",

@@ -167,6 +167,14 @@ TAMPERED = {
         "UPDATE tickets SET day = '2026-11-22', n = 99 WHERE id = {id}",
         "ticket {id}: ",
     ),
+    "a stay more, on another day": (
+        (
+            "INSERT INTO stays (day, seq, marks, times, field, came, channel, ticket)"
+            " SELECT '2026-11-20', seq + 1000000, marks, times, field, came, channel, ticket FROM stays"
+            " WHERE ticket = {id} LIMIT 1"
+        ),
+        "is on 2026-11-20, its ticket {id}",
+    ),
     "a stay's time": (
         "UPDATE stays SET served_at = served_at + 1 WHERE ticket = {id}",
         "packed day 2026-11-23: what",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.core.model import Outcome, Ticket, TicketState
+from server.core.reports.marks import OUTCOMES, dossier_mark
 from server.core.units import SECOND_MS
 from server.store.queue import tickets
 
@@ -39,12 +40,13 @@ def officers_day(connection: sqlite3.Connection, day: str, officer: str | None) 
         no_show=sum(ticket.state is TicketState.NO_SHOW for ticket in taken),
         dossiers=sum(_received(ticket) for ticket in finished),
         without_outcome=sum(ticket.outcome is None for ticket in finished),
-        service_s=times[len(times) // 2] if times else None,
+        service_s=times[(len(times) - 1) // 2] if times else None,
     )
 
 
 def _received(ticket: Ticket) -> int:
-    """Dossiers that a visit left at the centre; an outcome alone stands for one."""
+    """Dossiers that a visit left at the centre, as reports count them; an outcome alone stands for one."""
     if ticket.dossiers:
-        return sum(dossier.outcome == Outcome.RECEIVED for dossier in ticket.dossiers)
+        marks = (dossier_mark(dossier.outcome, dossier.channel) for dossier in ticket.dossiers)
+        return sum(mark == OUTCOMES[Outcome.RECEIVED] for mark in marks)
     return int(ticket.outcome == Outcome.RECEIVED)

@@ -31,7 +31,8 @@ def test_a_visit_may_leave_several_dossiers_each_with_its_outcome(api: Api) -> N
 
 
 def test_only_what_was_received_counts_as_a_dossier(api: Api) -> None:
-    finished(api, dossiers=[dossier(), dossier(outcome="advised"), dossier()])
+    online = dossier(channel="online_helped")  # a figure of its own
+    finished(api, dossiers=[dossier(), dossier(outcome="advised"), dossier(), online])
     assert console(api)["today"]["dossiers"] == 2
 
 
