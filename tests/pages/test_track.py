@@ -228,6 +228,7 @@ PACES: list[tuple[dict[str, Any] | None, int, bool, int | None]] = [
     ({"state": "waiting", "ahead": 2}, 0, False, 5),
     ({"state": "called", "ahead": 0}, 0, True, 5),
     ({"state": "waiting", "ahead": 9}, 0, True, 30),
+    ({"state": "parked", "ahead": 0, "past_day": "2026-11-23"}, 0, False, None),
     ({"state": "waiting", "ahead": 2}, 1, False, 10),
     ({"state": "waiting", "ahead": 2}, 3, False, 40),
     ({"state": "waiting", "ahead": 2}, 9, False, 60),
