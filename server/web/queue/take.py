@@ -59,7 +59,7 @@ def take() -> Response | tuple[str, int]:
 
     A form that was sent with another wish before, whose answer did not come, leads to the number that was given then.
     """
-    held = _held()
+    held = [track for track, _ in _held()]
     field, _, procedure = _said("field").partition(" ")  # a procedure that was found brings its field along
     presence = "".join(_said("presence").split())
     language = None if page_language() == "vi" else page_language()
@@ -92,7 +92,7 @@ def poster() -> str:
 
 def _form(refusal: Refusal | None) -> str:
     context = ports().context
-    held = [{"track": track, "number": number} for track, number in phones.numbers(context, _held())]
+    held = [{"track": track, "number": number} for track, number in _held()]
     return render_template(
         "take/take.html",
         fields=(fields := shown.fields(point := _point())),
@@ -176,15 +176,15 @@ def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(cast(Any, current_app.secret_key), salt=_COOKIE)
 
 
-def _held() -> Sequence[str]:
-    """The tracking codes that this phone was given today, by its own signed cookie; without those that a restored backup does not know."""
+def _held() -> Sequence[tuple[str, str]]:
+    """The tracking codes, with their numbers, that this phone was given today, by its own signed cookie; without those that a restored backup does not know."""
     try:
         day, tracks = _signer().loads(request.cookies.get(named(_COOKIE), ""))
     except (BadSignature, ValueError, TypeError):
         return ()
     if day != day_now(ports().context):
         return ()
-    return tuple(track for track, _ in phones.numbers(ports().context, tracks))
+    return phones.numbers(ports().context, tracks)
 
 
 def _hold(response: Response, tracks: Sequence[str]) -> None:
